@@ -1,0 +1,136 @@
+"""Where the work runs: this process's own cores, or a cluster; `concurrent.futures`-shaped and nothing more.
+
+One crashing or hanging task costs only itself: the local engine is pebble's process pool (a time-out ends the worker, not the
+pool) over forkserver, with the heavy libraries loaded once in the server so that the children share their memory.
+"""
+
+from __future__ import annotations
+
+import importlib
+import multiprocessing
+import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import AbstractContextManager
+from types import TracebackType
+from typing import Any, ParamSpec, Protocol, TypeVar
+
+from pebble import ProcessPool
+
+from pipelines.errors import UsageProblem
+
+P = ParamSpec("P")
+R = TypeVar("R")
+T = TypeVar("T")
+
+PRELOADED = ("pipelines.reading", "pipelines.personal_data", "pipelines.redaction")
+"""Modules that the fork server imports once; children share their pages."""
+
+
+class Engine(Protocol, AbstractContextManager["Engine"]):  # type: ignore[misc]
+    """Runs functions elsewhere. `submit` returns at once; the future raises TimeoutError after `timeout` seconds."""
+
+    workers: int
+
+    def submit(self, function: Callable[..., R], *arguments: object, timeout: float | None = None) -> Future[R]: ...
+
+
+class LocalEngine:
+    """A process pool on this machine."""
+
+    def __init__(self, workers: int | None = None, preload: Iterable[str] = PRELOADED) -> None:
+        self.workers = workers or os.cpu_count() or 1
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(list(preload))
+        self._pool = ProcessPool(max_workers=self.workers, max_tasks=500, context=context)
+
+    def submit(self, function: Callable[..., R], *arguments: object, timeout: float | None = None) -> Future[R]:
+        return self._pool.schedule(function, args=arguments, timeout=timeout)  # type: ignore[no-any-return]
+
+    def __enter__(self) -> LocalEngine:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if error is None:
+            self._pool.close()
+        else:
+            self._pool.stop()
+        self._pool.join()
+
+
+class InlineEngine:
+    """Runs every task here and now: for notebooks, tests and a single file. Time-outs are not kept."""
+
+    workers = 1
+
+    def submit(self, function: Callable[..., R], *arguments: object, timeout: float | None = None) -> Future[R]:
+        future: Future[R] = Future()
+        try:
+            future.set_result(function(*arguments))
+        except Exception as error:  # noqa: BLE001  the engine's border: whatever a task raises belongs to its future
+            future.set_exception(error)
+        return future
+
+    def __enter__(self) -> InlineEngine:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        return None
+
+
+class DaskEngine:
+    """The same calls on a Dask cluster (extra `cluster`)."""
+
+    def __init__(self, address: str) -> None:
+        distributed = importlib.import_module("distributed")
+        self._client: Any = distributed.Client(address)
+        self.workers = max(1, sum(self._client.nthreads().values()))
+
+    def submit(self, function: Callable[..., R], *arguments: object, timeout: float | None = None) -> Future[R]:
+        return self._client.submit(function, *arguments, pure=False)  # type: ignore[no-any-return]
+
+    def __enter__(self) -> DaskEngine:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._client.close()
+
+
+def make_engine(name: str = "local", workers: int | None = None) -> Engine:
+    """`local`, `inline` or `dask://host:port` (a scheduler; `dask` speaks tcp)."""
+    if name == "local":
+        return LocalEngine(workers)
+    if name == "inline":
+        return InlineEngine()
+    if name.startswith("dask://"):
+        if importlib.util.find_spec("distributed") is None:
+            raise UsageProblem("Voor een cluster is het extra 'cluster' nodig.", next_step="Installeer woo-service[cluster].")
+        return DaskEngine(name.replace("dask://", "tcp://", 1))
+    raise UsageProblem("Deze rekenomgeving bestaat niet.", next_step="Kies local, inline of dask://HOST:POORT.")
+
+
+def as_completed(
+    engine: Engine,
+    function: Callable[..., R],
+    tasks: Iterable[tuple[T, tuple[object, ...]]],
+    timeout: Callable[[T], float | None] = lambda _: None,
+) -> Iterator[tuple[T, Future[R]]]:
+    """Run `function(*arguments)` for every (key, arguments), never more than a few a worker under way, yield as they end.
+
+    Memory stays bounded: tasks are drawn from the iterable only when a worker has room.
+    """
+    pending: dict[Future[R], T] = {}
+    source = iter(tasks)
+    exhausted = False
+    while pending or not exhausted:
+        while not exhausted and len(pending) < 3 * engine.workers:
+            try:
+                key, arguments = next(source)
+            except StopIteration:
+                exhausted = True
+                break
+            pending[engine.submit(function, *arguments, timeout=timeout(key))] = key
+        if pending:
+            done, _ = wait(pending, return_when=FIRST_COMPLETED)
+            for future in done:
+                yield pending.pop(future), future

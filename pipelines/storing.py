@@ -1,0 +1,88 @@
+"""Results of stages, kept under (sha256 of the input, stage, version, settings): killed anywhere, a run goes on where it was.
+
+Only the coordinator writes. A value is written beside its place and renamed into it, so a half-written result does not exist.
+Values are frozen dataclasses, written as MessagePack by msgspec and checked against their type on the way back.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+import msgspec
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class StageKey:
+    """What a result depends on. `settings` is `settings_hash` of whatever the stage was told."""
+
+    sha256: str
+    stage: str
+    version: int
+    settings: str = ""
+
+    @property
+    def name(self) -> str:
+        digest = hashlib.sha256(f"{self.sha256}:{self.stage}:{self.version}:{self.settings}".encode()).hexdigest()
+        return f"{self.stage}/{digest[:2]}/{digest[2:40]}"
+
+
+class StageStore(Protocol):
+    """Where results live: a folder here, the service's own store elsewhere."""
+
+    def get(self, key: StageKey) -> bytes | None: ...
+
+    def put(self, key: StageKey, value: bytes) -> None: ...
+
+
+class FolderStore:
+    """Results as files below a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def path(self, key: StageKey) -> Path:
+        return self.folder / key.name
+
+    def get(self, key: StageKey) -> bytes | None:
+        try:
+            return self.path(key).read_bytes()
+        except FileNotFoundError:
+            return None
+
+    def put(self, key: StageKey, value: bytes) -> None:
+        write_whole(self.path(key), value)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write `data` so that `path` holds all of it or is not there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".deel-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def encode(value: object) -> bytes:
+    return msgspec.msgpack.encode(value)
+
+
+def decode(data: bytes, kind: type[T]) -> T:
+    return msgspec.msgpack.decode(data, type=kind)
+
+
+def settings_hash(*settings: object) -> str:
+    """A short hash of settings values (dataclasses, numbers, text)."""
+    return hashlib.sha256(msgspec.json.encode(settings, order="deterministic")).hexdigest()[:16]

@@ -7,6 +7,7 @@ pool) over forkserver, with the heavy libraries loaded once in the server so tha
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator
@@ -27,7 +28,7 @@ PRELOADED = ("pipelines.reading", "pipelines.personal_data", "pipelines.redactio
 """Modules that the fork server imports once; children share their pages."""
 
 
-class Engine(Protocol, AbstractContextManager["Engine"]):  # type: ignore[misc]
+class Engine(Protocol, AbstractContextManager["Engine"]):
     """Runs functions elsewhere. `submit` returns at once; the future raises TimeoutError after `timeout` seconds."""
 
     workers: int
@@ -45,16 +46,18 @@ class LocalEngine:
         self._pool = ProcessPool(max_workers=self.workers, max_tasks=500, context=context)
 
     def submit(self, function: Callable[..., R], *arguments: object, timeout: float | None = None) -> Future[R]:
-        return self._pool.schedule(function, args=arguments, timeout=timeout)  # type: ignore[no-any-return]
+        return self._pool.schedule(function, args=arguments, timeout=timeout)
 
     def __enter__(self) -> LocalEngine:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if error is None:
-            self._pool.close()
+            self._pool.close()  # type: ignore[no-untyped-call]
         else:
-            self._pool.stop()
+            self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
 
 
@@ -104,7 +107,9 @@ def make_engine(name: str = "local", workers: int | None = None) -> Engine:
         return InlineEngine()
     if name.startswith("dask://"):
         if importlib.util.find_spec("distributed") is None:
-            raise UsageProblem("Voor een cluster is het extra 'cluster' nodig.", next_step="Installeer woo-service[cluster].")
+            raise UsageProblem(
+                "Voor een cluster is het extra 'cluster' nodig.", next_step="Installeer woo-service[cluster]."
+            )
         return DaskEngine(name.replace("dask://", "tcp://", 1))
     raise UsageProblem("Deze rekenomgeving bestaat niet.", next_step="Kies local, inline of dask://HOST:POORT.")
 

@@ -14,25 +14,32 @@ from rapidfuzz.distance import Levenshtein
 
 from pipelines.law.grounds import ARTICLES, GROUNDS, LIKELY_MEANT, REGIMES, WOB, label_of
 
-_ORDINALS = {w: i for i, w in enumerate("eerste tweede derde vierde vijfde zesde zevende achtste negende".split(), 1)}
+_ORDINAL_WORDS = ("eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende")
+_ORDINALS = {w: i for i, w in enumerate(_ORDINAL_WORDS, 1)}
 
 _ARTICLE = r"(?P<article>5\s?\.\s?4a|5\s?\.\s?[1-7]|8\s?\.\s?8|1[01](?!\s*\.\s*\d\d))"
 _LID = (
-    r"(?:\s*,?\s*(?:(?P<ordinal>" + "|".join(_ORDINALS) + r")\s+lid|lid\s+(?P<lid>[1-9])|(?<=\d)\s?\.\s?(?P<dotted>[1-9])(?!\d)"
+    r"(?:\s*,?\s*(?:(?P<ordinal>"
+    + "|".join(_ORDINALS)
+    + r")\s+lid|lid\s+(?P<lid>[1-9])|(?<=\d)\s?\.\s?(?P<dotted>[1-9])(?!\d)"
     r"|(?<=[14]a)\s?\.\s?(?P<dotted_a>[1-9])))?"
 )
 _ONDER = (
     r"(?:\s*,?\s*(?:en\s+)?(?:de\s+)?(?:aanhef\b\s*(?:,|en)?\s*)?(?:onder(?:deel|delen)?|sub|letter|onder\s+letter)\s+"
     r"(?P<letters>[a-z](?![a-z])(?:\s*\.?\s*(?:,|en|of|/|;|alsmede)\s*(?:onder\s+|sub\s+)?[a-z](?![a-z]))*)"
-    r"|\s?\.?\s?\(?(?P<letter>[a-z])\)?(?![a-z\d])(?!\.[a-z]))?"
+    r"|[ \t]?\.?[ \t]?\(?(?P<letter>[a-z])\)?(?![a-z\d])(?!\.[a-z]))?"
 )
 _CITATION = re.compile(
-    r"(?<![\d.,/-])(?P<word>\bart(?:ikel(?:en)?|\.)?\s*)?" + _ARTICLE + _LID + _ONDER
+    r"(?<![\d.,/-])(?P<word>\bart(?:ikel(?:en)?|\.)?\s*)?"
+    + _ARTICLE
+    + _LID
+    + _ONDER
     + r"(?P<law>\s*,?\s*(?:van\s+de\s+)?(?:Woo|Wob|Wet\s+open\s+overheid|Wet\s+openbaarheid\s+van\s+bestuur)\b)?",
     re.IGNORECASE,
 )
 _REGIMES = [
-    ("buiten_verzoek", re.compile(r"\bbuiten\s+(?:de\s+)?(?:scope|reikwijdte|het\s+verzoek|verzoek)\b(?:\s+van\s+(?:het|dit|uw)\s+verzoek)?", re.I)),
+    ("buiten_verzoek", re.compile(
+        r"\bbuiten\s+(?:de\s+)?(?:scope|reikwijdte|het\s+verzoek|verzoek)\b(?:\s+van\s+(?:het|dit|uw)\s+verzoek)?", re.I)),
     ("reeds_openbaar", re.compile(r"\b(?:reeds|al)\s+openbaar\b(?!\s+(?:vervoer|ministerie|lichaam|bestuur|domein))", re.I)),
     ("dubbel", re.compile(r"(?m)\bdubbel(?:e)?\s+(?:van|met|document(?:en)?)\b|^[ \t(]*dubbel[ \t).]*$", re.I)),
 ]  # fmt: skip
@@ -62,7 +69,9 @@ def parse_codes(cell: str) -> tuple[str, ...]:
     stripped = cell.strip()
     if stripped.casefold() in {"bv", "buiten scope", "buiten reikwijdte"}:
         return ("buiten_verzoek",)
-    pieces = [piece.strip() for piece in re.split(r"[;\n|]|,(?=\s*(?:art|\d))", stripped) if piece.strip()]
+    pieces = [
+        piece.strip() for piece in re.split(r"[;\n|]|,(?=\s*(?:art|\d))|\ben\b(?=\s*\d)", stripped) if piece.strip()
+    ]
     codes = [citation.code for piece in pieces for citation in parse_citations(_as_citation(piece))]
     return tuple(dict.fromkeys(codes))
 
@@ -116,7 +125,7 @@ def _is_wob(match: re.Match[str], letters: list[str]) -> bool:
     if match["law"] and "wo" in match["law"].lower():
         return "woo" not in match["law"].lower() and "open overheid" not in match["law"].lower()
     if match["article"] == "11":
-        return lid == "1" and not letters and match.group().strip() == match.string.strip().removeprefix("artikel ").strip()
+        return lid == "1" and not letters and match.group().strip() == match.string.strip()
     return bool(lid in {"1", "2"} and letters and (match["dotted"] or match["word"]))
 
 

@@ -74,7 +74,7 @@ class Verdict:
 
 def verdict_problems(verdict: Verdict) -> tuple[str, ...]:
     """The rules this verdict breaks, each one Dutch sentence; empty when it obeys them all."""
-    return tuple([*_presence(verdict), *_combinations(verdict.codes), *_particulars(verdict)])
+    return (*_presence(verdict), *_combinations(verdict.codes), *_particulars(verdict))
 
 
 def _presence(verdict: Verdict) -> list[str]:

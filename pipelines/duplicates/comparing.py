@@ -1,0 +1,161 @@
+"""All documents against all: exact copies, near copies, and texts that stand whole in another (a mail in a later mail).
+
+Candidates come from shared fingerprints, so the cost grows with what documents share, not with their number squared; every candidate
+is then verified on the fingerprints' places. A fingerprint that stands in very many documents (a standard phrase) proposes nobody.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz.distance import Indel
+
+from pipelines.duplicates.signatures import K, Signature, Tokens
+
+NEAR = 0.75
+"""Share of words in common and in order (twice the longest common subsequence over both lengths) that makes near copies."""
+CONTAINED = 0.85
+"""Share of a document's own words that must stand in the other, in order and close together."""
+WORTH_A_LOOK = 0.25
+"""Share of the smaller document's fingerprints that two must have in common to be compared word by word."""
+TOO_COMMON = 400
+"""Documents that may hold a fingerprint before it counts as a standard phrase."""
+SHORTEST_CONTAINED = 6
+"""Words below which a text says too little to be found in another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Two documents with mostly the same text; similarity 1.0 = the same words in another file."""
+
+    a: str
+    b: str
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Contained:
+    """`part`'s own text stands in `whole`, at characters start..end of the whole's text."""
+
+    part: str
+    whole: str
+    start: int
+    end: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicates:
+    """Groups and pairs by document id. The first of an exact group is the one that others are 'dubbel van'."""
+
+    exact: tuple[tuple[str, ...], ...]
+    near: tuple[Near, ...]
+    contained: tuple[Contained, ...]
+
+
+WordsOf = Callable[[str], Tokens]
+"""Gives the counted words of a document by its id (`signatures.document_tokens`)."""
+
+
+def compare(signatures: Iterable[Signature], words_of: WordsOf) -> Duplicates:
+    """Duplicates among the signatures, in their order. `words_of` is asked only for documents that share fingerprints."""
+    known = list(signatures)
+    exact = _exact(known)
+    copies = {document for group in exact for document in group[1:]}
+    distinct = [s for s in known if s.document not in copies]
+    cached = lru_cache(maxsize=64)(words_of)
+    near: list[Near] = []
+    contained: list[Contained] = []
+    for i, j in _candidates(distinct):
+        _judge(distinct[i], distinct[j], cached, near, contained)
+    near.sort(key=lambda n: (-n.similarity, n.a, n.b))
+    return Duplicates(exact, tuple(near), tuple(contained))
+
+
+def _exact(signatures: Sequence[Signature]) -> tuple[tuple[str, ...], ...]:
+    by_file: dict[str, list[str]] = defaultdict(list)
+    for s in signatures:
+        by_file[s.file_sha256].append(s.document)
+    return tuple(tuple(group) for group in by_file.values() if len(group) > 1)
+
+
+def _candidates(signatures: Sequence[Signature]) -> list[tuple[int, int]]:
+    """Pairs that share enough fingerprints to be worth a look."""
+    if not signatures:
+        return []
+    prints = np.concatenate([np.unique(np.array(s.fingerprints, dtype=np.uint64)) for s in signatures])
+    owners = np.concatenate([np.full(len(set(s.fingerprints)), i, dtype=np.int64) for i, s in enumerate(signatures)])
+    order = np.lexsort((owners, prints))
+    prints, owners = prints[order], owners[order]
+    starts = np.flatnonzero(np.r_[True, prints[1:] != prints[:-1]]) if len(prints) else np.empty(0, dtype=np.int64)
+    counts: dict[tuple[int, int], int] = defaultdict(int)
+    for start, end in zip(starts, np.r_[starts[1:], len(prints)], strict=True):
+        if 2 <= end - start <= TOO_COMMON:
+            _count_pairs(owners[start:end], counts)
+    return [pair for pair, shared in sorted(counts.items()) if _worth_it(signatures, pair, shared)]
+
+
+def _count_pairs(group: npt.NDArray[np.int64], counts: dict[tuple[int, int], int]) -> None:
+    members = group.tolist()
+    for at, i in enumerate(members):
+        for j in members[at + 1 :]:
+            counts[i, j] += 1
+
+
+def _worth_it(signatures: Sequence[Signature], pair: tuple[int, int], shared: int) -> bool:
+    smaller = min(_own_prints(signatures[i]) for i in pair)
+    return shared >= max(1.0, WORTH_A_LOOK * smaller)
+
+
+def _own_prints(s: Signature) -> int:
+    return sum(s.own_start <= place < s.own_end for place in s.places)
+
+
+def _judge(a: Signature, b: Signature, words_of: WordsOf, near: list[Near], contained: list[Contained]) -> None:
+    if a.text_sha256 == b.text_sha256:
+        near.append(Near(a.document, b.document, 1.0))
+        return
+    similarity = Indel.normalized_similarity(words_of(a.document).words, words_of(b.document).words, score_cutoff=NEAR)
+    if similarity >= NEAR:
+        near.append(Near(a.document, b.document, round(similarity, 3)))
+    if similarity < 0.95:
+        contained += [found for part, whole in ((a, b), (b, a)) if (found := _find(part, whole, words_of))]
+
+
+def _find(part: Signature, whole: Signature, words_of: WordsOf) -> Contained | None:
+    """Where the part's own text stands in the whole: shared fingerprints say about where, the words say exactly."""
+    length = part.own_end - part.own_start
+    if not SHORTEST_CONTAINED <= length <= 1.02 * whole.word_count:
+        return None
+    at = _place(part, whole, length)
+    if at is None:
+        return None
+    margin = 8 + length // 8
+    wanted, there = words_of(part.document).words[part.own_start : part.own_end], words_of(whole.document)
+    first = max(0, at - margin)
+    window = there.words[first : at + length + margin]
+    same = [b for b in Indel.opcodes(wanted, window) if b.tag == "equal"]
+    share = sum(b.src_end - b.src_start for b in same) / length
+    if share < CONTAINED:
+        return None
+    start, end = there.starts[first + same[0].dest_start], there.ends[first + same[-1].dest_end - 1]
+    return Contained(part.document, whole.document, start, end, round(share, 3))
+
+
+def _place(part: Signature, whole: Signature, length: int) -> int | None:
+    """The word of the whole at which the part would begin: the commonest distance between shared fingerprints."""
+    own = {f: p for f, p in zip(part.fingerprints, part.places, strict=True) if _inside(part, p, length)}
+    shifts = sorted(at - own[f] for f, at in zip(whole.fingerprints, whole.places, strict=True) if f in own)
+    if not shifts:
+        return None
+    return max(0, part.own_start + shifts[len(shifts) // 2])
+
+
+def _inside(part: Signature, place: int, length: int) -> bool:
+    """A fingerprint counts as own when all its words are."""
+    return part.own_start <= place and place + min(K, length) <= part.own_end

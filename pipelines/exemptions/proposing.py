@@ -1,0 +1,96 @@
+"""Which passages an officer should look at for another ground than 5.1.2.e, and why.
+
+Cues (`cues.json`) point at paragraphs; boxes that another body left in the source are passages with the ground that stands on them.
+Nothing here withholds: art. 5.1 lid 2 asks a weighing that only a person makes.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from pipelines.document import Document, Passage, Proposal, RegionKind
+from pipelines.law import GROUNDS, parse_codes
+
+LONGEST = 1500
+"""Characters of a passage; a longer paragraph is narrowed to the sentences around the cue."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    ground: str
+    why: str
+    pattern: re.Pattern[str]
+
+
+@cache
+def cues() -> tuple[Cue, ...]:
+    """The cues, one pattern a ground."""
+    data = json.loads(files("pipelines.exemptions").joinpath("cues.json").read_text("utf-8"))
+    return tuple(
+        Cue(cue["ground"], cue["why"], re.compile(rf"\b(?:{'|'.join(cue['patterns'])})", re.IGNORECASE))
+        for cue in data["cues"]
+    )
+
+
+def propose(document: Document) -> tuple[Passage, ...]:
+    """Passages of the document to assess, in order. Overlapping passages of one ground are joined."""
+    found = [*_already_withheld(document), *_from_cues(document)]
+    return _joined(sorted(found, key=lambda p: (p.start, p.end, p.ground)))
+
+
+def _already_withheld(document: Document) -> Iterator[Passage]:
+    for region in document.regions:
+        if region.kind is not RegionKind.REDACTED:
+            continue
+        codes = [code for code in parse_codes(region.detail) if code in GROUNDS]
+        yield Passage(
+            region.start,
+            region.end,
+            ground=codes[0] if codes else "",
+            score=region.score,
+            why="Dit was in het aangeleverde stuk al gelakt.",
+        )
+
+
+def _from_cues(document: Document) -> Iterator[Passage]:
+    text = document.text
+    for cue in cues():
+        for match in cue.pattern.finditer(text):
+            start, end = _passage_around(text, match.start(), match.end())
+            yield Passage(start, end, ground=cue.ground, score=0.5, why=cue.why)
+
+
+def _passage_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The paragraph that holds the cue, or its sentence when the paragraph is long."""
+    before = text.rfind("\n\n", 0, start) + 2 if "\n\n" in text[:start] else 0
+    after = text.find("\n\n", end)
+    after = len(text) if after < 0 else after
+    if after - before <= LONGEST:
+        return before, after
+    sentence_start = max(text.rfind(mark, before, start) for mark in (". ", "? ", "! ", "\n")) + 1
+    ends = [at for at in (text.find(mark, end, after) for mark in (". ", "? ", "! ", "\n")) if at >= 0]
+    return max(before, sentence_start), min(ends) + 1 if ends else min(after, end + LONGEST)
+
+
+def _joined(passages: list[Passage]) -> tuple[Passage, ...]:
+    last: dict[str, Passage] = {}
+    result: list[Passage] = []
+    for passage in passages:
+        previous = last.get(passage.ground)
+        if previous and passage.start <= previous.end and passage.why == previous.why and passage.start < passage.end:
+            result.remove(previous)
+            passage = Passage(
+                previous.start,
+                max(previous.end, passage.end),
+                passage.ground,
+                score=max(previous.score, passage.score),
+                why=passage.why,
+            )
+        result.append(passage)
+        last[passage.ground] = passage
+    return tuple(result)

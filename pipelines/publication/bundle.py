@@ -1,0 +1,87 @@
+"""A folder that can be put on a web server as it is: only what was proven, under numbers, with a manifest.
+
+Nothing enters by being in a folder: the caller names each file. The manifest is written last, so a bundle without one is unfinished.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipelines.errors import PublicationError
+from pipelines.inventory import Row
+from pipelines.storing import write_whole
+
+_MEDIA_TYPES = {
+    ".pdf": "application/pdf",
+    ".json": "application/json",
+    ".csv": "text/csv",
+    ".html": "text/html",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".ods": "application/vnd.oasis.opendocument.spreadsheet",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """What was built: the folder, its files (names inside it) and their total size in bytes."""
+
+    folder: Path
+    files: tuple[str, ...]
+    size: int
+
+
+def build_bundle(
+    folder: Path,
+    rows: Sequence[Row],
+    documents: Mapping[str, Path],
+    extra: Mapping[str, Path],
+    facts: Mapping[str, str],
+) -> Bundle:
+    """Copy the named files into `folder` and write `manifest.json`.
+
+    `documents` maps a row's number to its proven PDF, `extra` a name in the bundle to a file (inventory, decision); `facts` are fit
+    for publication (kenmerk, bestuursorgaan, onderwerp). Raises PublicationError when a row's file is missing or not its own.
+    """
+    if folder.exists():
+        shutil.rmtree(folder)
+    entries: list[dict[str, object]] = []
+    by_number = {row.number: row for row in rows}
+    for number, path in sorted(documents.items()):
+        row = by_number[number]
+        data = _read(path)
+        if row.sha256 and hashlib.sha256(data).hexdigest() != row.sha256:
+            raise PublicationError(
+                "Het bestand is niet het bestand dat is gecontroleerd.",
+                document=number,
+                next_step="Draai de zaak opnieuw.",
+            )
+        entries.append(
+            _put(folder, f"documenten/{number}.pdf", data)
+            | {"nummer": number, "beoordeling": row.judgement.value, "gronden": list(row.codes)}
+        )
+    entries += [_put(folder, name, _read(path)) for name, path in sorted(extra.items())]
+    manifest = {"soort": "woo-publicatie", "versie": 1, **facts, "bestanden": entries}
+    write_whole(folder / "manifest.json", (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode())
+    names = tuple(str(entry["naam"]) for entry in entries)
+    return Bundle(folder, (*names, "manifest.json"), sum(int(str(entry["grootte"])) for entry in entries))
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise PublicationError(
+            "Een bestand voor de publicatie ontbreekt.", next_step="Draai de zaak opnieuw."
+        ) from error
+
+
+def _put(folder: Path, name: str, data: bytes) -> dict[str, object]:
+    write_whole(folder / name, data)
+    media_type = _MEDIA_TYPES.get(Path(name).suffix, "application/octet-stream")
+    return {"naam": name, "sha256": hashlib.sha256(data).hexdigest(), "grootte": len(data), "mediatype": media_type}

@@ -1,0 +1,21 @@
+"""Removing what is withheld, so that nothing can be recovered: plan, then removal, then proof.
+
+`make_plan` says what must go, `remove` makes a new file, and proof (which knows nothing of how removal was done) looks for
+anything left. A paged document loses glyphs and pixels; a flowing document is laid out again with boxes in place of words.
+"""
+
+from pipelines.redaction.plan import Plan, Redaction, WholePage, make_plan
+from pipelines.redaction.removal import remove
+from pipelines.redaction.removal.values import DrawnBox, Method, PageMethod, Removal
+
+__all__ = [
+    "DrawnBox",
+    "Method",
+    "PageMethod",
+    "Plan",
+    "Redaction",
+    "Removal",
+    "WholePage",
+    "make_plan",
+    "remove",
+]

@@ -1,0 +1,48 @@
+"""What a removal gives back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pipelines.document import Box, Notice
+
+
+class Method(StrEnum):
+    """How a page lost what is withheld on it."""
+
+    NOTHING = "ongewijzigd"
+    TEXT = "tekst"
+    LINE_RESET = "regel hersteld"
+    PIXELS = "beeldpunten"
+    RASTERISED = "gerasterd"
+    WHOLE_PAGE = "hele pagina"
+    LAID_OUT = "opgemaakt"
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnBox:
+    """A box as it stands in the published file: page from 1, PDF points on the unrotated page, origin top left."""
+
+    page: int
+    box: Box
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageMethod:
+    """Which way was taken on a page, and why when it was not the plain one."""
+
+    page: int
+    method: Method
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """The published file and what a person should know of how it was made."""
+
+    pdf: bytes
+    boxes: tuple[DrawnBox, ...]
+    methods: tuple[PageMethod, ...]
+    notices: tuple[Notice, ...] = ()

@@ -1,7 +1,7 @@
 """What reading may cost and how it is done: limits, passwords, OCR.
 
-The limits are one frozen value that travels with every reader, because a parser runs in a child process: there is no global to
-set there. A reader that meets a limit raises `LimitExceeded`; it never cuts a file short in silence.
+The limits are one frozen value that travels with every reader, because a parser runs in a child process: there is no
+global to set there. A reader that meets a limit raises `LimitExceeded`; it never cuts a file short in silence.
 """
 
 from __future__ import annotations

@@ -1,0 +1,10 @@
+"""Reading PDFs: text and words, glyphs, old redactions, hidden content, where one document ends and the next begins.
+
+Boxes are in unrotated page points as PyMuPDF counts them: origin at the top left of the crop box, UserUnit applied.
+"""
+
+from pipelines.reading.pdf.characters import Glyph, PageCharacters, page_characters
+from pipelines.reading.pdf.opening import open_pdf
+from pipelines.reading.pdf.reader import read_pdf
+
+__all__ = ["Glyph", "PageCharacters", "open_pdf", "page_characters", "read_pdf"]

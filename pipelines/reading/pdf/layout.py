@@ -1,0 +1,164 @@
+"""From MuPDF's words to a page's text: lines, reading order, letter-spaced words.
+
+`lay_out` is the one place where a page's text is made: `read_pdf` and `page_characters` both use it, so that offsets mean the
+same in both. Words keep the letters that the PDF gives (ligatures, hyphens); only white space is ours.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipelines.document import Word
+from pipelines.reading.pdf.page_content import RawWord
+from pipelines.reading.pdf.reading_order import Line, in_reading_order, same_row
+from pipelines.reading.pdf.spaced_letters import Piece, words_of_row
+
+_SPACED = re.compile(r"(?<!\S)\w[ \t]\w[ \t]\w[ \t]\w(?!\S)")
+"""Four letters in a row that stand alone: perhaps one word with its letters set apart."""
+
+_CELL = "\t"
+_LINE = "\n"
+_PARAGRAPH = "\n\n"
+_PARAGRAPH_GAP = 0.9
+"""White between two lines, in line heights, that makes a new paragraph."""
+_TOUCHING = 0.1
+"""White between two pieces of a row, in line heights, below which they are one word (MuPDF breaks lines at a font change)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A page's text and its words in reading order.
+
+    `order` are the raw words in the text's order and `starts` where each begins in the page's text (from 0): a letter-spaced
+    word is one Word but several raw words. `outside` are the raw words that lie off the page; they are not in the text.
+    """
+
+    text: str
+    words: list[Word]
+    order: list[int]
+    starts: list[int]
+    outside: list[int]
+
+
+def lay_out(words: list[RawWord], width: float, height: float, rotation: int = 0, offset: int = 0) -> Layout:
+    """Lay out the raw words of a page of this unrotated size; `offset` is where its text starts in the document's."""
+    outside: list[int] = []
+    rows = _rows(in_reading_order(_lines(words, width, height, outside), words, width, height, rotation))
+    composer = _Composer(words, offset)
+    for separator, row in rows:
+        composer.add_row(separator, row)
+    return Layout(composer.text(), composer.words, composer.order, composer.starts, outside)
+
+
+def _lines(words: list[RawWord], width: float, height: float, outside: list[int]) -> list[Line]:
+    """MuPDF's lines, as ranges of raw words with the box of their first and last word."""
+    lines: list[Line] = []
+    total = len(words)
+    starts = [i for i, word in enumerate(words) if word[7] == 0]
+    for first, last in zip(starts, [*starts[1:], total], strict=True):
+        head, tail = words[first], words[last - 1]
+        line = Line(
+            min(head[0], tail[0]), min(head[1], tail[1]), max(head[2], tail[2]), max(head[3], tail[3]), first, last
+        )
+        if line.x0 < -1 or line.y0 < -1 or line.x1 > width + 1 or line.y1 > height + 1:
+            lines.extend(_inside(line, words, width, height, outside))
+        else:
+            lines.append(line)
+    return lines
+
+
+def _inside(line: Line, words: list[RawWord], width: float, height: float, outside: list[int]) -> list[Line]:
+    """The parts of a line that reaches over the page's edge which lie on the page; the rest goes to `outside`."""
+    parts: list[Line] = []
+    for i in range(line.first, line.last):
+        x0, y0, x1, y1 = words[i][:4]
+        if x1 <= 0 or y1 <= 0 or x0 >= width or y0 >= height:
+            outside.append(i)
+        elif parts and parts[-1].last == i:
+            last = parts[-1]
+            box = (min(last.x0, x0), min(last.y0, y0), max(last.x1, x1), max(last.y1, y1))
+            parts[-1] = Line(*box, last.first, i + 1)
+        else:
+            parts.append(Line(x0, y0, x1, y1, i, i + 1))
+    return parts
+
+
+def _rows(lines: list[Line]) -> list[tuple[str, list[tuple[str, Line]]]]:
+    """Lines that stand on one row, each with what separates it from what comes before."""
+    rows: list[tuple[str, list[tuple[str, Line]]]] = []
+    previous: Line | None = None
+    for line in lines:
+        if previous is None:
+            rows.append(("", [("", line)]))
+        else:
+            height = min(previous.y1 - previous.y0, line.y1 - line.y0)
+            gap = line.x0 - previous.x1
+            if same_row(previous, line) and gap > -0.5 * height:
+                rows[-1][1].append(("" if gap < _TOUCHING * height else _CELL, line))
+            else:
+                below = line.y0 - previous.y1
+                rows.append((_PARAGRAPH if below > _PARAGRAPH_GAP * height or below < -height else _LINE, [("", line)]))
+        previous = line
+    return rows
+
+
+class _Composer:
+    """Strings the rows together into the page's text."""
+
+    def __init__(self, raw: list[RawWord], offset: int) -> None:
+        self._raw = raw
+        self._offset = offset
+        self._parts: list[str] = []
+        self._position = offset
+        self.words: list[Word] = []
+        self.order: list[int] = []
+        self.starts: list[int] = []
+
+    def text(self) -> str:
+        return "".join(self._parts)
+
+    def add_row(self, separator: str, row: list[tuple[str, Line]]) -> None:
+        self._separate(separator)
+        raw = self._raw
+        joined = "".join(
+            [between + " ".join([raw[i][4] for i in range(line.first, line.last)]) for between, line in row]
+        )
+        if _SPACED.search(joined):
+            self._add_spaced(row)
+            return
+        self._parts.append(joined)
+        position = self._position
+        for between, line in row:
+            position += len(between)
+            for i in range(line.first, line.last):
+                x0, y0, x1, y1, letters, *_ = raw[i]
+                end = position + len(letters)
+                self.words.append(Word(position, end, x0, y0, x1, y1))
+                self.starts.append(position - self._offset)
+                position = end + 1
+            self.order.extend(range(line.first, line.last))
+            position -= 1
+        self._position = position
+
+    def _add_spaced(self, row: list[tuple[str, Line]]) -> None:
+        """A row in which letters stand apart: they are put together where the white between them says so."""
+        pieces = [
+            Piece(between if i == line.first else " ", i, *self._raw[i][:5])
+            for between, line in row
+            for i in range(line.first, line.last)
+        ]
+        for separator, word in words_of_row(pieces):
+            self._separate(separator)
+            start = self._position
+            for piece in word:
+                self.order.append(piece.raw)
+                self.starts.append(self._position - self._offset)
+                self._parts.append(piece.text)
+                self._position += len(piece.text)
+            box = (min(p.x0 for p in word), min(p.y0 for p in word), max(p.x1 for p in word), max(p.y1 for p in word))
+            self.words.append(Word(start, self._position, *box))
+
+    def _separate(self, separator: str) -> None:
+        self._parts.append(separator)
+        self._position += len(separator)

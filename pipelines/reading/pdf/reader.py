@@ -1,0 +1,120 @@
+"""`read_pdf`: from a PDF's bytes to a Document.
+
+The pages' texts stand first, one newline between them; what is on no page (metadata, notes, hidden text) follows after the
+last page, each piece on a line of its own, so that detection sees the names in it. A page that cannot be read does not cost
+the others: it becomes an empty page with searchable share 0 and a blocking notice.
+"""
+
+from __future__ import annotations
+
+import pymupdf
+
+from pipelines.document import Document, Notice, Page, Region, RegionKind, Source
+from pipelines.errors import LimitExceeded
+from pipelines.reading.limits import ReadingSettings
+from pipelines.reading.pdf.hidden_content import HiddenText, hidden_content
+from pipelines.reading.pdf.layout import lay_out
+from pipelines.reading.pdf.opening import BROKEN_PDF_ERRORS, broken_as_malformed, open_pdf, was_repaired
+from pipelines.reading.pdf.page_content import page_content, unrotated_size
+
+_PAGES_PER_SHRINK = 50
+"""MuPDF keeps fonts and pictures in a store; it is emptied this often, so that memory does not grow with the pages."""
+
+
+def read_pdf(data: bytes, source: Source, document_id: str, settings: ReadingSettings) -> Document:
+    """Read a PDF. Raises EmptyFile, TruncatedFile, MalformedFile, EncryptedFile, XfaForm, LimitExceeded."""
+    pdf = open_pdf(data, settings, document_id)
+    with broken_as_malformed(document_id):
+        reading = _Reading(pdf, document_id, settings)
+        for number in range(1, pdf.page_count + 1):
+            reading.add_page(number)
+        reading.add_hidden(hidden_content(pdf))
+        return reading.document(source)
+
+
+class _Reading:
+    """A document under way."""
+
+    def __init__(self, pdf: pymupdf.Document, document_id: str, settings: ReadingSettings) -> None:
+        self._pdf = pdf
+        self._id = document_id
+        self._settings = settings
+        self._parts: list[str] = []
+        self._position = 0
+        self._pages: list[Page] = []
+        self._regions: list[Region] = []
+        self._notices: list[Notice] = []
+        self._hidden: list[HiddenText] = []
+        if was_repaired(pdf):
+            self._notices.append(_REPAIRED)
+
+    def add_page(self, number: int) -> None:
+        if self._parts:
+            self._append("\n")
+        try:
+            self._read_page(number)
+        except BROKEN_PDF_ERRORS:
+            start = self._position
+            self._pages.append(Page(number, start, start, 0.0, 0.0, searchable=0.0))
+            self._notices.append(_unreadable(number))
+        if number % _PAGES_PER_SHRINK == 0:
+            pymupdf.TOOLS.store_shrink(100)
+
+    def _read_page(self, number: int) -> None:
+        page = self._pdf[number - 1]
+        width, height = unrotated_size(page)
+        if max(width, height) > self._settings.max_page_edge:
+            raise LimitExceeded("Deze pagina is groter dan de grens.", document=self._id, page=number)
+        content = page_content(page)
+        layout = lay_out(content.words, width, height, page.rotation, self._position)
+        start = self._position
+        self._append(layout.text)
+        self._pages.append(
+            Page(number, start, self._position, width, height, tuple(layout.words), rotation=page.rotation)
+        )
+        if layout.outside:
+            text = " ".join(content.words[i][4] for i in layout.outside)
+            self._hidden.append(HiddenText(RegionKind.HIDDEN, "Buiten de pagina", text))
+
+    def add_hidden(self, found: list[HiddenText]) -> None:
+        for hidden in [*self._hidden, *found]:
+            label = f"\n{hidden.label}: "
+            self._append(label)
+            start = self._position
+            self._append(hidden.text)
+            self._regions.append(Region(hidden.kind, start, self._position, hidden.label, hidden.boxes))
+
+    def _append(self, text: str) -> None:
+        self._parts.append(text)
+        self._position += len(text)
+
+    def document(self, source: Source) -> Document:
+        return Document(
+            id=self._id,
+            source=source,
+            kind="document",
+            text="".join(self._parts),
+            pages=tuple(self._pages),
+            title=str((self._pdf.metadata or {}).get("title") or ""),
+            family=self._id,
+            regions=tuple(self._regions),
+            notices=tuple(self._notices),
+        )
+
+
+_REPAIRED = Notice(
+    "pdf_gerepareerd",
+    "Deze pdf is beschadigd en bij het openen hersteld; er kan inhoud ontbreken.",
+    blocks=True,
+    next_step="Vergelijk het document met het origineel, of vraag een onbeschadigd bestand op.",
+)
+
+
+def _unreadable(number: int) -> Notice:
+    return Notice(
+        "pagina_onleesbaar",
+        "Deze pagina is beschadigd en kon niet worden gelezen.",
+        page=number,
+        blocks=True,
+        next_step="Vraag een onbeschadigd bestand op, of beoordeel de pagina met de hand.",
+    )

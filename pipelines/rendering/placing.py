@@ -1,0 +1,214 @@
+"""Where every word of the document came to stand: glyphs of the finished PDF matched with the letters that were sent.
+
+Nothing is guessed from words that look alike: the typesetter keeps the order of each column, so the glyphs of a column spell its
+letters one after the other. Lines with right-to-left script come out in the order of the eye; there words are matched by their
+letters, and a word that cannot be told apart gets the box of its whole line: too large, never elsewhere.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import pymupdf
+
+from pipelines.document import Box, PageBox, Word
+from pipelines.errors import RenderingError
+from pipelines.rendering.characters import letter_of
+from pipelines.rendering.setting import Segment, Stream
+
+BLACK, LINK, WHITE = (0.0, 0.0, 0.0), (0x0B, 0x3D, 0x91), (1.0, 1.0, 1.0)
+
+
+class Glyph(NamedTuple):
+    page: int
+    letter: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    base: float
+    """y of the baseline: glyphs of one line share it."""
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A page while words are put on it."""
+
+    number: int
+    width: float
+    height: float
+    words: list[Word] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Read:
+    """What was read from the finished PDF."""
+
+    sheets: list[Sheet]
+    glyphs: list[Glyph] = field(default_factory=list)
+    labels: list[Glyph] = field(default_factory=list)
+    pictures: list[PageBox] = field(default_factory=list)
+
+
+def read_back(pdf: bytes, with_pictures: bool) -> Read:
+    """Glyphs of the document's text, glyphs of the labels in boxes, and boxes of pictures, in the order of drawing."""
+    read = Read([])
+    with pymupdf.open(stream=pdf, filetype="pdf") as file:  # type: ignore[no-untyped-call]
+        for page in file:
+            number = page.number + 1
+            read.sheets.append(Sheet(number, page.rect.width, page.rect.height))
+            for span in page.get_texttrace():
+                into = read.labels if span["color"] == WHITE else read.glyphs if _is_text(span["color"]) else None
+                if into is not None:
+                    _add_glyphs(into, number, span["chars"])
+            if with_pictures:
+                read.pictures += [PageBox(number, Box(*info["bbox"])) for info in page.get_image_info()]
+    return read
+
+
+def _is_text(colour: tuple[float, ...]) -> bool:
+    return colour == BLACK or tuple(round(c * 255) for c in colour) == LINK
+
+
+def _add_glyphs(
+    into: list[Glyph], page: int, characters: Sequence[tuple[int, int, tuple[float, float], tuple[float, ...]]]
+) -> None:
+    for code, _, (_, base), (x0, y0, x1, y1) in characters:
+        letter = letter_of[chr(code)]
+        if letter:
+            into.append(Glyph(page, letter, x0, y0, x1, y1, round(base, 1)))
+
+
+def place(text: str, read: Read, segments: Sequence[Segment]) -> int:
+    """Fill `read.sheets` with words; the number of letters that could not be placed (0 but for faults)."""
+    unplaced = 0
+    position = 0
+    for segment in segments:
+        position, columns = _deal(read.glyphs, position, segment)
+        for stream, glyphs in zip(segment.streams, columns, strict=True):
+            unplaced += _place_stream(text, stream, glyphs, read.sheets)
+    for sheet in read.sheets:
+        sheet.words.sort(key=lambda w: w.start)
+    return unplaced + len(read.glyphs) - position
+
+
+def _deal(glyphs: Sequence[Glyph], position: int, segment: Segment) -> tuple[int, list[list[Glyph]]]:
+    """The glyphs of a segment, each with the column in which it stands."""
+    count = sum(len(stream.letters) for stream in segment.streams)
+    mine = glyphs[position : position + count]
+    if not segment.edges:
+        return position + count, [list(mine)]
+    columns: list[list[Glyph]] = [[] for _ in segment.streams]
+    for glyph in mine:
+        columns[bisect_right(segment.edges, (glyph.x0 + glyph.x1) / 2)].append(glyph)
+    return position + count, columns
+
+
+def _place_stream(text: str, stream: Stream, glyphs: list[Glyph], sheets: list[Sheet]) -> int:
+    letters = stream.letters
+    if len(glyphs) == len(letters) and all(g.letter == e for g, e in zip(glyphs, letters, strict=True)):
+        _put_words(text, stream.offsets, glyphs, sheets)
+        return 0
+    unplaced = 0
+    at = 0
+    for line in _lines(glyphs):
+        expected = letters[at : at + len(line)]
+        offsets = stream.offsets[at : at + len(line)]
+        at += len(line)
+        drawn = [g.letter for g in line]
+        if drawn == expected:
+            _put_words(text, offsets, line, sheets)
+        elif sorted(drawn) == sorted(expected):
+            _put_turned(text, offsets, line, sheets)
+        else:
+            unplaced += len(line)
+    return unplaced + max(0, len(letters) - at)
+
+
+def _lines(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    lines: list[list[Glyph]] = []
+    for glyph in glyphs:
+        if lines and lines[-1][-1].page == glyph.page and lines[-1][-1].base == glyph.base:
+            lines[-1].append(glyph)
+        else:
+            lines.append([glyph])
+    return lines
+
+
+def _put_words(text: str, offsets: Sequence[int], glyphs: Sequence[Glyph], sheets: list[Sheet]) -> None:
+    """Glyph i draws the character at offset i: join them to words, cut at blanks and at the ends of lines."""
+    first = 0
+    for i in range(1, len(offsets) + 1):
+        if i < len(offsets) and _same_word(text, offsets[i - 1], offsets[i], glyphs[i - 1], glyphs[i]):
+            continue
+        if offsets:
+            _put(text, offsets[first], offsets[i - 1], glyphs[first:i], sheets)
+        first = i
+
+
+def _same_word(text: str, left: int, right: int, a: Glyph, b: Glyph) -> bool:
+    if a.page != b.page or a.base != b.base:
+        return False
+    return right == left + 1 or (right > left and not any(letter_of[c] or c.isspace() for c in text[left + 1 : right]))
+
+
+def _put(text: str, first: int, last: int, glyphs: Sequence[Glyph], sheets: list[Sheet]) -> None:
+    end = last + 1
+    while end < len(text) and not text[end].isspace() and not letter_of[text[end]]:
+        end += 1
+    box = (min(g.x0 for g in glyphs), min(g.y0 for g in glyphs), max(g.x1 for g in glyphs), max(g.y1 for g in glyphs))
+    sheets[glyphs[0].page - 1].words.append(Word(first, end, *box))
+
+
+def _put_turned(text: str, offsets: Sequence[int], line: Sequence[Glyph], sheets: list[Sheet]) -> None:
+    """A line whose glyphs stand in another order than its text (right-to-left script)."""
+    shown = _by_gaps(line)
+    for word in _by_blanks(text, offsets):
+        letters = sorted(letter_of[text[o]] for o in word)
+        match = next((group for group in shown if sorted(g.letter for g in group) == letters), None)
+        if match is not None:
+            shown.remove(match)
+        _put(text, word[0], word[-1], match or line, sheets)
+
+
+def _by_gaps(line: Sequence[Glyph]) -> list[list[Glyph]]:
+    """The words that the eye sees: glyphs from left to right, cut where there is room for a blank."""
+    ordered = sorted(line, key=lambda g: g.x0)
+    groups: list[list[Glyph]] = []
+    for glyph in ordered:
+        if groups and glyph.x0 - groups[-1][-1].x1 < 0.12 * (glyph.y1 - glyph.y0):
+            groups[-1].append(glyph)
+        else:
+            groups.append([glyph])
+    return groups
+
+
+def _by_blanks(text: str, offsets: Sequence[int]) -> list[list[int]]:
+    words: list[list[int]] = []
+    for offset in offsets:
+        if words and not any(c.isspace() for c in text[words[-1][-1] + 1 : offset]):
+            words[-1].append(offset)
+        else:
+            words.append([offset])
+    return words
+
+
+def label_boxes(labels: Sequence[Glyph], shown: Sequence[str], widths: Sequence[float]) -> list[PageBox]:
+    """The black boxes, found by the labels in them, in the order of drawing."""
+    boxes: list[PageBox] = []
+    at = 0
+    for label, width in zip(shown, widths, strict=True):
+        count = sum(1 for c in label if letter_of[c])
+        glyphs = labels[at : at + count]
+        at += count
+        if "".join(g.letter for g in glyphs) != "".join(letter_of[c] for c in label):
+            raise RenderingError("Een zwart vlak staat niet waar het hoort.")
+        middle_x = (glyphs[0].x0 + glyphs[-1].x1) / 2
+        middle_y = (glyphs[0].y0 + glyphs[0].y1) / 2
+        boxes.append(
+            PageBox(glyphs[0].page, Box(middle_x - width / 2, middle_y - 4.5, middle_x + width / 2, middle_y + 4.5))
+        )
+    return boxes

@@ -1,0 +1,255 @@
+"""From the drawing to what the typesetter is given (JSON) and to the letters that must come back out of the page.
+
+The two are made in one walk, in one order, so that the glyphs on the pages can be matched with the document's text afterwards.
+Segments follow each other on paper; inside a segment the columns of a table run side by side, each a stream of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from pathlib import Path
+
+from pipelines.document import BlockKind, Document
+from pipelines.rendering import tables
+from pipelines.rendering.characters import breakable, drawn, letter_of, missing
+from pipelines.rendering.pictures import prepare
+from pipelines.rendering.withholding import Black, Drawing, Gap, Lane, Shown
+
+Json = dict[str, object]
+
+BOX_WIDTH = 64
+"""Points: the one width of a black box (a label of more than 30 letters takes two or three of them)."""
+_LABEL_SIZE, _SMALLEST_LABEL = 6.8, 3.6
+LONGEST_WORD = 46
+"""Characters of a word that surely fit in a line of 10 points; a longer one gets places to break."""
+ROWS_A_TABLE = 150
+NOTE_TITLE = "Niet zichtbaar in het oorspronkelijke document"
+UNDRAWABLE = "Afbeelding die niet kan worden weergegeven"
+
+
+@dataclass(slots=True)
+class Stream:
+    """The letters expected in one column of paper, with their offsets in the document."""
+
+    letters: list[str] = field(default_factory=list)
+    offsets: list[int] = field(default_factory=list)
+
+    def add(self, lane: Lane, text: str) -> None:
+        for piece in lane:
+            if isinstance(piece, Shown):
+                for offset in range(piece.start, piece.end):
+                    letter = letter_of[text[offset]]
+                    if letter:
+                        self.letters.append(letter)
+                        self.offsets.append(offset)
+
+
+@dataclass(slots=True)
+class Segment:
+    """Streams side by side. `edges` are the x of the columns' right ends but the last, in points; one stream has none."""
+
+    streams: list[Stream]
+    edges: tuple[float, ...] = ()
+
+
+@dataclass(slots=True)
+class Setting:
+    """All that a compile needs and all that is known beforehand about what it must show."""
+
+    blocks: list[Json] = field(default_factory=list)
+    segments: list[Segment] = field(default_factory=list)
+    blacks: list[Black] = field(default_factory=list)
+    pictures: list[tuple[int, int, int]] = field(default_factory=list)
+    """(index in Document.pictures, start, end) of each picture that is drawn, in order."""
+    missing: set[str] = field(default_factory=set)
+    undrawable: set[int] = field(default_factory=set)
+
+
+def set_document(document: Document, drawings: Sequence[Drawing], folder: Path) -> Setting:
+    """Lay out the drawing. Pictures are written to `folder`."""
+    setter = _Setter(document, folder)
+    setter.setting.blocks = setter.sheets(drawings)
+    return setter.setting
+
+
+def label_size(label: str) -> tuple[int, float]:
+    """Width of the box and size of its letters, in points: a function of the label alone."""
+    for boxes in (1, 2, 3, 4):
+        size = min(_LABEL_SIZE, (boxes * BOX_WIDTH - 6) / (0.62 * max(1, len(label))))
+        if size >= _SMALLEST_LABEL or boxes == 4:
+            return boxes * BOX_WIDTH, round(size, 2)
+    raise AssertionError("unreachable")
+
+
+def spoken(black: Black) -> str:
+    """What a screen reader says for a box."""
+    if black.label[:1].isdigit():
+        return f"gelakt, artikel {black.label}"
+    return f"gelakt, {black.label}" if black.label else "gelakt"
+
+
+class _Setter:
+    def __init__(self, document: Document, folder: Path) -> None:
+        self.document = document
+        self.folder = folder
+        self.setting = Setting()
+
+    def sheets(self, drawings: Sequence[Drawing]) -> list[Json]:
+        """The document's blocks; tables that need wider paper stand on sheets of their own."""
+        out: list[Json] = []
+        for is_table, run in groupby(drawings, key=lambda d: d.block.kind is BlockKind.ROW):
+            if not is_table:
+                out += self.grouped(list(run), 0)
+                continue
+            for _, rows in groupby(run, key=lambda d: (d.block.table, d.block.quote)):
+                out += self.table(list(rows))
+        return out
+
+    def grouped(self, drawings: Sequence[Drawing], depth: int) -> list[Json]:
+        """Blocks of one depth of quotation, deeper ones wrapped in a bar, notes that follow each other in one frame."""
+        out: list[Json] = []
+        for kind, run in groupby(drawings, key=lambda d: "q" if d.block.quote > depth else _note(d)):
+            blocks = list(run)
+            if kind == "q":
+                out.append({"k": "q", "b": self.grouped(blocks, depth + 1)})
+            elif kind == "n":
+                out.append({"k": "n", "t": NOTE_TITLE, "b": [self.block(d) for d in blocks]})
+            else:
+                out += [self.block(d) for d in blocks]
+        return out
+
+    def block(self, drawing: Drawing) -> Json:
+        block = drawing.block
+        if block.kind is BlockKind.PICTURE:
+            return self.picture(drawing)
+        if block.kind is BlockKind.RULE and not any(drawing.lanes):
+            return {"k": "r"}
+        if block.kind is BlockKind.PAGE_BREAK and not _letters(drawing, self.document.text):
+            return {"k": "b"}
+        if len(drawing.lanes) == 2:
+            left, right = Stream(), Stream()
+            label = self.content(drawing.lanes[0], left, 12)
+            value = self.content(drawing.lanes[1], right, 36)
+            self.setting.segments.append(Segment([left, right], (FIELD_EDGE + 10.0 * block.quote,)))
+            return {"k": "f", "c": [label, value]}
+        stream = self.flowing_stream()
+        content = self.content(drawing.lanes[0], stream, LONGEST_WORD - 3 * block.level - 2 * block.quote)
+        match block.kind:
+            case BlockKind.HEADING:
+                return {"k": "h", "l": min(6, max(1, block.level)), "c": content}
+            case BlockKind.ITEM:
+                return {"k": "i", "l": min(8, max(1, block.level)), "m": drawn(block.bullet or "•")[:8], "c": content}
+            case BlockKind.PREFORMATTED:
+                return {"k": "v", "c": content}
+        return {"k": "p", "c": content}
+
+    def flowing_stream(self) -> Stream:
+        if not self.setting.segments or len(self.setting.segments[-1].streams) > 1:
+            self.setting.segments.append(Segment([Stream()]))
+        return self.setting.segments[-1].streams[0]
+
+    def content(self, lane: Lane, stream: Stream, longest: int) -> str | list[str | Json]:
+        """A lane for the typesetter: plain text, or pieces."""
+        stream.add(lane, self.document.text)
+        pieces: list[str | Json] = []
+        for piece in lane:
+            if isinstance(piece, Black):
+                self.setting.blacks.append(piece)
+                pieces.append(_box(piece))
+            elif isinstance(piece, Gap):
+                pieces.append(" ")
+            else:
+                raw = self.document.text[piece.start : piece.end]
+                if not raw.isascii():
+                    self.setting.missing |= missing(raw)
+                shown = breakable(drawn(raw), max(4, longest))
+                pieces.append({"t": shown, "s": piece.styles} if piece.styles else shown)
+        return pieces[0] if len(pieces) == 1 and isinstance(pieces[0], str) else pieces
+
+    def picture(self, drawing: Drawing) -> Json:
+        block = drawing.block
+        if drawing.black is not None:
+            self.setting.blacks.append(drawing.black)
+            return {**_box(drawing.black), "k": "xg"}
+        known = 0 <= block.picture < len(self.document.pictures)
+        prepared = prepare(self.document.pictures[block.picture].data, self.folder) if known else None
+        if prepared is None:
+            self.setting.undrawable.add(block.picture)
+            return {"k": "m", "t": UNDRAWABLE}
+        self.setting.pictures.append((block.picture, block.start, block.end))
+        size = {"w": round(prepared.width, 2), "h": round(prepared.height, 2)}
+        return {"k": "g", "p": prepared.path.name, "a": "afbeelding", **size}
+
+    def table(self, rows: Sequence[Drawing]) -> list[Json]:
+        """The rows of one table, in pieces of a bounded number of rows with the same columns."""
+        measures = [[self.measure(lane) for lane in row.lanes] for row in rows]
+        if not any(measures):
+            return []
+        widths = tables.column_widths([m for m in measures if m])
+        if widths is None:
+            return [block for row in rows for block in self.stacked(row)]
+        out: list[Json] = []
+        kept = zip(rows, measures, strict=True)
+        for tall, run in groupby(kept, key=lambda pair: tables.too_tall(pair[1], widths)):
+            drawings = [row for row, _ in run]
+            if tall:
+                out += [block for row in drawings for block in self.stacked(row)]
+            else:
+                out += self.gridded(drawings, widths)
+        width, height = tables.paper(widths)
+        return out if width == tables.A4 else [{"k": "s", "w": width, "h": height, "b": out}]
+
+    def gridded(self, rows: Sequence[Drawing], widths: Sequence[float]) -> list[Json]:
+        out: list[Json] = []
+        edges = [tables.MARGIN + sum(widths[: i + 1]) for i in range(len(widths) - 1)]
+        for first in range(0, len(rows), ROWS_A_TABLE):
+            streams = [Stream() for _ in widths]
+            cells: list[Json] = []
+            for row in rows[first : first + ROWS_A_TABLE]:
+                for i, width in enumerate(widths):
+                    lane = row.lanes[i] if i < len(row.lanes) else []
+                    longest = int((width - tables.INSET) / (1.7 * tables.CHARACTER))
+                    cells.append({"c": self.content(lane, streams[i], longest), "h": row.block.header})
+            self.setting.segments.append(Segment(streams, tuple(edges)))
+            out.append({"k": "t", "w": [round(w, 2) for w in widths], "c": cells})
+        return out
+
+    def stacked(self, row: Drawing) -> Iterable[Json]:
+        """A row that fits on no paper: its cells as paragraphs below each other, between lines."""
+        yield {"k": "r"}
+        for lane in row.lanes:
+            if lane:
+                yield {"k": "p", "c": self.content(lane, self.flowing_stream(), LONGEST_WORD)}
+
+    def measure(self, lane: Lane) -> tables.Measure:
+        text, box = "", 0
+        for piece in lane:
+            if isinstance(piece, Shown):
+                text += drawn(self.document.text[piece.start : piece.end])
+            elif isinstance(piece, Black):
+                box = max(box, int(label_size(piece.label)[0] / tables.CHARACTER) + 1)
+                text += " " + "x" * box + " "
+        return tables.measure(text, box)
+
+
+FIELD_EDGE = tables.MARGIN + 102.0
+"""The x where the values of mail headers begin, less a hair."""
+
+
+def _note(drawing: Drawing) -> str:
+    return "n" if drawing.block.kind is BlockKind.NOTE else "b"
+
+
+def _letters(drawing: Drawing, text: str) -> bool:
+    return any(
+        isinstance(p, Black) or (isinstance(p, Shown) and text[p.start : p.end].strip())
+        for lane in drawing.lanes
+        for p in lane
+    )
+
+
+def _box(black: Black) -> Json:
+    width, size = label_size(black.label)
+    return {"x": drawn(black.label), "a": spoken(black), "w": width, "f": size}

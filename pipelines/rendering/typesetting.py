@@ -1,0 +1,85 @@
+"""One compile with typst: JSON in, PDF out, the same bytes for the same JSON.
+
+The compiler and its fonts are made once a process. Typst keeps the work of the last ten compiles in memory, so a large document is
+followed by a few empty ones: a worker that lives long gives its memory back.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import shutil
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import typst
+
+from pipelines.errors import RenderingError
+from pipelines.rendering.fonts import FIXED_FONTS, TEXT_FONTS, font_set
+
+TEMPLATE = Path(__file__).with_name("page.typ")
+STANDARD: Final = "a-2a"
+"""PDF/A-2a: tagged, every font embedded, every glyph with its Unicode value."""
+_EPOCH = 0
+"""The date in every file's metadata: that of the rendering would make two runs differ."""
+_LARGE = 200_000
+"""Characters of JSON after which the typesetter's memory is aged."""
+_GENERATIONS = 11
+
+
+@dataclass(frozen=True, slots=True)
+class _Typesetter:
+    compiler: typst.Compiler
+    folder: tempfile.TemporaryDirectory[str]
+
+
+@functools.cache
+def _typesetter() -> _Typesetter:
+    folder = tempfile.TemporaryDirectory(prefix="woo-opmaak-")
+    template = Path(folder.name, TEMPLATE.name)
+    shutil.copyfile(TEMPLATE, template)
+    compiler = typst.Compiler(template, root=folder.name, font_paths=font_set().fonts, ignore_system_fonts=True)
+    return _Typesetter(compiler, folder)
+
+
+def picture_folder() -> Path:
+    """The only folder that the typesetter can read: pictures are put there, under the hash of their bytes."""
+    return Path(_typesetter().folder.name)
+
+
+def typeset(blocks: Sequence[object], stamp: str) -> bytes:
+    """The PDF of these blocks. RenderingError when typst refuses them."""
+    data = {"title": stamp or "Document", "stamp": stamp, "fonts": TEXT_FONTS, "fixed": FIXED_FONTS, "blocks": blocks}
+    encoded = json.dumps(data, ensure_ascii=False)
+    try:
+        pdf = _compile(encoded)
+    except typst.TypstError as error:
+        raise RenderingError(
+            "Het document kon niet worden opgemaakt.",
+            next_step="Zet het bestand om naar pdf en lever dat aan.",
+            detail=type(error).__name__,
+        ) from None
+    finally:
+        for picture in picture_folder().glob("*.[pj][np]g"):
+            picture.unlink(missing_ok=True)
+        if len(encoded) > _LARGE:
+            _age()
+    return pdf
+
+
+def _compile(encoded: str) -> bytes:
+    pdf = _typesetter().compiler.compile(
+        format="pdf", sys_inputs={"data": encoded}, timestamp=_EPOCH, pdf_standards=[STANDARD]
+    )
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+def _age() -> None:
+    """Push a large document out of the typesetter's memory."""
+    for generation in range(_GENERATIONS):
+        empty = {"title": str(generation), "stamp": "", "fonts": TEXT_FONTS, "fixed": FIXED_FONTS, "blocks": []}
+        _compile(json.dumps(empty))

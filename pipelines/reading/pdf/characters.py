@@ -50,16 +50,16 @@ def page_characters(page: pymupdf.Page) -> PageCharacters:
     words: list[RawWord] = content.extractWORDS()
     spelled = list(_spell(content, words))
     layout = lay_out(words, *unrotated_size(page), rotation=page.rotation)
+    raw_words = iter(layout.order)
     glyphs: list[Glyph] = []
-    for raw, start in zip(layout.order, layout.starts, strict=True):
-        glyphs.extend(_placed(spelled[raw], start))
-    outside = [glyph._replace(offset=-1) for raw in layout.outside for glyph in spelled[raw]]
-    return PageCharacters(layout.text, tuple(glyphs), tuple(outside))
-
-
-def _placed(glyphs: list[Glyph], start: int) -> Iterator[Glyph]:
-    for i, glyph in enumerate(glyphs):
-        yield glyph._replace(offset=start + i)
+    for word in layout.words:
+        at = word.start
+        while at < word.end:
+            for glyph in spelled[next(raw_words)]:
+                glyphs.append(glyph._replace(offset=at))
+                at += 1
+    outside = tuple(glyph for raw in layout.outside for glyph in spelled[raw])
+    return PageCharacters(layout.text, tuple(glyphs), outside)
 
 
 def _spell(content: pymupdf.TextPage, words: list[RawWord]) -> Iterator[list[Glyph]]:

@@ -7,6 +7,7 @@ same in both. Words keep the letters that the PDF gives (ligatures, hyphens); on
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipelines.document import Word
@@ -14,8 +15,8 @@ from pipelines.reading.pdf.page_content import RawWord
 from pipelines.reading.pdf.reading_order import Line, in_reading_order, same_row
 from pipelines.reading.pdf.spaced_letters import Piece, words_of_row
 
-_SPACED = re.compile(r"(?<!\S)\w[ \t]\w[ \t]\w[ \t]\w(?!\S)")
-"""Four letters in a row that stand alone: perhaps one word with its letters set apart."""
+_SPACED = re.compile(r"[ \t]\w[ \t]\w[ \t]\w(?!\S)")
+"""Three letters or more that stand alone on a row: perhaps a word with its letters set apart, then look closer."""
 
 _CELL = "\t"
 _LINE = "\n"
@@ -30,25 +31,26 @@ _TOUCHING = 0.1
 class Layout:
     """A page's text and its words in reading order.
 
-    `order` are the raw words in the text's order and `starts` where each begins in the page's text (from 0): a letter-spaced
-    word is one Word but several raw words. `outside` are the raw words that lie off the page; they are not in the text.
+    `order` are the raw words in the text's order: a Word is one of them, or several when its letters were set apart.
+    `outside` are the raw words that lie off the page; they are not in the text.
     """
 
     text: str
     words: list[Word]
     order: list[int]
-    starts: list[int]
     outside: list[int]
 
 
 def lay_out(words: list[RawWord], width: float, height: float, rotation: int = 0, offset: int = 0) -> Layout:
     """Lay out the raw words of a page of this unrotated size; `offset` is where its text starts in the document's."""
     outside: list[int] = []
-    rows = _rows(in_reading_order(_lines(words, width, height, outside), words, width, height, rotation))
+    lines = in_reading_order(_lines(words, width, height, outside), words, width, height, rotation)
     composer = _Composer(words, offset)
-    for separator, row in rows:
-        composer.add_row(separator, row)
-    return Layout(composer.text(), composer.words, composer.order, composer.starts, outside)
+    composer.add(lines, composer.add_row)
+    if _SPACED.search("".join(composer.parts)):
+        composer = _Composer(words, offset)
+        composer.add(lines, composer.add_spaced_row)
+    return Layout("".join(composer.parts), composer.words, composer.order, outside)
 
 
 def _lines(words: list[RawWord], width: float, height: float, outside: list[int]) -> list[Line]:
@@ -84,64 +86,64 @@ def _inside(line: Line, words: list[RawWord], width: float, height: float, outsi
     return parts
 
 
-def _rows(lines: list[Line]) -> list[tuple[str, list[tuple[str, Line]]]]:
-    """Lines that stand on one row, each with what separates it from what comes before."""
-    rows: list[tuple[str, list[tuple[str, Line]]]] = []
-    previous: Line | None = None
-    for line in lines:
-        if previous is None:
-            rows.append(("", [("", line)]))
-        else:
-            height = min(previous.y1 - previous.y0, line.y1 - line.y0)
-            gap = line.x0 - previous.x1
-            if same_row(previous, line) and gap > -0.5 * height:
-                rows[-1][1].append(("" if gap < _TOUCHING * height else _CELL, line))
-            else:
-                below = line.y0 - previous.y1
-                rows.append((_PARAGRAPH if below > _PARAGRAPH_GAP * height or below < -height else _LINE, [("", line)]))
-        previous = line
-    return rows
+def _separator(previous: Line, line: Line) -> str:
+    """What stands between two lines: nothing (one word in two fonts), a tab (cells of a row), a new line or paragraph."""
+    height = min(previous.y1 - previous.y0, line.y1 - line.y0)
+    below = line.y0 - previous.y1
+    if below < 0:
+        gap = line.x0 - previous.x1
+        if gap > -0.5 * height and same_row(previous, line):
+            return "" if gap < _TOUCHING * height else _CELL
+        return _PARAGRAPH if below < -height - 1 else _LINE
+    return _PARAGRAPH if below > _PARAGRAPH_GAP * height else _LINE
+
+
+_new_word = tuple.__new__
+"""Word's own constructor costs twice as much, and this is the innermost loop."""
 
 
 class _Composer:
-    """Strings the rows together into the page's text."""
+    """Strings lines together into the page's text."""
 
     def __init__(self, raw: list[RawWord], offset: int) -> None:
         self._raw = raw
-        self._offset = offset
-        self._parts: list[str] = []
         self._position = offset
+        self.parts: list[str] = []
         self.words: list[Word] = []
         self.order: list[int] = []
-        self.starts: list[int] = []
 
-    def text(self) -> str:
-        return "".join(self._parts)
+    def add(self, lines: list[Line], add_row: Callable[[list[tuple[str, Line]]], None]) -> None:
+        previous: Line | None = None
+        row: list[tuple[str, Line]] = []
+        for line in lines:
+            separator = _separator(previous, line) if previous is not None else ""
+            if separator in (_LINE, _PARAGRAPH):
+                add_row(row)
+                self._separate(separator)
+                row, separator = [], ""
+            row.append((separator, line))
+            previous = line
+        add_row(row)
 
-    def add_row(self, separator: str, row: list[tuple[str, Line]]) -> None:
-        self._separate(separator)
+    def add_row(self, row: list[tuple[str, Line]]) -> None:
         raw = self._raw
         joined = "".join(
-            [between + " ".join([raw[i][4] for i in range(line.first, line.last)]) for between, line in row]
+            [between + " ".join([word[4] for word in raw[line.first : line.last]]) for between, line in row]
         )
-        if _SPACED.search(joined):
-            self._add_spaced(row)
-            return
-        self._parts.append(joined)
+        self.parts.append(joined)
         position = self._position
+        add_word = self.words.append
         for between, line in row:
             position += len(between)
-            for i in range(line.first, line.last):
-                x0, y0, x1, y1, letters, *_ = raw[i]
+            for x0, y0, x1, y1, letters, _, _, _ in raw[line.first : line.last]:
                 end = position + len(letters)
-                self.words.append(Word(position, end, x0, y0, x1, y1))
-                self.starts.append(position - self._offset)
+                add_word(_new_word(Word, (position, end, x0, y0, x1, y1, 1.0)))
                 position = end + 1
-            self.order.extend(range(line.first, line.last))
             position -= 1
+            self.order.extend(range(line.first, line.last))
         self._position = position
 
-    def _add_spaced(self, row: list[tuple[str, Line]]) -> None:
+    def add_spaced_row(self, row: list[tuple[str, Line]]) -> None:
         """A row in which letters stand apart: they are put together where the white between them says so."""
         pieces = [
             Piece(between if i == line.first else " ", i, *self._raw[i][:5])
@@ -153,12 +155,11 @@ class _Composer:
             start = self._position
             for piece in word:
                 self.order.append(piece.raw)
-                self.starts.append(self._position - self._offset)
-                self._parts.append(piece.text)
+                self.parts.append(piece.text)
                 self._position += len(piece.text)
             box = (min(p.x0 for p in word), min(p.y0 for p in word), max(p.x1 for p in word), max(p.y1 for p in word))
             self.words.append(Word(start, self._position, *box))
 
     def _separate(self, separator: str) -> None:
-        self._parts.append(separator)
+        self.parts.append(separator)
         self._position += len(separator)

@@ -14,6 +14,8 @@ from typing import NamedTuple
 _LEAST_LETTERS = 4
 _WIDER = 1.6
 """White between words over white between letters."""
+_WIDER_PITCH = 1.2
+_CLOSING = ".,:;!?)"
 _WIDEST = 1.2
 """White between letters, in letter heights, beyond which they are cells of a table."""
 
@@ -34,12 +36,15 @@ def words_of_row(pieces: list[Piece]) -> Iterator[tuple[str, list[Piece]]]:
     """The row's words, each with its separator and the pieces that it is made of."""
     run: list[Piece] = []
     for piece in pieces:
-        if len(piece.text) == 1 and piece.text.isalnum():
+        letters = piece.text.rstrip(_CLOSING) or piece.text
+        single = len(letters) == 1 and (letters.isalnum() or (letters in "-'’" and bool(run)))
+        if single:
             run.append(piece)
-            continue
-        yield from _words_of_run(run)
-        run = []
-        yield piece.separator, [piece]
+        if not single or letters != piece.text:
+            yield from _words_of_run(run)
+            run = []
+        if not single:
+            yield piece.separator, [piece]
     yield from _words_of_run(run)
 
 
@@ -50,9 +55,11 @@ def _words_of_run(run: list[Piece]) -> Iterator[tuple[str, list[Piece]]]:
     if len(run) < _LEAST_LETTERS or usual > _WIDEST * size:
         yield from ((piece.separator, [piece]) for piece in run)
         return
+    pitches = [_pitch(a, b) for a, b in pairwise(run)]
+    usual_pitch = sorted(pitches)[len(pitches) // 2]
     word = [run[0]]
-    for gap, piece in zip(gaps, run[1:], strict=True):
-        if gap > max(_WIDER * usual, usual + 0.1 * size):
+    for gap, pitch, piece in zip(gaps, pitches, run[1:], strict=True):
+        if gap > max(_WIDER * usual, usual + 0.1 * size) and pitch > _WIDER_PITCH * usual_pitch:
             yield word[0].separator, word
             word = []
         word.append(piece)
@@ -62,3 +69,8 @@ def _words_of_run(run: list[Piece]) -> Iterator[tuple[str, list[Piece]]]:
 def _gap(a: Piece, b: Piece) -> float:
     """White between two letters, whichever way the row runs."""
     return max(b.x0 - a.x1, a.x0 - b.x1, b.y0 - a.y1, a.y0 - b.y1)
+
+
+def _pitch(a: Piece, b: Piece) -> float:
+    """From the middle of one letter to that of the next: even in comb fields, where the white is not."""
+    return max(abs(a.x0 + a.x1 - b.x0 - b.x1), abs(a.y0 + a.y1 - b.y0 - b.y1)) / 2

@@ -12,7 +12,7 @@ import pymupdf
 from pipelines.document import Document, Notice, Page, Region, RegionKind, Source
 from pipelines.errors import LimitExceeded
 from pipelines.reading.limits import ReadingSettings
-from pipelines.reading.pdf.hidden_content import HiddenText, hidden_content
+from pipelines.reading.pdf.hidden_content import HiddenText, hidden_content, marked_content, without_doubles
 from pipelines.reading.pdf.layout import lay_out
 from pipelines.reading.pdf.opening import BROKEN_PDF_ERRORS, broken_as_malformed, open_pdf, was_repaired
 from pipelines.reading.pdf.page_content import page_content, unrotated_size
@@ -28,7 +28,7 @@ def read_pdf(data: bytes, source: Source, document_id: str, settings: ReadingSet
         reading = _Reading(pdf, document_id, settings)
         for number in range(1, pdf.page_count + 1):
             reading.add_page(number)
-        reading.add_hidden(hidden_content(pdf))
+        reading.add_hidden(hidden_content(pdf, data))
         return reading.document(source)
 
 
@@ -72,12 +72,13 @@ class _Reading:
         self._pages.append(
             Page(number, start, self._position, width, height, tuple(layout.words), rotation=page.rotation)
         )
+        self._hidden.extend(marked_content(page.read_contents()))
         if layout.outside:
             text = " ".join(content.words[i][4] for i in layout.outside)
             self._hidden.append(HiddenText(RegionKind.HIDDEN, "Buiten de pagina", text))
 
     def add_hidden(self, found: list[HiddenText]) -> None:
-        for hidden in [*self._hidden, *found]:
+        for hidden in without_doubles([*self._hidden, *found]):
             label = f"\n{hidden.label}: "
             self._append(label)
             start = self._position

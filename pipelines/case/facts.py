@@ -25,7 +25,7 @@ url = "https://..."
 from __future__ import annotations
 
 import tomllib
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -65,11 +65,8 @@ class CaseFacts(BaseModel):
     wachtwoorden: tuple[str, ...] = ()
     reeds_openbaar: tuple[AlreadyPublic, ...] = ()
 
-    def in_period(self, moment: datetime | None) -> bool:
-        """Whether a document's date lies in the period of the request; a document without a date does."""
-        if moment is None:
-            return True
-        day = moment.date()
+    def in_period(self, day: date) -> bool:
+        """Whether a document's date lies in the period of the request."""
         return not ((self.periode_van and day < self.periode_van) or (self.periode_tot and day > self.periode_tot))
 
     def public_url(self, path: str) -> str:

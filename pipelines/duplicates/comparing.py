@@ -88,8 +88,9 @@ def _candidates(signatures: Sequence[Signature]) -> list[tuple[int, int]]:
     """Pairs that share enough fingerprints to be worth a look."""
     if not signatures:
         return []
-    prints = np.concatenate([np.unique(np.array(s.fingerprints, dtype=np.uint64)) for s in signatures])
-    owners = np.concatenate([np.full(len(set(s.fingerprints)), i, dtype=np.int64) for i, s in enumerate(signatures)])
+    each = [np.unique(s.fingerprints) for s in signatures]
+    prints = np.concatenate(each)
+    owners = np.repeat(np.arange(len(each)), [len(own) for own in each])
     order = np.lexsort((owners, prints))
     prints, owners = prints[order], owners[order]
     starts = np.flatnonzero(np.r_[True, prints[1:] != prints[:-1]]) if len(prints) else np.empty(0, dtype=np.int64)
@@ -113,7 +114,7 @@ def _worth_it(signatures: Sequence[Signature], pair: tuple[int, int], shared: in
 
 
 def _own_prints(s: Signature) -> int:
-    return sum(s.own_start <= place < s.own_end for place in s.places)
+    return int(np.count_nonzero((s.places >= s.own_start) & (s.places < s.own_end)))
 
 
 def _judge(a: Signature, b: Signature, words_of: WordsOf, near: list[Near], contained: list[Contained]) -> None:
@@ -149,8 +150,10 @@ def _find(part: Signature, whole: Signature, words_of: WordsOf) -> Contained | N
 
 def _place(part: Signature, whole: Signature, length: int) -> int | None:
     """The word of the whole at which the part would begin: the commonest distance between shared fingerprints."""
-    own = {f: p for f, p in zip(part.fingerprints, part.places, strict=True) if _inside(part, p, length)}
-    shifts = sorted(at - own[f] for f, at in zip(whole.fingerprints, whole.places, strict=True) if f in own)
+    ours = zip(part.fingerprints.tolist(), part.places.tolist(), strict=True)
+    theirs = zip(whole.fingerprints.tolist(), whole.places.tolist(), strict=True)
+    own = {fingerprint: place for fingerprint, place in ours if _inside(part, place, length)}
+    shifts: list[int] = sorted(place - own[fingerprint] for fingerprint, place in theirs if fingerprint in own)
     if not shifts:
         return None
     return max(0, part.own_start + shifts[len(shifts) // 2])

@@ -1,6 +1,6 @@
 """What is kept of a document to compare it with all others: winnowed fingerprints of its words, with their places.
 
-Fingerprints are hashes of eight words in a row, thinned by winnowing (Schleimer, Wilkerson, Aiken 2003): two texts that share
+Fingerprints are hashes of six words in a row, thinned by winnowing (Schleimer, Wilkerson, Aiken 2003): two texts that share
 `K + WINDOW - 1` words in a row share a fingerprint for certain. Signatures and disclaimers are left out: they make strangers alike.
 """
 
@@ -16,9 +16,9 @@ import numpy.typing as npt
 
 from pipelines.document import Document, RegionKind
 
-K = 8
+K = 6
 """Words in a fingerprint."""
-WINDOW = 6
+WINDOW = 4
 """Fingerprints of which the smallest is kept."""
 
 _TOKEN = re.compile(r"[^\W_]+")
@@ -43,14 +43,21 @@ class Signature:
     file_sha256: str
     text_sha256: str
     word_count: int
-    fingerprints: tuple[int, ...]
-    """64-bit hashes over the whole text, in order of place."""
-    places: tuple[int, ...]
-    """Word numbers at which they begin."""
+    packed_fingerprints: bytes
+    """64-bit hashes over the whole text, in order of place; packed, for a case may have hundreds of millions."""
+    packed_places: bytes
+    """Word numbers (32 bits) at which they begin."""
     own_start: int
     """First and last+1 word number of the document's own text."""
     own_end: int
-    is_mail: bool = False
+
+    @property
+    def fingerprints(self) -> npt.NDArray[np.uint64]:
+        return np.frombuffer(self.packed_fingerprints, dtype="<u8")
+
+    @property
+    def places(self) -> npt.NDArray[np.uint32]:
+        return np.frombuffer(self.packed_places, dtype="<u4")
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> Tokens:
@@ -82,11 +89,10 @@ def signature(document: Document) -> Signature:
         file_sha256=document.source.sha256,
         text_sha256=hashlib.sha256(" ".join(found.words).encode()).hexdigest(),
         word_count=len(found.words),
-        fingerprints=tuple(int(h) for h in hashes[kept]),
-        places=tuple(int(p) for p in kept),
+        packed_fingerprints=hashes[kept].astype("<u8").tobytes(),
+        packed_places=kept.astype("<u4").tobytes(),
         own_start=own_start,
         own_end=own_end,
-        is_mail=bool(document.messages),
     )
 
 

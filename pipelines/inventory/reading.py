@@ -9,6 +9,7 @@ import csv
 import io
 import json
 import re
+import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -102,7 +103,7 @@ def _table(path: Path) -> Iterator[Cells]:
         )
     try:
         yield from reader(path)
-    except (OSError, ValueError, KeyError, UnicodeError, csv.Error, EOFError) as error:
+    except (OSError, ValueError, KeyError, UnicodeError, csv.Error, EOFError, zipfile.BadZipFile) as error:
         raise InventoryError(
             "De lijst kan niet worden gelezen.",
             next_step="Sla haar opnieuw op als .xlsx of .csv.",
@@ -123,14 +124,9 @@ def _csv(path: Path) -> Iterator[Cells]:
 
 
 def _xlsx(path: Path) -> Iterator[Cells]:
-    import zipfile
-
     from openpyxl import load_workbook
 
-    try:
-        workbook = load_workbook(path, read_only=True, data_only=True)
-    except zipfile.BadZipFile as error:
-        raise ValueError from error
+    workbook = load_workbook(path, read_only=True, data_only=True)
     for values in workbook.worksheets[0].iter_rows(values_only=True):
         yield [_cell_text(value) for value in values]
 
@@ -197,6 +193,7 @@ def _row(at: int, cells: dict[str, str]) -> tuple[Row | None, list[Problem]]:
                 "letters, cijfers, punt en streepje; ten hoogste 170",
             )
         )
+    day, source_type = _date(at, cells, problems), _source_type(at, cells, problems)
     if judgement is None:
         return None, problems
     row = Row(
@@ -206,8 +203,8 @@ def _row(at: int, cells: dict[str, str]) -> tuple[Row | None, list[Problem]]:
         grounds=tuple(c for c in codes if c not in REGIMES),
         regimes=tuple(c for c in codes if c in REGIMES),
         kind=cells.get("kind", ""),
-        source_type=_source_type(at, cells, problems),
-        date=_date(at, cells, problems),
+        source_type=source_type,
+        date=day,
         sender=cells.get("sender", ""),
         recipient=cells.get("recipient", ""),
         pages=int(cells["pages"]) if cells.get("pages", "").isdigit() else None,

@@ -1,0 +1,84 @@
+"""One file from source to proven PDF, without a case around it: what `woo redact` does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipelines.document import Document, Finding, Kind, Notice, Proposal
+from pipelines.errors import ProofFailed, ReadingError, RedactionError
+from pipelines.personal_data import DetectionSettings, find, mentions, resolve, second_pass
+from pipelines.reading import ReadingSettings, Unreadable, read
+from pipelines.redaction import make_plan, prove, remove
+from pipelines.terms import find_terms
+
+
+@dataclass(frozen=True, slots=True)
+class RedactedFile:
+    """A proven copy: its bytes, how many boxes and pages it has, and what to know about it."""
+
+    pdf: bytes
+    boxes: int
+    pages: int
+    notices: tuple[Notice, ...]
+
+
+def redact_file(
+    path: Path, terms: Sequence[str], *, only_terms: bool, profile: str, settings: ReadingSettings
+) -> RedactedFile:
+    """Redact every proposal 'lakken' and every term. Raises a typed error, and gives nothing, unless the proof holds."""
+    document, others = _read(path, settings)
+    blocking = next((notice for notice in document.notices if notice.blocks), None)
+    if blocking is not None:
+        raise RedactionError(blocking.message, page=blocking.page, next_step=blocking.next_step)
+    withheld = [*_proposals(document, profile, only_terms), *_terms(document, terms)]
+    plan = make_plan(document, withheld, ())
+    removal = remove(path.read_bytes(), document, plan)
+    proof = prove(removal.pdf, (*plan.terms(document), *terms), plan)
+    if proof.exit_code != 0:
+        first = proof.notices[0] if proof.notices else None
+        raise ProofFailed(
+            first.message if first else "Het bewijs klopt niet: er is geen bestand geschreven.",
+            page=first.page if first else None,
+            next_step=first.next_step if first else "",
+        )
+    notices = (*document.notices, *removal.notices, *([_attachments(others)] if others else []))
+    return RedactedFile(removal.pdf, len(removal.boxes), max(1, len(document.pages)), notices)
+
+
+def _read(path: Path, settings: ReadingSettings) -> tuple[Document, int]:
+    """The file's own document, and how many more came out of it. Raises ReadingError."""
+    readings = list(read(path, settings))
+    documents = [reading for reading in readings if isinstance(reading, Document)]
+    failures = [reading for reading in readings if isinstance(reading, Unreadable)]
+    own = next((d for d in documents if not d.source.inside), None)
+    if own is None and failures:
+        raise ReadingError(failures[0].message, next_step=failures[0].next_step)
+    if own is None:
+        raise ReadingError("Dit is een verzameling van bestanden.", next_step="Gebruik 'woo process' met een map.")
+    return own, len(readings) - 1
+
+
+def _proposals(document: Document, profile: str, only_terms: bool) -> list[Finding]:
+    if only_terms:
+        return []
+    settings = DetectionSettings(profile=profile)
+    first = find(document, settings)
+    findings = second_pass(document, first, resolve(mentions(document, first, settings), settings), settings)
+    return [finding for finding in findings if finding.proposal is Proposal.WITHHOLD]
+
+
+def _terms(document: Document, terms: Sequence[str]) -> list[Finding]:
+    return [
+        Finding(hit.start, hit.end, Kind.PERSON, "5.1.2.e", 1.0, Proposal.WITHHOLD, "Opgegeven door de behandelaar.")
+        for hit in find_terms(document.text, terms)
+    ]
+
+
+def _attachments(count: int) -> Notice:
+    return Notice(
+        "bijlagen",
+        f"Dit bestand bevat {count} ander(e) bestand(en); die staan niet in deze pdf.",
+        next_step="Gebruik 'woo process' om ook de bijlagen te verwerken.",
+    )

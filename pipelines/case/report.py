@@ -1,0 +1,61 @@
+"""How a case went, for the officer: `rapport.json`. Internal: it holds the paths of the files as they came in."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from pipelines.storing import write_whole
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsPerson:
+    """Something a person must do: which document or file, what is the matter, what to do."""
+
+    number: str
+    path: str
+    code: str
+    message: str
+    page: int | None = None
+    next_step: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseReport:
+    """Counts, time a stage (seconds, wall clock), and everything that could not be done or proven."""
+
+    reference: str
+    files: int
+    documents: int
+    pages: int
+    findings: int
+    boxes: int
+    to_assess: int
+    published: int
+    judgements: dict[str, int]
+    exact_duplicates: int
+    near_duplicates: int
+    contained: int
+    contradictions: int
+    persons: int
+    resumed: int
+    """Results of an earlier run that were used again."""
+    seconds: dict[str, float] = field(default_factory=dict)
+    methods: dict[str, int] = field(default_factory=dict)
+    needs_person: tuple[NeedsPerson, ...] = ()
+    output: str = ""
+
+    @property
+    def pages_per_second(self) -> float:
+        total = sum(self.seconds.values())
+        return self.pages / total if total else 0.0
+
+    @property
+    def exit_code(self) -> int:
+        """0 done, 1 done but something needs a person."""
+        return 1 if self.needs_person else 0
+
+    def write(self, path: Path) -> None:
+        data = asdict(self) | {"pages_per_second": round(self.pages_per_second, 2)}
+        write_whole(path, (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode())

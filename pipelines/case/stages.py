@@ -1,0 +1,214 @@
+"""The stages, each a function of values that returns a value; they run in workers and write nothing.
+
+Documents cross process borders as bytes (`storing.encode`): a worker that dies takes nothing with it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from pipelines.document import Document, Finding, Notice, Page, Passage, Proposal, Source, Span
+from pipelines.duplicates import Signature, signature
+from pipelines.errors import WooError
+from pipelines.exemptions import propose
+from pipelines.personal_data import CaseRoster, DetectionSettings, Mention, find, mentions, second_pass
+from pipelines.reading import ReadingSettings, Unreadable, read
+from pipelines.redaction import make_plan, prove, remove
+from pipelines.storing import decode, encode
+
+VERSIONS = {"lezen": 1, "beoordelen": 1, "lakken": 1}
+"""Raise a stage's number when its results change: old results are then not used again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the coordinator keeps of a document in memory."""
+
+    id: str
+    path: str
+    inside: tuple[str, ...]
+    sha256: str
+    media_type: str
+    kind: str
+    pages: int
+    day: str
+    """ISO date, '' when unknown."""
+    family: str
+    parent: str
+    thread: str
+    sender_domain: str
+    recipient_domains: tuple[str, ...]
+    notices: tuple[Notice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """What reading one file gave: heads, encoded documents, the bytes of paged documents that came out of containers."""
+
+    heads: tuple[Head, ...]
+    documents: tuple[bytes, ...]
+    contents: dict[str, bytes]
+    failures: tuple[Unreadable, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What one document says about itself, before anything is known of the others."""
+
+    findings: tuple[Finding, ...]
+    passages: tuple[Passage, ...]
+    signature: Signature
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the coordinator tells the last stage about a document."""
+
+    number: str
+    case_terms: str
+    """Path of the file with the terms withheld anywhere in the case, '' when there are none."""
+    roster: str
+    """Path of the file with the persons of the case."""
+    stamp: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of redacting and proving one document. `pdf` is b'' unless the proof holds."""
+
+    pdf: bytes
+    title: str
+    grounds: tuple[str, ...]
+    boxes: int
+    findings: int
+    to_assess: int
+    methods: dict[str, int]
+    problems: tuple[Notice, ...]
+    withheld: tuple[Span, ...]
+    terms: tuple[str, ...]
+
+
+def read_stage(path: str, root: str, settings: ReadingSettings) -> ReadFile:
+    """Read one file with everything inside it."""
+    heads: list[Head] = []
+    documents: list[bytes] = []
+    failures: list[Unreadable] = []
+    contents: dict[str, bytes] = {}
+    for reading in read(Path(path), settings, Path(root), keep=contents.__setitem__):
+        if isinstance(reading, Unreadable):
+            failures.append(reading)
+            continue
+        heads.append(_head(reading))
+        documents.append(encode(reading))
+    return ReadFile(tuple(heads), tuple(documents), contents, tuple(failures))
+
+
+def _head(document: Document) -> Head:
+    return Head(
+        id=document.id,
+        path=document.source.path,
+        inside=document.source.inside,
+        sha256=document.source.sha256,
+        media_type=document.source.media_type,
+        kind=document.kind,
+        pages=len(document.pages),
+        day=document.date.date().isoformat() if document.date else "",
+        family=document.family,
+        parent=document.parent,
+        thread=document.thread,
+        sender_domain=_domain(document.sender.email) if document.sender else "",
+        recipient_domains=tuple(sorted({_domain(a.email) for a in document.to if a.email})),
+        notices=document.notices,
+    )
+
+
+def _domain(email: str) -> str:
+    return email.rpartition("@")[2].lower()
+
+
+def analyse_stage(document: bytes, settings: DetectionSettings) -> Analysis:
+    """Findings, passages, mentions of persons and the signature for comparison of one document."""
+    read_document = decode(document, Document)
+    findings = find(read_document, settings)
+    return Analysis(
+        findings, propose(read_document), signature(read_document), mentions(read_document, findings, settings)
+    )
+
+
+def redact_stage(
+    document: bytes, content: bytes | str, analysis: bytes, order: Order, settings: DetectionSettings
+) -> Result:
+    """Second pass, plan, removal, proof. `content` is the source's bytes, or the path to read them from.
+
+    Everything proposed as 'lakken' is withheld; what is 'beoordelen' is counted for the officer. Fails closed: a problem gives a
+    Result without a pdf.
+    """
+    item, analysed = decode(document, Document), decode(analysis, Analysis)
+    roster = _roster(order.roster)
+    findings = second_pass(item, analysed.findings, roster, settings)
+    withheld = [f for f in findings if f.proposal is Proposal.WITHHOLD]
+    passages = [p for p in analysed.passages if p.proposal is Proposal.WITHHOLD]
+    to_assess = sum(f.proposal is Proposal.ASSESS for f in findings) + len(analysed.passages) - len(passages)
+    problems = [notice for notice in item.notices if notice.blocks]
+    pdf, boxes, methods, terms = b"", 0, dict[str, int](), tuple[str, ...]()
+    try:
+        plan = make_plan(item, withheld, passages)
+        terms = plan.terms(item)
+        if not problems:
+            source = Path(content).read_bytes() if isinstance(content, str) else content
+            removal = remove(source, item, plan, stamp=order.stamp)
+            proof = prove(removal.pdf, (*terms, *_case_terms(order.case_terms)), plan)
+            boxes = len(removal.boxes)
+            for method in removal.methods:
+                methods[method.method.value] = methods.get(method.method.value, 0) + 1
+            problems += proof.notices
+            pdf = removal.pdf if not problems else b""
+    except WooError as error:
+        problems.append(Notice(error.code, error.message, error.page, blocks=True, next_step=error.next_step))
+    return Result(
+        pdf=pdf,
+        title=public_title(item, roster, settings),
+        grounds=tuple(sorted({f.ground for f in withheld if f.ground} | {p.ground for p in passages if p.ground})),
+        boxes=boxes,
+        findings=len(findings),
+        to_assess=to_assess,
+        methods=methods,
+        problems=tuple(problems),
+        withheld=tuple(Span(f.start, f.end) for f in withheld if f.end > f.start),
+        terms=terms,
+    )
+
+
+def public_title(document: Document, roster: CaseRoster, settings: DetectionSettings) -> str:
+    """The title for the inventory: through the same detection as the text, withheld pieces replaced by their ground."""
+    title = " ".join((document.title or document.kind).split())
+    findings = second_pass(as_document(title), find(as_document(title), settings), roster, settings)
+    hidden = sorted((f for f in findings if f.proposal is not Proposal.SHOW and f.end > f.start), key=lambda f: f.start)
+    pieces, at = [], 0
+    for finding in hidden:
+        if finding.start < at:
+            continue
+        pieces += [title[at : finding.start], f"[{finding.ground or 'gelakt'}]"]
+        at = finding.end
+    return "".join([*pieces, title[at:]])
+
+
+def as_document(text: str) -> Document:
+    """A piece of text (a title, a cell) as a document, so that it passes the same detection."""
+    source = Source("", hashlib.sha256(text.encode()).hexdigest(), "text/plain", len(text))
+    return Document("titel", source, "tekst", text, (Page(1, 0, len(text), 595.0, 842.0),))
+
+
+@lru_cache(maxsize=2)
+def _roster(path: str) -> CaseRoster:
+    """The persons of the case; the coordinator writes them once, every worker reads them once."""
+    return decode(Path(path).read_bytes(), CaseRoster)
+
+
+@lru_cache(maxsize=2)
+def _case_terms(path: str) -> tuple[str, ...]:
+    return decode(Path(path).read_bytes(), tuple[str, ...]) if path else ()

@@ -1,0 +1,40 @@
+"""The command `woo`. Its commands and their JSON are a contract: other programs call them.
+
+Heavy libraries are imported inside the commands, so `woo --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+from rich.console import Console
+
+from pipelines.errors import WooError
+from woo_service import errors
+from woo_service.commands import case, document, evaluation, law, lists
+
+app = typer.Typer(
+    name="woo",
+    help="Woo-verzoeken behandelen: van een map met bestanden tot een publicatie die niemand lekt.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Afsluitcodes: 0 klaar · 1 klaar, maar een mens moet iets bekijken · 2 verkeerd gebruik · 3 geweigerd.",
+)
+for module in (case, document, lists, law, evaluation):
+    module.register(app)
+
+
+def main() -> None:
+    """Entry point: every error of our own ends as a sentence and an exit code, never as a traceback."""
+    try:
+        app()
+    except WooError as error:
+        sys.exit(errors.show(error, Console(stderr=True)))
+    except BrokenPipeError:
+        sys.exit(errors.NEEDS_PERSON)
+    except KeyboardInterrupt:
+        Console(stderr=True).print("Afgebroken. Dezelfde opdracht gaat verder waar deze bleef.")
+        sys.exit(130)

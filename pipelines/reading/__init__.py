@@ -7,7 +7,7 @@ door as an `Unreadable` value, so that nothing is passed over in silence. The re
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from pipelines.document import Document, Source
@@ -20,8 +20,12 @@ from pipelines.reading.unreadable import Unreadable, unreadable
 __all__ = ["ReadingSettings", "Unreadable", "read", "read_bytes"]
 
 
+Keep = Callable[[str, bytes], None]
+"""Told the id and the bytes of every paged document that came out of a container, for redaction must open it again."""
+
+
 def read(
-    path: Path, settings: ReadingSettings | None = None, root: Path | None = None
+    path: Path, settings: ReadingSettings | None = None, root: Path | None = None, keep: Keep | None = None
 ) -> Iterator[Document | Unreadable]:
     """The documents of the file at `path`; `Source.path` is relative to `root` (the case folder). Raises nothing for a bad file."""
     settings = settings or ReadingSettings()
@@ -48,14 +52,16 @@ def read(
         )
         yield unreadable(problem, refused, document_id, document_id, "")
         return
-    yield from read_bytes(data, place, settings)
+    yield from read_bytes(data, place, settings, keep)
 
 
-def read_bytes(data: bytes, name: str, settings: ReadingSettings | None = None) -> Iterator[Document | Unreadable]:
+def read_bytes(
+    data: bytes, name: str, settings: ReadingSettings | None = None, keep: Keep | None = None
+) -> Iterator[Document | Unreadable]:
     """The documents of a file that is in memory. `name` is its path in the case folder: where it is, and a hint for plain text."""
     settings = settings or ReadingSettings()
     digest = hashlib.sha256(data).hexdigest()
     document_id = place_id(digest, name)
     source = Source(name, digest, "", len(data))
-    budget = Budget(settings.max_unpacked_size, settings.max_archive_members)
+    budget = Budget(settings.max_unpacked_size, settings.max_archive_members, keep)
     yield from read_item(Item(data, name, source, document_id, document_id, ""), settings, budget)

@@ -16,7 +16,7 @@ import tarfile
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO
@@ -40,6 +40,8 @@ class Budget:
 
     bytes_left: int
     members_left: int
+    keep: Callable[[str, bytes], None] | None = None
+    """Given the id and the bytes of every paged document that came out of a container: redaction opens it again."""
 
     def take_bytes(self, count: int) -> None:
         self.bytes_left -= count

@@ -137,6 +137,8 @@ def _read_document(item: Item, kind: Format, settings: ReadingSettings, budget: 
     except WooError as error:
         yield item.refused(error)
         return
+    if budget.keep is not None and item.source.inside and not document.flowing:
+        budget.keep(document.id, item.data)
     yield replace(document, family=item.family, parent=item.parent)
     yield from _read_inside(item, inside, settings, budget)
 

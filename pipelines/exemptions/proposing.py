@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from pipelines.document import Document, Passage, Proposal, RegionKind
+from pipelines.document import Document, Passage, RegionKind
 from pipelines.law import GROUNDS, parse_codes
 
 LONGEST = 1500

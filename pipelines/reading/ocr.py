@@ -74,17 +74,20 @@ def missing_package(settings: ReadingSettings) -> str:
     return " ".join(missing)
 
 
-def read_pixels(pixels: Pixels, dpi: float, settings: ReadingSettings) -> OcrText:
-    """Read a grey picture. Raises MissingProgram, ParserTimedOut, ParserCrashed."""
+def read_pixels(pixels: Pixels, dpi: float, settings: ReadingSettings, quarter: int = 0) -> OcrText:
+    """Read a grey picture that is expected to stand upright after `quarter` quarter turns counter-clockwise.
+
+    Raises MissingProgram, ParserTimedOut, ParserCrashed.
+    """
     package = missing_package(settings)
     if package:
         raise MissingProgram("Voor het lezen van scans ontbreekt een programma.", next_step=f"Installeer {package}.")
-    skew = skew_of(pixels)
-    best = _read_turned(pixels, skew, dpi, settings)
+    expected = 90 * (quarter % 4)
+    best = _read_turned(pixels, expected + skew_of(np.rot90(pixels, quarter)), dpi, settings)
     if best.confidence >= _WELL_READ and len(best.words) >= _FEW_WORDS:
         return best
-    quarter = _orientation(pixels, dpi, settings)
-    for turn in [quarter] if quarter else _unsure_turns(best):
+    told = _orientation(pixels, dpi, settings)
+    for turn in [told] if told != expected else _unsure_turns(best, expected):
         turned = _read_turned(pixels, turn + skew_of(np.rot90(pixels, turn // 90)), dpi, settings)
         if _weight(turned) > _weight(best):
             best = turned
@@ -161,9 +164,9 @@ def _weight(text: OcrText) -> float:
     return sum(len(word.text) * max(0.0, word.confidence - 0.4) for word in text.words)
 
 
-def _unsure_turns(read: OcrText) -> list[int]:
+def _unsure_turns(read: OcrText, tried: int) -> list[int]:
     """Turns to try when the orientation could not be told: none for a picture in which nothing looks like writing."""
-    return [90, 180, 270] if read.words and read.confidence < 0.6 else []
+    return [turn for turn in (0, 90, 180, 270) if turn != tried] if read.words and read.confidence < 0.6 else []
 
 
 def _orientation(pixels: Pixels, dpi: float, settings: ReadingSettings) -> int:

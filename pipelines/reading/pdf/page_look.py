@@ -22,9 +22,7 @@ _DPI = 100
 class PageLook:
     """A page with its text, which starts at `start` in the document's."""
 
-    def __init__(
-        self, page: pymupdf.Page, content: PageContent, text: str, words: Sequence[Word], start: int
-    ) -> None:
+    def __init__(self, page: pymupdf.Page, content: PageContent, text: str, words: Sequence[Word], start: int) -> None:
         self.page = page
         self.content = content
         self.text = text

@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import pymupdf
 
-from pipelines.document import Document, Notice, Page, Region, RegionKind, Source
-from pipelines.errors import LimitExceeded
+from pipelines.document import Document, Notice, Page, Region, Source
 from pipelines.reading.limits import ReadingSettings
-from pipelines.reading.pdf.hidden_content import HiddenText, hidden_content, marked_content, without_doubles
-from pipelines.reading.pdf.layout import lay_out
+from pipelines.reading.pdf.hidden_content import HiddenText, hidden_content, without_doubles
 from pipelines.reading.pdf.opening import BROKEN_PDF_ERRORS, broken_as_malformed, open_pdf, was_repaired
-from pipelines.reading.pdf.page_content import page_content, unrotated_size
+from pipelines.reading.pdf.page_reading import KnownPictures, PageReading, read_page
 
 _PAGES_PER_SHRINK = 50
 """MuPDF keeps fonts and pictures in a store; it is emptied this often, so that memory does not grow with the pages."""
@@ -45,37 +43,27 @@ class _Reading:
         self._regions: list[Region] = []
         self._notices: list[Notice] = []
         self._hidden: list[HiddenText] = []
+        self._known: KnownPictures = {}
         if was_repaired(pdf):
             self._notices.append(_REPAIRED)
 
     def add_page(self, number: int) -> None:
         if self._parts:
             self._append("\n")
+        start = self._position
         try:
-            self._read_page(number)
+            reading = read_page(self._pdf[number - 1], number, start, self._settings, self._known)
         except BROKEN_PDF_ERRORS:
-            start = self._position
-            self._pages.append(Page(number, start, start, 0.0, 0.0, searchable=0.0))
-            self._notices.append(_unreadable(number))
+            reading = PageReading(
+                Page(number, start, start, 0.0, 0.0, searchable=0.0), "", notices=[_unreadable(number)]
+            )
+        self._append(reading.text)
+        self._pages.append(reading.page)
+        self._regions.extend(reading.regions)
+        self._notices.extend(reading.notices)
+        self._hidden.extend(reading.hidden)
         if number % _PAGES_PER_SHRINK == 0:
             pymupdf.TOOLS.store_shrink(100)
-
-    def _read_page(self, number: int) -> None:
-        page = self._pdf[number - 1]
-        width, height = unrotated_size(page)
-        if max(width, height) > self._settings.max_page_edge:
-            raise LimitExceeded("Deze pagina is groter dan de grens.", document=self._id, page=number)
-        content = page_content(page)
-        layout = lay_out(content.words, width, height, page.rotation, self._position)
-        start = self._position
-        self._append(layout.text)
-        self._pages.append(
-            Page(number, start, self._position, width, height, tuple(layout.words), rotation=page.rotation)
-        )
-        self._hidden.extend(marked_content(page.read_contents()))
-        if layout.outside:
-            text = " ".join(content.words[i][4] for i in layout.outside)
-            self._hidden.append(HiddenText(RegionKind.HIDDEN, "Buiten de pagina", text))
 
     def add_hidden(self, found: list[HiddenText]) -> None:
         for hidden in without_doubles([*self._hidden, *found]):

@@ -1,0 +1,42 @@
+"""Burgerservicenummers: nine digits that pass the elfproef, ground 5.1.1.e.
+
+Trap: one in eleven nine-digit numbers passes by chance, and a leading zero, dots and spaces are all valid. What stands in front
+decides: 'BSN', 'sofinummer' make it certain (even when a digit was mistyped); 'kenmerk', 'KvK' or 'factuur' make it something else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from stdnum.nl import bsn
+
+from pipelines.document import Kind
+from pipelines.personal_data.values import Hit
+
+_NUMBER = re.compile(r"(?<![\w.,/+-])\d(?:[ .\u00a0-]?\d){7,8}(?![\w]|[.,/-]\d)")
+_CUE = re.compile(r"\b(?:bsn|b\.s\.n\.?|burger\s?service\s?n(?:umme)?r\.?|so(?:fi|-fi|ciaal-fiscaal)[- ]?n(?:umme)?r\.?|persoonsnummer)\W{0,4}(?:(?:nr|nummer|is|van\s+\w+|luidt|:)\W{0,4}){0,3}$", re.IGNORECASE)
+_OTHER = re.compile(
+    r"\b(?:kvk|rsin|kenmerk|zaak\w*|dossier\w*|factuur\w*|order\w*|klant\w*|client\w*|cliënt\w*|iban|rekening\w*|giro|isbn|btw\w*|tel\w*|"
+    r"mobiel|fax|postbus|nummer|nr|ref\w*|polis\w*|bag\w*|id|artikel\w*|ordernr|bestel\w*|vestigings\w*|€|eur)\W{0,6}(?:\w{0,6}\W{0,3})$",
+    re.IGNORECASE,
+)
+
+
+def find(text: str) -> Iterator[Hit]:
+    """Numbers that are or may be a BSN."""
+    for match in _NUMBER.finditer(text):
+        digits = re.sub(r"\D", "", match.group())
+        before = text[max(0, match.start() - 45) : match.start()]
+        cued = bool(_CUE.search(before))
+        valid = bsn.is_valid(digits.zfill(9))
+        if cued and (valid or len(digits) == 9):
+            yield Hit(*match.span(), Kind.BSN, 0.99 if valid else 0.9, "Een burgerservicenummer.", "5.1.1.e")
+        elif valid and len(digits) == 9 and not _OTHER.search(before) and _grouping_fits(match.group()):
+            yield Hit(*match.span(), Kind.BSN, 0.8, "Negen cijfers die een burgerservicenummer kunnen zijn.", "5.1.1.e")
+
+
+def _grouping_fits(written: str) -> bool:
+    """As people write a BSN: in one piece, in threes, or 4-2-3; '1 000 000 00' is an amount."""
+    groups = re.split(r"[ .\u00a0-]", written)
+    return [len(g) for g in groups] in ([9], [3, 3, 3], [4, 2, 3], [2, 2, 2, 3], [4, 5])

@@ -1,0 +1,74 @@
+"""What detection is told, and what it says about a case: settings, mentions, the roster of persons.
+
+All are frozen and can be encoded: they travel to workers and are part of the key under which results are stored.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from pipelines.document import Kind, Person, Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class DetectionSettings:
+    """What the officer says about a case and a body; all of it optional."""
+
+    own_domains: tuple[str, ...] = ()
+    """Mail domains of the body itself."""
+    own_numbers: tuple[str, ...] = ()
+    """Telephone numbers that belong to the body, not to a person."""
+    public_persons: tuple[str, ...] = ()
+    """'Sietske Hoekstra, burgemeester': who is shown, and why."""
+    extra_terms: tuple[str, ...] = ()
+    """Words that the officer wants withheld everywhere."""
+    body: str = ""
+    """Name of the body."""
+    profile: str = "standaard"
+
+
+class Hit(NamedTuple):
+    """What a recognizer found in a piece of text, in characters of that piece."""
+
+    start: int
+    end: int
+    kind: Kind
+    score: float
+    why: str
+    ground: str = "5.1.2.e"
+    proposal: Proposal = Proposal.WITHHOLD
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A person or an identifier as it stands in one document, for the resolution over the case."""
+
+    document: str
+    text: str
+    kind: Kind
+    ground: str
+    score: float
+    proposal: Proposal
+    why: str
+    email: str = ""
+    """The mailbox that stands beside the name in a header or signature."""
+    role: str = ""
+    """What the text itself says of the person: 'wethouder', 'raadslid', 'burger' ..."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """A string other than a name that is withheld wherever it stands in the case."""
+
+    text: str
+    kind: Kind
+    ground: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRoster:
+    """Everybody in the case, and every number or address that leads to them."""
+
+    persons: tuple[Person, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()

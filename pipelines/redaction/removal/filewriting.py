@@ -1,0 +1,199 @@
+"""From edited pages to the new file: resources, fonts, images, boxes, and the bytes, the same for the same input."""
+
+from __future__ import annotations
+
+import io
+import zlib
+
+from typing import Any
+
+import pikepdf
+
+from pipelines.document import Box
+from pipelines.redaction.removal.boxes import FONT_NAME, draw, draw_stamp, label_font
+from pipelines.redaction.removal.fontmaking import FontShop
+from pipelines.redaction.removal.fonts import Font
+from pipelines.redaction.removal.fresh import Fresh
+from pipelines.redaction.removal.geometry import IDENTITY, inverse
+from pipelines.redaction.removal.interpreter import Content, Findings, Form, Interpreter, Scope, Surroundings
+from pipelines.redaction.removal.items import FontUse
+from pipelines.redaction.removal.operations import UnreadableContent
+from pipelines.redaction.removal.pages import EditedPage, PageGeometry
+from pipelines.redaction.removal.pixels import UnreadableImage, blackened, blank
+from pipelines.redaction.removal.writing import Writer
+
+LANGUAGE = "nl-NL"
+_EVERYWHERE = Box(-1e9, -1e9, 1e9, 1e9)
+_PROCEDURE_OPERATORS = frozenset(
+    "d0 d1 q Q cm w J j M d i ri g G rg RG k K m l c v y h re S s f F f* B B* b b* n W W* BI ID EI INLINE IMAGE".split()
+)
+
+
+class NewFile:
+    """Collects pages in order; `data` gives the file."""
+
+    def __init__(self, fonts: FontShop) -> None:
+        self._fonts = fonts
+        self.fresh = Fresh(self._special, lambda use: fonts.placeholder(use, self.fresh))
+        self._label_font = label_font(self.fresh.pdf)
+        self.unreadable_images = 0
+
+    def replace_images(self, hits: dict[tuple[int, int], tuple[Any, list[Box]]]) -> None:
+        """Take the pixels under boxes out of each image, once for the whole file."""
+        for number, (stream, boxes) in hits.items():
+            try:
+                new = blackened(stream, boxes, self.fresh.pdf)
+            except UnreadableImage:
+                new = blank(self.fresh.pdf)
+                self.unreadable_images += 1
+            self.fresh.images[number] = self.fresh.pdf.make_indirect(new)
+
+    def add_page(self, page: EditedPage, stamp: str) -> None:
+        geometry = page.geometry
+        resources, data = pikepdf.Dictionary(), b""
+        if page.content is not None:
+            resources, data = self._written(page.content, geometry.to_page)
+        self._add(geometry, data, resources, page, stamp)
+
+    def add_picture_page(self, page: EditedPage, data: bytes, xobject: Any, font: Any, stamp: str) -> None:
+        """A page that is one picture with hidden words; `data` draws both."""
+        resources = pikepdf.Dictionary(
+            XObject=pikepdf.Dictionary(X1=self.fresh.pdf.make_indirect(xobject)), Font=pikepdf.Dictionary(WooG=font)
+        )
+        self._add(page.geometry, data, resources, page, stamp)
+
+    def _add(self, geometry: PageGeometry, data: bytes, resources: Any, page: EditedPage, stamp: str) -> None:
+        to_user = inverse(geometry.to_page)
+        assert to_user is not None
+        parts = [b"q", data, b"Q"] if data else []
+        if page.drawn:
+            parts.append(draw(page.drawn, to_user))
+        if stamp:
+            shown = geometry.shown
+            parts.append(draw_stamp(stamp, shown.x1, shown.y1, geometry.rotation, to_user))
+        if page.drawn or stamp:
+            if "/Font" not in resources:
+                resources.Font = pikepdf.Dictionary()
+            resources.Font[FONT_NAME] = self._label_font
+        content = pikepdf.Stream(self.fresh.pdf, zlib.compress(b"\n".join(parts), 6))
+        content.Filter = pikepdf.Name.FlateDecode
+        made = pikepdf.Dictionary(
+            Type=pikepdf.Name.Page,
+            MediaBox=_array(geometry.crop),
+            Resources=resources,
+            Contents=self.fresh.pdf.make_indirect(content),
+        )
+        if geometry.rotation:
+            made.Rotate = geometry.rotation
+        if geometry.unit != 1.0:
+            made.UserUnit = geometry.unit
+        self.fresh.pdf.pages.append(pikepdf.Page(self.fresh.pdf.make_indirect(made)))
+
+    def _written(self, content: Content, start: Any) -> tuple[Any, bytes]:
+        scope = content.scope
+
+        def font_name(use: FontUse) -> bytes:
+            return scope.use("/Font", str(use.key), use)
+
+        data = Writer(start, font_name, self._fonts.recode).write(content.items)
+        return self.fresh.resources(scope, self._form), data
+
+    def _form(self, form: Form) -> Any:
+        resources, data = self._written(form.content, form.start)
+        dictionary: dict[str, Any] = {
+            "/Type": pikepdf.Name.XObject,
+            "/Subtype": pikepdf.Name.Form,
+            "/BBox": self.fresh.copy(form.source.get("/BBox", pikepdf.Array([0, 0, 0, 0]))),
+        }
+        for key in ("/Matrix", "/Group"):
+            value = form.source.get(key)
+            if value is not None:
+                dictionary[key] = self.fresh.copy(value)
+        return self.fresh.content(data, dictionary, resources)
+
+    def _special(self, stream: Any, fresh: Fresh) -> Any:
+        """Content streams that are reached through resources: tiling patterns and the groups of soft masks, without text."""
+        form = stream.get("/Subtype") == "/Form"
+        if not form and "/PatternType" not in stream:
+            return None
+        content = self._walk(stream.read_bytes(), stream.get("/Resources"))
+        data = Writer(IDENTITY, _no_font, self._fonts.recode).write(content.items)
+        new = pikepdf.Stream(fresh.pdf, data)
+        keys = ("/Type", "/Subtype", "/BBox", "/Matrix", "/Group") if form else _PATTERN_KEYS
+        for key in keys:
+            value = stream.get(key)
+            if value is not None:
+                new[key] = fresh.copy(value)
+        new.Resources = fresh.resources(content.scope, self._form)
+        return new
+
+    @staticmethod
+    def _walk(data: bytes, resources: Any) -> Content:
+        around = Surroundings(_EVERYWHERE, lambda x, y: False, None, (), _no_fonts)
+        scope = Scope(resources)
+        try:
+            return Interpreter(scope, around, Findings(), IDENTITY, None, text=False).run(data)
+        except UnreadableContent:
+            return Content([], scope)
+
+    def _procedure(self, stream: Any, font: Font) -> Any:
+        """A glyph of a Type 3 font: drawing only."""
+        data = bytearray()
+        for instruction in pikepdf.parse_content_stream(stream):
+            operator = str(instruction.operator)
+            if operator in _PROCEDURE_OPERATORS:
+                data += pikepdf.unparse_content_stream([instruction]) + b"\n"
+            elif operator == "Do":
+                data += self._procedure_image(instruction, font)
+        return self.fresh.pdf.make_indirect(pikepdf.Stream(self.fresh.pdf, bytes(data)))
+
+    def _procedure_image(self, instruction: Any, font: Font) -> bytes:
+        resources = font.dictionary.get("/Resources")
+        images = resources.get("/XObject") if resources is not None else None
+        image = images.get(str(instruction.operands[0])) if images is not None else None
+        if not isinstance(image, pikepdf.Stream) or image.get("/Subtype") != "/Image":
+            return b""
+        return pikepdf.unparse_content_stream([instruction]) + b"\n"
+
+    def data(self) -> bytes:
+        """The file's bytes: no metadata, an identifier made from the content."""
+        self._fonts.finish(self.fresh, self._procedure)
+        pdf = self.fresh.pdf
+        root = pdf.Root
+        for key in list(root.keys()):
+            if key not in ("/Type", "/Pages"):
+                del root[key]
+        root.Lang = pikepdf.String(LANGUAGE)
+        if "/Info" in pdf.trailer:
+            del pdf.trailer["/Info"]
+        out = io.BytesIO()
+        pdf.save(
+            out,
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            compress_streams=True,
+            stream_decode_level=pikepdf.StreamDecodeLevel.none,
+            min_version="1.7",
+        )
+        return out.getvalue()
+
+
+_PATTERN_KEYS = ("/Type", "/PatternType", "/PaintType", "/TilingType", "/BBox", "/XStep", "/YStep", "/Matrix")
+
+
+def _no_font(_: FontUse) -> bytes:
+    raise AssertionError("a stream without text has no font")
+
+
+def _no_fonts(dictionary: Any) -> FontUse:
+    return FontUse(0, Font(dictionary))
+
+
+def _array(box: Box) -> pikepdf.Array:
+    return pikepdf.Array([_real(v) for v in box])
+
+
+def _real(value: float) -> Any:
+    return int(value) if value == int(value) else round(value, 4)
+
+

@@ -1,0 +1,318 @@
+"""Fonts of a PDF as far as removal needs them: how a string falls into codes, how far each code moves the pen, what it means.
+
+Only the font dictionary is read here (widths, encoding, ToUnicode); the embedded program is looked at when it is subset. A font
+whose codes cannot be told apart (a predefined CJK CMap that is not in the file) has `known` False: its text is passed on as it
+is, and a page on which such text stands near something withheld is rasterised.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from typing import Any, NamedTuple
+
+import pikepdf
+import pymupdf
+from fontTools.agl import toUnicode
+from fontTools.encodings.MacRoman import MacRoman
+from fontTools.encodings.StandardEncoding import StandardEncoding
+
+_BASE14 = {
+    "helvetica": "he",
+    "arial": "he",
+    "times": "ti",
+    "courier": "co",
+}
+_SYMBOLS = {"symbol": "symb", "zapfdingbats": "zadb"}
+_HEXES = re.compile(rb"<([0-9A-Fa-f\s]*)>")
+_SECTION = re.compile(rb"begin(bfchar|bfrange|codespacerange|cidchar|cidrange)\b(.*?)end\1", re.DOTALL)
+_BFRANGE = re.compile(rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]+)>\s*(?:<([0-9A-Fa-f\s]*)>|\[([^\]]*)\])")
+_CIDRANGE = re.compile(rb"<([0-9A-Fa-f\s]+)>\s*(?:<([0-9A-Fa-f\s]+)>\s*)?(\d+)")
+LARGEST_RANGE = 0x10000
+
+
+class Code(NamedTuple):
+    """One code of a string: its bytes, its width and (vertical writing) its advance and origin, in em; True for code 32."""
+
+    code: bytes
+    width: float
+    blank: bool
+
+
+@dataclass(slots=True)
+class CodeMap:
+    """The codespace and CID mapping of a composite font. `spaces` are (length, low, high); identity when there is no `cids`."""
+
+    spaces: list[tuple[int, int, int]] = field(default_factory=lambda: [(2, 0, 0xFFFF)])
+    cids: dict[bytes, int] | None = None
+    vertical: bool = False
+
+    def cid(self, code: bytes) -> int:
+        return int.from_bytes(code, "big") if self.cids is None else self.cids.get(code, 0)
+
+
+class Font:
+    """A font dictionary, read. Widths are in em (1 = the font size)."""
+
+    def __init__(self, dictionary: Any) -> None:
+        self.dictionary = dictionary
+        self.subtype = str(dictionary.get("/Subtype", ""))
+        self.composite = self.subtype == "/Type0"
+        self.type3 = self.subtype == "/Type3"
+        self.known = True
+        self.map = self._code_map() if self.composite else CodeMap()
+        self._advances: dict[bytes, float] = {}
+
+    @cached_property
+    def descendant(self) -> Any:
+        return self.dictionary.DescendantFonts[0] if self.composite else self.dictionary
+
+    @cached_property
+    def vertical(self) -> bool:
+        return self.composite and self.map.vertical
+
+    @cached_property
+    def em(self) -> float:
+        """Width units: 1/1000 em, but a Type 3 font brings its own matrix."""
+        if self.type3:
+            matrix = self.dictionary.get("/FontMatrix")
+            return abs(float(matrix[0])) if matrix is not None else 0.001
+        return 0.001
+
+    @cached_property
+    def simple_widths(self) -> list[float]:
+        """256 widths of a simple font, in em."""
+        widths = self.dictionary.get("/Widths")
+        descriptor = self.dictionary.get("/FontDescriptor")
+        missing = float(descriptor.get("/MissingWidth", 0)) if descriptor is not None else 0.0
+        if widths is None:
+            return self._base14_widths(missing)
+        result = [missing * self.em] * 256
+        first = int(self.dictionary.get("/FirstChar", 0))
+        for i, width in enumerate(widths):
+            if 0 <= first + i < 256:
+                result[first + i] = float(width) * self.em
+        return result
+
+    def _base14_widths(self, missing: float) -> list[float]:
+        program = _base14(str(self.dictionary.get("/BaseFont", "")).lstrip("/").lower())
+        if program is None:
+            self.known = False
+            return [missing * 0.001] * 256
+        return [
+            float(program.glyph_advance(ord(text[0]))) if (text := self.simple_unicode.get(code)) else 0.0
+            for code in range(256)
+        ]
+
+    @cached_property
+    def names(self) -> dict[int, str]:
+        """Glyph name per code of a simple font, from its encoding (the program's own encoding is not looked at)."""
+        encoding = self.dictionary.get("/Encoding")
+        base, differences = encoding, None
+        if isinstance(encoding, pikepdf.Dictionary):
+            base, differences = encoding.get("/BaseEncoding"), encoding.get("/Differences")
+        names = dict(_base_encoding(str(base) if base is not None else ""))
+        code = 0
+        for item in differences if differences is not None else ():
+            if isinstance(item, pikepdf.Name):
+                names[code] = str(item)[1:]
+                code += 1
+            else:
+                code = int(item)
+        return names
+
+    @cached_property
+    def simple_unicode(self) -> dict[int, str]:
+        return {code: text for code, name in self.names.items() if (text := toUnicode(name))}
+
+    @cached_property
+    def to_unicode(self) -> dict[bytes, str]:
+        """What the file's ToUnicode says for each code."""
+        stream = self.dictionary.get("/ToUnicode")
+        if not isinstance(stream, pikepdf.Stream):
+            return {}
+        try:
+            return _read_to_unicode(stream.read_bytes())
+        except (pikepdf.PdfError, ValueError):
+            return {}
+
+    def text(self, code: bytes) -> str:
+        """What a code means, '' when the file does not say."""
+        said = self.to_unicode.get(code)
+        if said is None and not self.composite:
+            said = self.simple_unicode.get(code[0])
+        return said or ""
+
+    @cached_property
+    def _cid_widths(self) -> tuple[dict[int, float], float]:
+        if self.vertical:
+            return _vertical_advances(self.descendant)
+        default = float(self.descendant.get("/DW", 1000)) / 1000
+        return _ranges(self.descendant.get("/W"), 1), default
+
+    def advance(self, code: bytes) -> float:
+        """How far the pen moves, in em: to the right, or (vertical writing) down as a negative number."""
+        known = self._advances.get(code)
+        if known is None:
+            if self.composite:
+                widths, default = self._cid_widths
+                known = widths.get(self.map.cid(code), default)
+            else:
+                known = self.simple_widths[code[0]]
+            self._advances[code] = known
+        return known
+
+    def codes(self, data: bytes) -> Iterator[bytes]:
+        """The codes of a string, in order."""
+        if not self.composite:
+            for byte in data:
+                yield _ONE_BYTE[byte]
+            return
+        if self.map.spaces == [(2, 0, 0xFFFF)]:
+            for at in range(0, len(data) - 1, 2):
+                yield data[at : at + 2]
+            return
+        yield from self._mixed_codes(data)
+
+    def _mixed_codes(self, data: bytes) -> Iterator[bytes]:
+        at = 0
+        shortest = min((length for length, _, _ in self.map.spaces), default=1)
+        while at < len(data):
+            length = next((n for n, low, high in self.map.spaces if _inside(data[at : at + n], n, low, high)), shortest)
+            yield data[at : at + length]
+            at += length
+
+    def _code_map(self) -> CodeMap:
+        encoding = self.dictionary.get("/Encoding")
+        if isinstance(encoding, pikepdf.Stream):
+            return _read_code_map(encoding, depth=0)
+        name = str(encoding)
+        if name in ("/Identity-H", "/Identity-V"):
+            return CodeMap(vertical=name.endswith("V"))
+        self.known = False
+        return CodeMap(vertical=name.endswith("-V"))
+
+
+_ONE_BYTE = [bytes([i]) for i in range(256)]
+
+
+@cache
+def _base14(name: str) -> Any:
+    """One of the fourteen fonts that every reader has, as MuPDF carries them, or None."""
+    name = name.split("+")[-1]
+    if name in _SYMBOLS:
+        return pymupdf.Font(_SYMBOLS[name])
+    family = next((short for long, short in _BASE14.items() if name.startswith(long)), None)
+    if family is None:
+        return None
+    bold, italic = "bold" in name, "italic" in name or "oblique" in name
+    plain = {"he": "helv", "ti": "tiro", "co": "cour"}[family]
+    return pymupdf.Font(family + ("bi" if bold and italic else "bo" if bold else "it") if bold or italic else plain)
+
+
+@cache
+def _base_encoding(name: str) -> dict[int, str]:
+    if name == "/MacRomanEncoding":
+        return dict(enumerate(MacRoman))
+    if name == "/WinAnsiEncoding":
+        from fontTools.agl import UV2AGL
+
+        table: dict[int, str] = {}
+        for code in range(32, 256):
+            character = bytes([code]).decode("cp1252", "replace")
+            table[code] = UV2AGL.get(ord(character), "bullet")
+        table[0xA0], table[0xAD] = "space", "hyphen"
+        return table
+    return {code: name for code, name in enumerate(StandardEncoding) if name != ".notdef"}
+
+
+def _inside(piece: bytes, length: int, low: int, high: int) -> bool:
+    if len(piece) < length:
+        return False
+    lows, highs = low.to_bytes(length, "big"), high.to_bytes(length, "big")
+    return all(a <= b <= c for a, b, c in zip(lows, piece, highs, strict=True))
+
+
+def _hex(digits: bytes) -> bytes:
+    clean = b"".join(digits.split()).decode("ascii")
+    return bytes.fromhex(clean + "0" * (len(clean) % 2))
+
+
+def _utf16(data: bytes) -> str:
+    return data.decode("utf-16-be", "replace") if len(data) > 1 else data.decode("latin-1")
+
+
+def _read_to_unicode(data: bytes) -> dict[bytes, str]:
+    result: dict[bytes, str] = {}
+    for kind, body in _SECTION.findall(data):
+        if kind == b"bfchar":
+            pairs = [_hex(h) for h in _HEXES.findall(body)]
+            result.update({code: _utf16(text) for code, text in zip(pairs[::2], pairs[1::2], strict=False)})
+        elif kind == b"bfrange":
+            for low, high, text, several in _BFRANGE.findall(body):
+                result.update(_unicode_range(_hex(low), _hex(high), text, several))
+    return result
+
+
+def _unicode_range(low: bytes, high: bytes, text: bytes, several: bytes) -> Iterator[tuple[bytes, str]]:
+    first, last = int.from_bytes(low, "big"), int.from_bytes(high, "big")
+    texts = [_utf16(_hex(h)) for h in _HEXES.findall(several)] if several else None
+    start = _utf16(_hex(text)) if not several else ""
+    for i in range(min(last - first + 1, LARGEST_RANGE)):
+        code = (first + i).to_bytes(len(low), "big")
+        if texts is not None:
+            if i < len(texts):
+                yield code, texts[i]
+        elif start and ord(start[-1]) + i < 0x110000:
+            yield code, start[:-1] + chr(ord(start[-1]) + i)
+
+
+def _read_code_map(stream: Any, depth: int) -> CodeMap:
+    data = stream.read_bytes()
+    spaces: list[tuple[int, int, int]] = []
+    cids: dict[bytes, int] = {}
+    parent = stream.get("/UseCMap")
+    if isinstance(parent, pikepdf.Stream) and depth < 4:
+        cids.update(_read_code_map(parent, depth + 1).cids or {})
+    for kind, body in _SECTION.findall(data):
+        if kind == b"codespacerange":
+            ends = [_hex(h) for h in _HEXES.findall(body)]
+            for low, high in zip(ends[::2], ends[1::2], strict=False):
+                spaces.append((len(low), int.from_bytes(low, "big"), int.from_bytes(high, "big")))
+        elif kind in (b"cidchar", b"cidrange"):
+            for low, high, cid in _CIDRANGE.findall(body):
+                first = int.from_bytes(_hex(low), "big")
+                last = int.from_bytes(_hex(high), "big") if high else first
+                for i in range(min(last - first + 1, LARGEST_RANGE)):
+                    cids[(first + i).to_bytes(len(_hex(low)), "big")] = int(cid) + i
+    vertical = int(stream.get("/WMode", 0)) == 1 or re.search(rb"/WMode\s+1\b", data) is not None
+    identity = not cids and str(stream.get("/CMapName", "")).startswith("/Identity")
+    return CodeMap(sorted(spaces) or [(2, 0, 0xFFFF)], None if identity else cids, vertical)
+
+
+def _ranges(array: Any, each: int) -> dict[int, float]:
+    """A W array as {cid: em}; `each` numbers belong to a CID and the first is kept (W: 1, W2: 3)."""
+    result: dict[int, float] = {}
+    items = list(array) if array is not None else []
+    at = 0
+    while at + 1 < len(items):
+        first = int(items[at])
+        if isinstance(items[at + 1], pikepdf.Array):
+            values = list(items[at + 1])
+            for i in range(0, len(values) - each + 1, each):
+                result[first + i // each] = float(values[i]) / 1000
+            at += 2
+        elif at + 1 + each < len(items):
+            for cid in range(first, min(int(items[at + 1]), first + LARGEST_RANGE) + 1):
+                result[cid] = float(items[at + 2]) / 1000
+            at += 2 + each
+        else:
+            break
+    return result
+
+
+def _vertical_advances(descendant: Any) -> tuple[dict[int, float], float]:
+    default = descendant.get("/DW2")
+    return _ranges(descendant.get("/W2"), 3), float(default[1]) / 1000 if default is not None else -1.0

@@ -1,0 +1,579 @@
+"""Reads a page's content as a renderer does, and keeps what may stay.
+
+Everything is an allow-list: an operator that is not known here is dropped, marked content and comments are dropped, resources get
+new names in order of use. Layers are all on, as `reading` opens a file. Text is kept when a reader sees it where it stands; text that is clipped away, off the page,
+transparent or in an invisible mode is kept only where the reading of the page found a word (an OCR layer is such text). Text in
+tiling patterns and soft masks, which no reader searches, goes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, Protocol
+
+import pikepdf
+
+from pipelines.document import Box
+from pipelines.redaction.removal.fonts import Font
+from pipelines.redaction.removal.geometry import (
+    IDENTITY,
+    Frame,
+    Matrix,
+    apply,
+    bounds,
+    intersection,
+    multiply,
+)
+from pipelines.redaction.removal.items import Concatenate, FontUse, Glyph, Item, Path, Show, TextState
+from pipelines.redaction.removal.operations import name, numbers, operations, shown, without_comments
+
+_STATE = b"w J j M d ri i g G rg RG k K".split()
+_CONSTRUCT = frozenset(b"m l c v y h re".split())
+_PAINT = frozenset(b"S s f F f* B B* b b* n".split())
+_CLIP = frozenset((b"W", b"W*"))
+MAX_DEPTH = 12
+INVISIBLE_MODES = (3, 7)
+_TRANSPARENT = 0.02
+_SMALL_PATH = 24
+
+
+class Seen(Protocol):
+    """Where reading found words on this page."""
+
+    def __call__(self, x: float, y: float) -> bool: ...
+
+
+class Near(Protocol):
+    """Whether a line of text through this point, running along this frame, may hold withheld text."""
+
+    def __call__(self, frame: Frame, x: float, y: float) -> bool: ...
+
+
+@dataclass(eq=False, slots=True)
+class Scope:
+    """The resources of one content stream: the source's, and those used, under their new names."""
+
+    source: Any
+    used: dict[str, dict[str, tuple[str, Any]]] = field(default_factory=dict)
+    """Category -> old name -> (new name, what it stands for: a pikepdf object, FontUse or Form)."""
+
+    def find(self, category: str, key: str) -> Any:
+        group = self.source.get(category) if self.source is not None else None
+        return group.get("/" + key) if isinstance(group, pikepdf.Dictionary) else None
+
+    def use(self, category: str, key: str, value: Any) -> bytes:
+        group = self.used.setdefault(category, {})
+        if key not in group:
+            group[key] = (_PREFIX[category] + str(len(group) + 1), value)
+        return b"/" + group[key][0].encode("ascii")
+
+
+_PREFIX = {"/Font": "F", "/XObject": "X", "/ExtGState": "G", "/ColorSpace": "C", "/Pattern": "P", "/Shading": "S"}
+
+
+@dataclass(eq=False, slots=True)
+class Content:
+    """A content stream, read: its items in order and the resources that they use."""
+
+    items: list[Item]
+    scope: Scope
+
+    def uses_font(self, keys: set[int]) -> bool:
+        """Whether text in one of these fonts is shown here or in a form that is drawn here."""
+        if any(isinstance(i, Show) and i.state.font is not None and i.state.font.key in keys for i in self.items):
+            return True
+        forms = [value for _, value in self.scope.used.get("/XObject", {}).values() if isinstance(value, Form)]
+        return any(form.content.uses_font(keys) for form in forms)
+
+
+@dataclass(eq=False, slots=True)
+class Form:
+    """A form XObject as it is used on this page."""
+
+    source: Any
+    content: Content
+    start: Matrix
+    """From the form's space to page space."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedImage:
+    """An image on a page: its stream and the matrix from the unit square to page space."""
+
+    stream: Any
+    matrix: Matrix
+    order: int
+
+
+@dataclass(eq=False, slots=True)
+class Findings:
+    """What the walk over one page came upon."""
+
+    shows: list[Show] = field(default_factory=list)
+    """Those near withheld text."""
+    images: list[PlacedImage] = field(default_factory=list)
+    paths: list[Path] = field(default_factory=list)
+    art: list[Box] = field(default_factory=list)
+    """Boxes of shadings and of art that reaches into an area: they cannot be cut."""
+    unknown_font: bool = False
+    hidden_dropped: int = 0
+    order: int = 0
+
+
+class _Graphics(NamedTuple):
+    """The part of the graphics state that matters here, saved by q and restored by Q."""
+
+    ctm: Matrix
+    text: TextState
+    clip: Box | None
+    alpha: float
+
+
+class Surroundings(NamedTuple):
+    """What the walk must know of the page and the file."""
+
+    page: Box
+    seen: Seen
+    near: Near | None
+    areas: tuple[Box, ...]
+    fonts: Callable[[Any], FontUse]
+
+
+class Interpreter:
+    """Walks one content stream; form XObjects are walked by interpreters of their own with the same findings."""
+
+    def __init__(
+        self,
+        scope: Scope,
+        around: Surroundings,
+        found: Findings,
+        ctm: Matrix,
+        clip: Box | None,
+        *,
+        text: bool = True,
+        depth: int = 0,
+        alpha: float = 1.0,
+    ) -> None:
+        self.scope, self.around, self.found = scope, around, found
+        self.ctm, self.clip, self.depth, self.with_text = ctm, clip, depth, text
+        self.text = TextState()
+        self.alpha = alpha
+        self.stack: list[_Graphics] = []
+        self.items: list[Item] = []
+        self.tm: Matrix = IDENTITY
+        self.tlm: Matrix = IDENTITY
+        self.moved = True
+        self.path: list[tuple[bytes, bytes]] = []
+        self.clipping = b""
+
+    def run(self, stream: bytes) -> Content:
+        handlers = _HANDLERS
+        for operands, operator in operations(stream):
+            handler = handlers.get(operator)
+            if handler is not None:
+                handler(self, operands, operator)
+        while self.stack:
+            self._restore(b"", b"Q")
+        return Content(self.items, self.scope)
+
+    # graphics state
+
+    def _state(self, operands: bytes, operator: bytes) -> None:
+        self.items.append(without_comments(operands).strip() + b" " + operator)
+
+    def _save(self, _: bytes, __: bytes) -> None:
+        self.stack.append(_Graphics(self.ctm, self.text, self.clip, self.alpha))
+        self.items.append(b"q")
+
+    def _restore(self, _: bytes, __: bytes) -> None:
+        if self.stack:
+            self.ctm, self.text, self.clip, self.alpha = self.stack.pop()
+            self.items.append(b"Q")
+
+    def _concatenate(self, operands: bytes, _: bytes) -> None:
+        matrix = _matrix(numbers(operands))
+        if matrix is not None:
+            self.ctm = multiply(matrix, self.ctm)
+            self.items.append(Concatenate(matrix))
+
+    def _extended(self, operands: bytes, _: bytes) -> None:
+        key = name(operands)
+        state = self.scope.find("/ExtGState", key)
+        if not isinstance(state, pikepdf.Dictionary):
+            return
+        self.alpha = float(state.get("/ca", self.alpha))
+        font = state.get("/Font")
+        if isinstance(font, pikepdf.Array) and len(font) == 2:
+            self.text = self.text._replace(font=self.around.fonts(font[0]), size=float(font[1]))
+        self.items.append(self.scope.use("/ExtGState", key, state) + b" gs")
+
+    # colours, patterns, shadings
+
+    def _space(self, operands: bytes, operator: bytes) -> None:
+        key = name(operands)
+        space = self.scope.find("/ColorSpace", key)
+        written = self.scope.use("/ColorSpace", key, space) if space is not None else b"/" + key.encode("latin-1", "replace")
+        if space is not None or key in _DEVICE_SPACES:
+            self.items.append(written + b" " + operator)
+
+    def _colour(self, operands: bytes, operator: bytes) -> None:
+        if b"/" not in operands:
+            self._state(operands, operator)
+            return
+        key = name(operands)
+        pattern = self.scope.find("/Pattern", key)
+        if pattern is not None:
+            tint = b" ".join(piece for piece in operands.split() if not piece.startswith(b"/"))
+            self.items.append(tint + b" " + self.scope.use("/Pattern", key, pattern) + b" " + operator)
+
+    def _shade(self, operands: bytes, _: bytes) -> None:
+        key = name(operands)
+        shading = self.scope.find("/Shading", key)
+        if shading is None:
+            return
+        where = self.clip or self.around.page
+        self.found.art.extend(area for area in self.around.areas if intersection(where, area))
+        self.items.append(self.scope.use("/Shading", key, shading) + b" sh")
+
+    # paths
+
+    def _construct(self, operands: bytes, operator: bytes) -> None:
+        self.path.append((operands, operator))
+
+    def _clip_path(self, _: bytes, operator: bytes) -> None:
+        self.clipping = operator
+
+    def _paint(self, _: bytes, operator: bytes) -> None:
+        path, clipping = self.path, self.clipping
+        self.path, self.clipping = [], b""
+        if not path:
+            return
+        if clipping:
+            box = path_bounds(path, self.ctm)
+            limits = self.clip or self.around.page
+            self.clip = (intersection(limits, box) if box else None) or Box(0, 0, 0, 0)
+            self.items.append(_written(path) + b"\n" + clipping + b" " + operator)
+            return
+        if operator == b"n":
+            return
+        self.found.order += 1
+        if self.around.areas:
+            path = self._outside_areas(path)
+            if not path:
+                return
+        if self.around.near is not None and len(path) <= _SMALL_PATH:
+            item = Path(path, operator, self.ctm)
+            self.found.paths.append(item)
+            self.items.append(item)
+        else:
+            self.items.append(_written(path) + b"\n" + operator)
+
+    def _outside_areas(self, path: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+        """The subpaths that do not lie in an area; one that only reaches into it is reported, for it cannot be cut."""
+        kept: list[tuple[bytes, bytes]] = []
+        for part in _subpaths(path):
+            box = path_bounds(part, self.ctm)
+            if box is None:
+                continue
+            thick = Box(box.x0 - 0.01, box.y0 - 0.01, box.x1 + 0.01, box.y1 + 0.01)
+            touching = [area for area in self.around.areas if intersection(thick, area)]
+            if any(_inside(box, area) for area in touching):
+                continue
+            background = part[0][1] == b"re" and len(part) == 1
+            if touching and not (background and all(_inside(area, box) for area in touching)):
+                self.found.art.extend(touching)
+            kept.extend(part)
+        return kept
+
+    # XObjects
+
+    def _do(self, operands: bytes, _: bytes) -> None:
+        key = name(operands)
+        stream = self.scope.find("/XObject", key)
+        if not isinstance(stream, pikepdf.Stream):
+            return
+        subtype = stream.get("/Subtype")
+        if subtype == "/Image":
+            self._image(key, stream)
+        elif subtype == "/Form" and self.depth < MAX_DEPTH:
+            self._form(key, stream)
+
+    def _image(self, key: str, stream: Any) -> None:
+        box = bounds(self.ctm, 0, 0, 1, 1)
+        if not intersection(box, self.clip or self.around.page):
+            self.found.hidden_dropped += 1
+            return
+        self.found.order += 1
+        self.found.images.append(PlacedImage(stream, self.ctm, self.found.order))
+        self.items.append(self.scope.use("/XObject", key, stream) + b" Do")
+
+    def _form(self, key: str, stream: Any) -> None:
+        matrix = _matrix([float(v) for v in stream.get("/Matrix", ())]) or IDENTITY
+        ctm = multiply(matrix, self.ctm)
+        limits = self.clip or self.around.page
+        box = stream.get("/BBox")
+        if box is not None and len(box) == 4:
+            limits = intersection(limits, bounds(ctm, *(float(v) for v in box))) or Box(0, 0, 0, 0)
+        resources = stream.get("/Resources")
+        scope = Scope(resources if resources is not None else self.scope.source)
+        inner = Interpreter(
+            scope, self.around, self.found, ctm, limits, text=self.with_text, depth=self.depth + 1, alpha=self.alpha
+        )
+        inner.text = self.text
+        content = inner.run(stream.read_bytes())
+        use = f"{key}#{len(self.scope.used.get('/XObject', ()))}"
+        self.items.append(self.scope.use("/XObject", use, Form(stream, content, ctm)) + b" Do")
+
+    # text
+
+    def _begin_text(self, _: bytes, __: bytes) -> None:
+        self.tm = self.tlm = IDENTITY
+        self.moved = True
+
+    def _end_text(self, _: bytes, __: bytes) -> None:
+        self.moved = True
+        if self.text.mode >= 4:
+            self.items.append(b"ET")
+
+    def _font(self, operands: bytes, _: bytes) -> None:
+        values = numbers(operands[operands.rindex(b"/") :].split(None, 1)[-1]) if b"/" in operands else []
+        dictionary = self.scope.find("/Font", name(operands))
+        use = self.around.fonts(dictionary) if isinstance(dictionary, pikepdf.Dictionary) else None
+        self.text = self.text._replace(font=use, size=values[-1] if values else 0.0)
+
+    def _text_number(self, operands: bytes, operator: bytes) -> None:
+        values = numbers(operands)
+        if values:
+            field_name, factor = _TEXT_NUMBERS[operator]
+            self.text = self.text._replace(**{field_name: values[-1] * factor})
+
+    def _mode(self, operands: bytes, _: bytes) -> None:
+        values = numbers(operands)
+        if values:
+            self.text = self.text._replace(mode=int(values[-1]))
+
+    def _move(self, operands: bytes, operator: bytes) -> None:
+        values = numbers(operands)
+        if len(values) < 2:
+            return
+        if operator == b"TD":
+            self.text = self.text._replace(leading=-values[1])
+        self._next_line(values[0], values[1])
+
+    def _next_line(self, x: float, y: float) -> None:
+        a, b, c, d, e, f = self.tlm
+        self.tm = self.tlm = (a, b, c, d, a * x + c * y + e, b * x + d * y + f)
+        self.moved = True
+
+    def _new_line(self, _: bytes, __: bytes) -> None:
+        self._next_line(0.0, -self.text.leading)
+
+    def _set_matrix(self, operands: bytes, _: bytes) -> None:
+        matrix = _matrix(numbers(operands))
+        if matrix is not None:
+            self.tm = self.tlm = matrix
+            self.moved = True
+
+    def _quote(self, operands: bytes, operator: bytes) -> None:
+        if operator == b'"':
+            at = min((i for i in (operands.find(b"("), operands.find(b"<")) if i >= 0), default=0)
+            values = numbers(operands[:at])
+            if len(values) >= 2:
+                self.text = self.text._replace(word_space=values[-2], character_space=values[-1])
+            operands = operands[at:]
+        self._new_line(b"", b"")
+        self._show(operands, b"Tj")
+
+    def _show(self, operands: bytes, _: bytes) -> None:
+        state = self.text
+        if state.font is None or not self.with_text:
+            return
+        self.found.order += 1
+        show = Show(state, self.tm, self.ctm, without_comments(operands).strip(), not self.moved, order=self.found.order)
+        self.moved = False
+        show.visible = state.mode not in INVISIBLE_MODES and self.alpha > _TRANSPARENT
+        to_page = multiply(self.tm, self.ctm)
+        font = state.font.font
+        if not font.known:
+            self.found.unknown_font = True
+            self.items.append(show)
+            return
+        length = self._lay_glyphs(show, to_page)
+        down, across = (length, 0.0) if font.vertical else (0.0, length)
+        a, b, c, d, e, f = self.tm
+        self.tm = (a, b, c, d, a * across + c * down + e, b * across + d * down + f)
+
+    def _lay_glyphs(self, show: Show, to_page: Matrix) -> float:
+        """Place the show's glyphs if they matter, decide whether it stays, and return its length in text space."""
+        state = show.state
+        pieces = shown(show.operands)
+        font = state.font.font  # type: ignore[union-attr]
+        along = (to_page[2], to_page[3]) if font.vertical else (to_page[0], to_page[1])
+        unit = (along[0] ** 2 + along[1] ** 2) ** 0.5
+        x, y = apply(to_page, 0.0, state.rise)
+        length = self._length(pieces, state)
+        end_x, end_y = x + along[0] * length, y + along[1] * length
+        limits = self.clip or self.around.page
+        inside = _holds(limits, x, y) and _holds(limits, end_x, end_y)
+        if unit < 1e-6 or not state.size:
+            self.found.hidden_dropped += 1
+            return length
+        frame = Frame(round(along[0] / unit, 6), round(along[1] / unit, 6))
+        if font.vertical or state.size * state.scale < 0:
+            frame = Frame(-frame.ux, -frame.uy)
+        near = self.around.near is not None and self.around.near(frame, x, y)
+        if near or not show.visible or not inside:
+            show.frame, show.unit = frame, unit
+            height = (to_page[2] ** 2 + to_page[3] ** 2) ** 0.5
+            show.size = abs(state.size) * (unit if font.vertical else height)
+            self._place(show, pieces, to_page, font)
+            if not show.visible or not inside:
+                self._drop_unseen(show, limits)
+            if near:
+                self.found.shows.append(show)
+        self.items.append(show)
+        return length
+
+    def _length(self, pieces: list[bytes | float], state: TextState) -> float:
+        font = state.font.font  # type: ignore[union-attr]
+        size, space, word = state.size, state.character_space, state.word_space
+        scale = 1.0 if font.vertical else state.scale
+        total = 0.0
+        for piece in pieces:
+            if isinstance(piece, float):
+                total -= piece * size / 1000
+            elif font.composite:
+                codes = list(font.codes(piece))
+                total += sum(map(font.advance, codes)) * size + len(codes) * space
+                if word:
+                    total += codes.count(b" ") * word
+            else:
+                total += sum(map(font.simple_widths.__getitem__, piece)) * size + len(piece) * space
+                if word:
+                    total += piece.count(b" ") * word
+        return total * scale
+
+    def _place(self, show: Show, pieces: list[bytes | float], to_page: Matrix, font: Font) -> None:
+        state, frame = show.state, show.frame
+        assert frame is not None
+        size, scale = state.size, 1.0 if font.vertical else state.scale
+        pen = 0.0
+        for piece in pieces:
+            if isinstance(piece, float):
+                pen -= piece * size / 1000 * scale
+                continue
+            for code in font.codes(piece):
+                advance = font.advance(code) * size * scale
+                x, y = (0.0, pen) if font.vertical else (pen, state.rise)
+                s0, t = frame.line(*apply(to_page, x, y))
+                s1 = s0 + abs(advance) * show.unit
+                glyph = Glyph(code, pen, advance, s0, s1, round(t, 3), font.text(code), s0)
+                show.glyphs.append(glyph)
+                space = state.character_space + (state.word_space if code == b" " else 0.0)
+                pen += advance + space * scale
+
+    def _drop_unseen(self, show: Show, limits: Box) -> None:
+        """Of text that is not visible, or partly outside what is shown, only glyphs stay that reading found as a word."""
+        frame = show.frame
+        assert frame is not None
+        for glyph in show.glyphs:
+            x, y = frame.page((glyph.s0 + glyph.s1) / 2, glyph.t - 0.25 * show.size)
+            if show.visible and _holds(limits, x, y):
+                continue
+            if glyph.blank or self.around.seen(x, y):
+                continue
+            glyph.s = None
+            show.touched = True
+            self.found.hidden_dropped += 1
+            if show.state.font is not None:
+                show.state.font.affected = True
+        if all(glyph.s is None or glyph.blank for glyph in show.glyphs):
+            for glyph in show.glyphs:
+                glyph.s = None
+            show.touched = True
+
+
+def _matrix(values: list[float]) -> Matrix | None:
+    return (values[0], values[1], values[2], values[3], values[4], values[5]) if len(values) >= 6 else None
+
+
+def _holds(box: Box, x: float, y: float) -> bool:
+    return box.x0 - 0.5 <= x <= box.x1 + 0.5 and box.y0 - 0.5 <= y <= box.y1 + 0.5
+
+
+def _inside(inner: Box, outer: Box) -> bool:
+    return (
+        inner.x0 >= outer.x0 - 0.5
+        and inner.y0 >= outer.y0 - 0.5
+        and inner.x1 <= outer.x1 + 0.5
+        and inner.y1 <= outer.y1 + 0.5
+    )
+
+
+def _written(path: list[tuple[bytes, bytes]]) -> bytes:
+    return b"\n".join(without_comments(operands).strip() + b" " + operator for operands, operator in path)
+
+
+def _subpaths(path: list[tuple[bytes, bytes]]) -> list[list[tuple[bytes, bytes]]]:
+    parts: list[list[tuple[bytes, bytes]]] = []
+    for operation in path:
+        if operation[1] in (b"m", b"re") or not parts:
+            parts.append([])
+        parts[-1].append(operation)
+    return parts
+
+
+def path_points(path: list[tuple[bytes, bytes]], ctm: Matrix) -> list[tuple[float, float]]:
+    """All points (control points too) of a path, in page space."""
+    points: list[tuple[float, float]] = []
+    for operands, operator in path:
+        values = numbers(operands)
+        if operator == b"re" and len(values) >= 4:
+            x, y, w, h = values[:4]
+            values = [x, y, x + w, y, x + w, y + h, x, y + h]
+        points.extend(apply(ctm, values[i], values[i + 1]) for i in range(0, len(values) - 1, 2))
+    return points
+
+
+def path_bounds(path: list[tuple[bytes, bytes]], ctm: Matrix) -> Box | None:
+    points = path_points(path, ctm)
+    if not points:
+        return None
+    xs, ys = [p[0] for p in points], [p[1] for p in points]
+    return Box(min(xs), min(ys), max(xs), max(ys))
+
+
+_DEVICE_SPACES = ("DeviceGray", "DeviceRGB", "DeviceCMYK", "Pattern")
+_TEXT_NUMBERS = {
+    b"Tc": ("character_space", 1.0),
+    b"Tw": ("word_space", 1.0),
+    b"Tz": ("scale", 0.01),
+    b"TL": ("leading", 1.0),
+    b"Ts": ("rise", 1.0),
+}
+_Handler = Callable[[Interpreter, bytes, bytes], None]
+_HANDLERS: dict[bytes, _Handler] = {
+    **dict.fromkeys(_STATE, Interpreter._state),
+    **dict.fromkeys(_CONSTRUCT, Interpreter._construct),
+    **dict.fromkeys(_PAINT, Interpreter._paint),
+    **dict.fromkeys(_CLIP, Interpreter._clip_path),
+    **dict.fromkeys(_TEXT_NUMBERS, Interpreter._text_number),
+    **dict.fromkeys((b"Tj", b"TJ"), Interpreter._show),
+    **dict.fromkeys((b"'", b'"'), Interpreter._quote),
+    **dict.fromkeys((b"Td", b"TD"), Interpreter._move),
+    **dict.fromkeys((b"cs", b"CS"), Interpreter._space),
+    **dict.fromkeys((b"sc", b"SC", b"scn", b"SCN"), Interpreter._colour),
+    b"q": Interpreter._save,
+    b"Q": Interpreter._restore,
+    b"cm": Interpreter._concatenate,
+    b"gs": Interpreter._extended,
+    b"sh": Interpreter._shade,
+    b"Do": Interpreter._do,
+    b"BT": Interpreter._begin_text,
+    b"ET": Interpreter._end_text,
+    b"Tf": Interpreter._font,
+    b"Tr": Interpreter._mode,
+    b"T*": Interpreter._new_line,
+    b"Tm": Interpreter._set_matrix,
+}

@@ -1,0 +1,124 @@
+"""From spans of the text to glyphs on the page.
+
+The words of the reading say where a span stands; the glyphs that the walk found there must spell the same word, then each
+character has its glyph. Where they do not (two letters drawn over each other, a font without a table of characters) the page's
+characters are asked from the reading again, and glyphs are taken by place. A character for which no glyph is found is given back:
+what it is drawn with cannot be removed piece by piece.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from pipelines.document import Box, Document, Page, Word
+from pipelines.redaction.plan import Redaction, words_between
+from pipelines.redaction.removal.items import Glyph, Show
+
+Placed = tuple[Show, Glyph]
+CharacterBoxes = Callable[[], dict[int, Box]]
+"""Boxes of the page's characters by offset in the document's text; asked only when spelling fails."""
+
+
+@dataclass(eq=False, slots=True)
+class Target:
+    """A redaction on one page: the glyphs that go, and the word boxes for which none were found."""
+
+    redaction: Redaction
+    glyphs: list[Placed] = field(default_factory=list)
+    unfound: list[Box] = field(default_factory=list)
+
+    @property
+    def long(self) -> bool:
+        """A passage over several lines: its lines become bars of one width."""
+        return len(self.redaction.boxes) > 2
+
+
+def locate(
+    document: Document, page: Page, redactions: Iterable[Redaction], shows: list[Show], characters: CharacterBoxes
+) -> list[Target]:
+    """The glyphs of each redaction on this page."""
+    placed = [(show, glyph) for show in shows for glyph in show.glyphs]
+    cells: dict[int, Box] | None = None
+    targets = []
+    for redaction in redactions:
+        target = Target(redaction)
+        for word in words_between(page, redaction.start, redaction.end):
+            first, last = max(redaction.start, word.start), min(redaction.end, word.end)
+            near = [(s, g) for s, g in placed if _on(word, s, g)]
+            spelled = _spelled(document.text[word.start : word.end], near)
+            if spelled is not None:
+                taken = [spelled[i] for i in range(first - word.start, last - word.start)]
+                target.glyphs.extend(p for several in taken for p in several)
+                continue
+            if cells is None:
+                cells = characters()
+            for offset in range(first, last):
+                box = cells.get(offset)
+                found = [p for p in placed if box is not None and _in_cell(box, *p)]
+                target.glyphs.extend(found)
+                if not found and not document.text[offset].isspace():
+                    target.unfound.append(word.box)
+        targets.append(target)
+    return targets
+
+
+def _on(word: Word, show: Show, glyph: Glyph) -> bool:
+    assert show.frame is not None
+    x, y = show.frame.page((glyph.s0 + glyph.s1) / 2, glyph.t)
+    return word.x0 - 0.3 <= x <= word.x1 + 0.3 and word.y0 - 0.3 <= y <= word.y1 + 0.3
+
+
+def _in_cell(box: Box, show: Show, glyph: Glyph) -> bool:
+    """Whether the body of a glyph lies in a character's box (a little up from the baseline: lines may stand close)."""
+    assert show.frame is not None
+    x, y = show.frame.page((glyph.s0 + glyph.s1) / 2, glyph.t - 0.28 * show.size)
+    middle, height = (box.y0 + box.y1) / 2, box.y1 - box.y0
+    upright = abs(show.frame.uy) < 0.1
+    if upright and abs(y - middle) > 0.4 * height:
+        return False
+    return box.x0 - 0.05 <= x <= box.x1 + 0.05 and box.y0 - 0.05 <= y <= box.y1 + 0.05
+
+
+def _spelled(text: str, near: list[Placed]) -> list[list[Placed]] | None:
+    """For each character of the word the glyphs that draw it, or None when no line of glyphs here spells the word."""
+    wanted = _folded(text)
+    for line in _lines(near):
+        line.sort(key=lambda p: p[1].s0)
+        letters: list[int] = []
+        spelling = ""
+        for i, (_, glyph) in enumerate(line):
+            piece = _folded(glyph.text)
+            spelling += piece
+            letters.extend([i] * len(piece))
+        if spelling == wanted and all(g.text for _, g in line):
+            return _by_character(text, line, letters)
+    return None
+
+
+def _by_character(text: str, line: list[Placed], letters: list[int]) -> list[list[Placed]]:
+    at = 0
+    result: list[list[Placed]] = []
+    for character in text:
+        length = len(_folded(character))
+        result.append([line[i] for i in dict.fromkeys(letters[at : at + length])])
+        at += length
+    return result
+
+
+def _folded(text: str) -> str:
+    if text.isascii():
+        return "".join(text.split())
+    folded = unicodedata.normalize("NFKD", text.replace("\u00ad", "-").replace("\u2010", "-"))
+    return "".join(folded.split())
+
+
+def _lines(near: list[Placed]) -> Iterator[list[Placed]]:
+    """The glyphs by direction and baseline."""
+    lines: dict[tuple[float, float, int], list[Placed]] = {}
+    for show, glyph in near:
+        assert show.frame is not None
+        key = (show.frame.ux, show.frame.uy, round(glyph.t * 4))
+        lines.setdefault(key, []).append((show, glyph))
+    yield from lines.values()

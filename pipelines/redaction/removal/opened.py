@@ -1,0 +1,82 @@
+"""The source file, opened for removal: by pikepdf to take it apart, by MuPDF (only when needed) to see it.
+
+What a viewer draws besides the page's content (notes, form fields, stamps) is drawn into the page first, as reading saw it; all
+layers are on, as reading had them.
+"""
+
+from __future__ import annotations
+
+import io
+from types import TracebackType
+from typing import Self
+
+import pikepdf
+import pymupdf
+
+from pipelines.document import Box, Document
+from pipelines.errors import EncryptedFile, RedactionError
+from pipelines.reading.pdf import page_characters
+from pipelines.reading.pdf.opening import show_all_layers
+
+_NOT_DRAWN = ("/Link", "/Popup")
+
+
+class Opened:
+    """Context manager around both views of one file."""
+
+    def __init__(self, source: bytes, document: Document, password: str) -> None:
+        self._document = document
+        self._password = password
+        self._mupdf: pymupdf.Document | None = None
+        self._bytes = source
+        self.pdf = pikepdf.open(io.BytesIO(source), password=password)
+        if len(self.pdf.pages) != len(document.pages):
+            raise RedactionError("De pdf heeft niet de pagina's die gelezen zijn.", document=document.id)
+        if self._has_more_than_content():
+            self._bake()
+
+    def _has_more_than_content(self) -> bool:
+        if "/AcroForm" in self.pdf.Root:
+            return True
+        for page in self.pdf.pages:
+            annotations = page.obj.get("/Annots")
+            for annotation in annotations if annotations is not None else ():
+                if isinstance(annotation, pikepdf.Dictionary) and str(annotation.get("/Subtype")) not in _NOT_DRAWN:
+                    return True
+        return False
+
+    def _bake(self) -> None:
+        pdf = self.rendered
+        pdf.bake()
+        self._bytes = pdf.tobytes()
+        self.pdf.close()
+        self.pdf = pikepdf.open(io.BytesIO(self._bytes))
+        self._password = ""
+        pdf.close()
+        self._mupdf = None
+
+    @property
+    def rendered(self) -> pymupdf.Document:
+        """The file as MuPDF opens it, with every layer on."""
+        if self._mupdf is None:
+            pdf = pymupdf.open(stream=self._bytes, filetype="pdf")
+            if pdf.needs_pass and not pdf.authenticate(self._password):
+                raise EncryptedFile("Deze pdf is met een wachtwoord beveiligd.", document=self._document.id)
+            show_all_layers(pdf)
+            self._mupdf = pdf
+        return self._mupdf
+
+    def characters(self, number: int) -> dict[int, Box]:
+        """Boxes of a page's characters by their offset in the document's text."""
+        start = self._document.pages[number - 1].start
+        found = page_characters(self.rendered[number - 1])
+        return {start + glyph.offset: glyph.box for glyph in found.glyphs}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
+        self.pdf.close()
+        if self._mupdf is not None:
+            self._mupdf.close()
+

@@ -1,0 +1,420 @@
+"""One page: what stays of its content, which boxes are drawn, and which way that took."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pikepdf
+
+from pipelines.document import Box, Document, Page
+from pipelines.redaction.plan import Plan, Redaction
+from pipelines.redaction.removal.boxes import Drawn, upright
+from pipelines.redaction.removal.geometry import (
+
+    Frame,
+    Matrix,
+    apply,
+    bounds,
+    intersection,
+    inverse,
+
+)
+from pipelines.redaction.removal.interpreter import (
+    Content,
+    Findings,
+    Interpreter,
+    PlacedImage,
+    Scope,
+    Surroundings,
+    path_points,
+)
+from pipelines.redaction.removal.items import FontUse, Path, Show
+from pipelines.redaction.removal.locating import CharacterBoxes, Target, _in_cell, locate
+from pipelines.redaction.removal.operations import numbers
+from pipelines.redaction.removal.setting import LineBox, LineSetter, Margins, Segment, segments
+from pipelines.redaction.removal.values import Method
+
+_INLINE_IMAGE = re.compile(rb"\bBI\b")
+_SEEN_CELL = 24.0
+
+
+class CannotEdit(Exception):
+    """The page must be rasterised; the argument says why, in Dutch."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageGeometry:
+    """A page's boxes in its user space, its rotation, and the matrix to page space."""
+
+    media: Box
+    crop: Box
+    rotation: int
+    unit: float
+
+    @property
+    def to_page(self) -> Matrix:
+        u = self.unit
+        return (u, 0.0, 0.0, -u, -self.crop.x0 * u, self.crop.y1 * u)
+
+    @property
+    def shown(self) -> Box:
+        """The visible part in page space."""
+        u = self.unit
+        return Box(0.0, 0.0, (self.crop.x1 - self.crop.x0) * u, (self.crop.y1 - self.crop.y0) * u)
+
+
+@dataclass(eq=False, slots=True)
+class EditedPage:
+    """A page, ready to be written: its content with the decisions made, and its boxes."""
+
+    geometry: PageGeometry
+    content: Content | None
+    drawn: list[Drawn] = field(default_factory=list)
+    method: Method = Method.NOTHING
+    why: str = ""
+    images: list[tuple[PlacedImage, list[Box]]] = field(default_factory=list)
+    """Images under boxes, with the boxes in the unit square."""
+    fonts: list[FontUse] = field(default_factory=list)
+    """Fonts that lost glyphs here."""
+    segments: list[Segment] = field(default_factory=list)
+    hidden_dropped: int = 0
+
+
+def geometry_of(page: pikepdf.Page) -> PageGeometry:
+    """Boxes as MuPDF sees them: normalised, the crop box inside the media box, inherited values found."""
+    media = _box(_inherited(page.obj, "/MediaBox")) or Box(0.0, 0.0, 612.0, 792.0)
+    crop = _box(_inherited(page.obj, "/CropBox"))
+    crop = (intersection(crop, media) if crop is not None else None) or media
+    rotation = _inherited(page.obj, "/Rotate")
+    unit = float(page.obj.get("/UserUnit", 1.0))
+    turned = int(rotation) if rotation is not None else 0
+    return PageGeometry(media, crop, round(turned / 90) * 90 % 360, unit if unit > 0 else 1.0)
+
+
+def _inherited(node: Any, key: str) -> Any:
+    for _ in range(64):
+        if node is None:
+            return None
+        if key in node:
+            return node[key]
+        node = node.get("/Parent")
+    return None
+
+
+def _box(array: Any) -> Box | None:
+    if array is None or len(array) != 4:
+        return None
+    x0, y0, x1, y1 = (float(v) for v in array)
+    box = Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+    return box if box.x1 - box.x0 > 0.01 and box.y1 - box.y0 > 0.01 else None
+
+
+def content_of(page: pikepdf.Page) -> bytes:
+    """The page's content streams as one, inline images made into XObjects."""
+    data = _joined(page)
+    if _INLINE_IMAGE.search(data):
+        page.externalize_inline_images(min_size=0)
+        data = _joined(page)
+    return data
+
+
+def _joined(page: pikepdf.Page) -> bytes:
+    contents = page.obj.get("/Contents")
+    if contents is None:
+        return b""
+    streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
+    return b"\n".join(stream.read_bytes() for stream in streams if isinstance(stream, pikepdf.Stream))
+
+
+class PageEditor:
+    """Edits one page after the plan."""
+
+    def __init__(
+        self,
+        document: Document,
+        plan: Plan,
+        fonts: Callable[[Any], FontUse],
+        characters: Callable[[int], dict[int, Box]],
+    ) -> None:
+        self._document, self._plan = document, plan
+        self._fonts, self._characters = fonts, characters
+
+    def edit(self, page: Page, source: pikepdf.Page, redactions: Sequence[Redaction]) -> EditedPage:
+        geometry = geometry_of(source)
+        spans = [r for r in redactions if not r.area]
+        areas = [(r, box) for r in redactions if r.area for number, box in r.boxes if number == page.number]
+        words = [box for r in spans for number, box in r.boxes if number == page.number]
+        found = Findings()
+        around = Surroundings(
+            geometry.shown,
+            _seen(page),
+            _near(words + [box for _, box in areas]) if words or areas else None,
+            tuple(box for _, box in areas),
+            self._fonts,
+        )
+        scope = Scope(_inherited(source.obj, "/Resources"))
+        walk = Interpreter(scope, around, found, geometry.to_page, None)
+        content = walk.run(content_of(source))
+        edited = EditedPage(geometry, content, hidden_dropped=found.hidden_dropped)
+        if words or areas:
+            if found.unknown_font:
+                raise CannotEdit("een lettertype op deze pagina kan niet worden ontleed")
+            self._take_out(page, spans, areas, found, edited)
+        return edited
+
+    def _take_out(
+        self,
+        page: Page,
+        spans: Sequence[Redaction],
+        areas: Sequence[tuple[Redaction, Box]],
+        found: Findings,
+        edited: EditedPage,
+    ) -> None:
+        characters: CharacterBoxes = lambda: self._characters(page.number)  # noqa: E731
+        targets = locate(self._document, page, spans, found.shows, characters)
+        edited.method = Method.TEXT
+        pixels = self._pixel_targets(page, targets, found, edited)
+        for redaction, box in areas:
+            self._take_area(box, found, edited)
+            edited.drawn.append(_area_box(box, redaction, edited.geometry.rotation))
+            self._take_pixels(box, found.images, edited)
+        if found.art:
+            raise CannotEdit("onder een vak ligt een tekening die niet in stukken verwijderd kan worden")
+        self._set_lines(page, [t for t in targets if t not in pixels], found, edited)
+        edited.fonts = _affected(found.shows)
+
+    def _pixel_targets(self, page: Page, targets: list[Target], found: Findings, edited: EditedPage) -> list[Target]:
+        """Targets that stand in a picture: their words were read by OCR, or an image is drawn over their letters."""
+        pixels: list[Target] = []
+        for target in targets:
+            boxes = [box for number, box in target.redaction.boxes if number == page.number]
+            if not self._in_picture(target, boxes, found):
+                continue
+            pixels.append(target)
+            for show, glyph in target.glyphs:
+                glyph.s, show.touched = None, True
+            for box in target.unfound:
+                self._take_area(box, found, edited)
+            covered = [self._take_pixels(_grown(box), found.images, edited) for box in boxes]
+            if target.unfound and not all(covered):
+                raise CannotEdit("van een te lakken woord is niet te vinden waarmee het getekend is")
+            for i, box in enumerate(boxes):
+                edited.drawn.append(_area_box(_grown(box), target.redaction, edited.geometry.rotation, labelled=i == 0))
+        if pixels:
+            edited.method = Method.PIXELS
+        return pixels
+
+    @staticmethod
+    def _in_picture(target: Target, boxes: list[Box], found: Findings) -> bool:
+        if target.unfound or any(not show.visible for show, _ in target.glyphs):
+            return True
+        first = min((show.order for show, _ in target.glyphs), default=0)
+        over = [bounds(image.matrix, 0, 0, 1, 1) for image in found.images if image.order > first]
+        return any(intersection(image, box) for image in over for box in boxes)
+
+    @staticmethod
+    def _take_area(box: Box, found: Findings, edited: EditedPage) -> None:
+        """Glyphs whose body lies in an area go; what stands beside them stays where it is."""
+        for show in found.shows:
+            for glyph in show.glyphs:
+                if glyph.s is not None and _in_cell(box, show, glyph):
+                    glyph.s, show.touched = None, True
+
+    @staticmethod
+    def _take_pixels(box: Box, images: list[PlacedImage], edited: EditedPage) -> bool:
+        hit = False
+        for image in images:
+            back = inverse(image.matrix)
+            if back is None or not intersection(bounds(image.matrix, 0, 0, 1, 1), box):
+                continue
+            unit = intersection(bounds(back, *box), Box(0.0, 0.0, 1.0, 1.0))
+            if unit is not None:
+                edited.images.append((image, [unit]))
+                hit = True
+        return hit
+
+    def _set_lines(self, page: Page, targets: list[Target], found: Findings, edited: EditedPage) -> None:
+        going = {id(glyph): target for target in targets for _, glyph in target.glyphs}
+        if not going:
+            return
+        lines = segments(found.shows)
+        _take_doubles(lines, going)
+        boxes: list[LineBox] = []
+        margins: dict[Frame, Margins] = {}
+        for line in lines:
+            if not any(id(glyph) in going for segment in line for _, glyph in segment.glyphs):
+                continue
+            frame = line[0].frame
+            if frame not in margins:
+                margins[frame] = _margins(page, frame, edited.geometry.shown, going, lines)
+            LineSetter(going, margins[frame], boxes).set(line)
+            edited.segments.extend(line)
+            edited.method = Method.LINE_RESET
+        _move_paths(found.paths, edited.segments)
+        labelled: set[int] = set()
+        for box in boxes:
+            first = id(box.target) not in labelled or not box.target.long
+            labelled.add(id(box.target))
+            edited.drawn.append(_line_box(box, labelled=first))
+
+
+def _take_doubles(lines: list[list[Segment]], going: dict[int, Target]) -> None:
+    """Whatever else stands within a withheld run goes with it: letters drawn twice, blanks and soft hyphens inside."""
+    for line in lines:
+        for segment in line:
+            taken = [(g.s0, g.s1, going[id(g)]) for _, g in segment.glyphs if id(g) in going]
+            if not taken:
+                continue
+            for show, glyph in segment.glyphs:
+                if id(glyph) in going:
+                    continue
+                middle = (glyph.s0 + glyph.s1) / 2
+                wide = glyph.s1 - glyph.s0 > 0.01
+                for s0, s1, target in taken:
+                    low = s0 - (0.0 if wide else 0.02 * show.size)
+                    if low < middle < s1 or (not wide and low < middle <= s1 + 0.02 * show.size):
+                        going[id(glyph)] = target
+                        break
+                else:
+                    _take_between(glyph, taken, going)
+
+
+def _take_between(glyph: Any, taken: list[tuple[float, float, Target]], going: dict[int, Target]) -> None:
+    """A blank between two letters of one redaction belongs to it."""
+    before = [t for s0, s1, t in taken if s1 <= glyph.s0 + 0.05]
+    after = [t for s0, s1, t in taken if s0 >= glyph.s1 - 0.05]
+    if before and after and before[-1] is after[0]:
+        going[id(glyph)] = before[-1]
+
+
+def _margins(page: Page, frame: Frame, shown: Box, going: dict[int, Target], lines: list[list[Segment]]) -> Margins:
+    """Edges of the lines from which nothing goes."""
+    touched = [
+        segment
+        for line in lines
+        for segment in line
+        if segment.frame == frame and any(id(glyph) in going for _, glyph in segment.glyphs)
+    ]
+    whole = frame.box(shown)
+    edges: list[tuple[float, float, float]] = []
+    for word in page.words:
+        box = frame.box(word.box)
+        if any(box.y0 - 0.5 <= s.t <= box.y1 + 0.5 and s.s0 - 1 <= box.x0 and box.x1 <= s.s1 + 1 for s in touched):
+            continue
+        height = box.y1 - box.y0
+        last = edges[-1] if edges else None
+        if last is not None and abs(last[2] - box.y1) < 0.4 * height and -0.3 * height < box.x0 - last[1] < 1.2 * height:
+            edges[-1] = (last[0], max(last[1], box.x1), last[2])
+        else:
+            edges.append((box.x0, box.x1, box.y1))
+    return Margins(tuple((a, b) for a, b, _ in edges), (whole.x0 + whole.x1) / 2, whole.x1 - 6.0)
+
+
+def _move_paths(paths: list[Path], moved: list[Segment]) -> None:
+    """Underlines and highlights go with the text that they belong to; those of the withheld text itself become the box's."""
+    for path in paths:
+        for segment in moved:
+            points = [segment.frame.line(x, y) for x, y in path_points(path.operations, path.ctm)]
+            if points and _belongs(points, segment):
+                _map_points(path, segment)
+                break
+
+
+def _belongs(points: list[tuple[float, float]], segment: Segment) -> bool:
+    s0, s1 = min(p[0] for p in points), max(p[0] for p in points)
+    t0, t1 = min(p[1] for p in points), max(p[1] for p in points)
+    up, down = segment.t - 1.3 * segment.size, segment.t + 0.6 * segment.size
+    reaches = s0 < segment.s1 and s1 > segment.s0
+    return reaches and up <= t0 and t1 <= down and s1 - s0 > 0.2 * segment.size
+
+
+def _map_points(path: Path, segment: Segment) -> None:
+    """Move the points of a path along the line, in its own user space."""
+    back = inverse(path.ctm)
+    if back is None:
+        return
+
+    def moved(x: float, y: float) -> tuple[float, float]:
+        s, t = segment.frame.line(*apply(path.ctm, x, y))
+        return apply(back, *segment.frame.page(segment.moved(s), t))
+
+    from pipelines.redaction.removal.geometry import number
+
+    new: list[tuple[bytes, bytes]] = []
+    for operands, operator in path.operations:
+        values = numbers(operands)
+        if operator == b"re" and len(values) >= 4:
+            (x0, y0), (x1, y1) = moved(values[0], values[1]), moved(values[0] + values[2], values[1] + values[3])
+            values = [x0, y0, x1 - x0, y1 - y0]
+        else:
+            values = [v for i in range(0, len(values) - 1, 2) for v in moved(values[i], values[i + 1])]
+        new.append((" ".join(map(number, values)).encode("ascii"), operator))
+    path.operations = new
+
+
+def _affected(shows: list[Show]) -> list[FontUse]:
+    fonts: dict[int, FontUse] = {}
+    for show in shows:
+        use = show.state.font
+        if show.touched and use is not None and any(glyph.s is None for glyph in show.glyphs):
+            use.affected = True
+            fonts[use.key] = use
+    return list(fonts.values())
+
+
+def _line_box(box: LineBox, *, labelled: bool) -> Drawn:
+    from pipelines.redaction.removal.setting import ABOVE, BELOW, INSET
+
+    corners = Box(
+        box.s0 + INSET * box.size, box.t - ABOVE * box.size, box.s1 - INSET * box.size, box.t + BELOW * box.size
+    )
+    redaction = box.target.redaction
+    return Drawn(box.frame, corners, box.size, redaction.label if labelled else "", redaction.spoken)
+
+
+def _area_box(box: Box, redaction: Redaction, rotation: int, *, labelled: bool = True) -> Drawn:
+    frame = upright(rotation)
+    corners = frame.box(box)
+    return Drawn(frame, corners, min(corners.y1 - corners.y0, 14.0), redaction.label if labelled else "", redaction.spoken)
+
+
+def _grown(box: Box) -> Box:
+    by = 0.06 * (box.y1 - box.y0)
+    return Box(box.x0 - by, box.y0, box.x1 + by, box.y1)
+
+
+def _seen(page: Page) -> Callable[[float, float], bool]:
+    """Whether a point lies in a word of the reading; words are put in squares the first time that it is asked."""
+    squares: dict[tuple[int, int], list[Box]] = {}
+
+    def seen(x: float, y: float) -> bool:
+        if not squares:
+            for word in page.words:
+                box = word.box
+                for i in range(int(box.x0 // _SEEN_CELL), int(box.x1 // _SEEN_CELL) + 1):
+                    for j in range(int(box.y0 // _SEEN_CELL), int(box.y1 // _SEEN_CELL) + 1):
+                        squares.setdefault((i, j), []).append(box)
+        near = squares.get((int(x // _SEEN_CELL), int(y // _SEEN_CELL)), ())
+        return any(b.x0 - 1 <= x <= b.x1 + 1 and b.y0 - 1 <= y <= b.y1 + 1 for b in near)
+
+    return seen
+
+
+def _near(boxes: Sequence[Box]) -> Callable[[Frame, float, float], bool]:
+    """Whether a line through a point may touch one of the boxes, seen along the line."""
+    bands: dict[Frame, list[tuple[float, float]]] = {}
+
+    def near(frame: Frame, x: float, y: float) -> bool:
+        if frame not in bands:
+            turned = [frame.box(box) for box in boxes]
+            bands[frame] = [(b.y0 - 0.35 * (b.y1 - b.y0), b.y1 + 0.1 * (b.y1 - b.y0)) for b in turned]
+        t = frame.line(x, y)[1]
+        return any(low <= t <= high for low, high in bands[frame])
+
+    return near
+
+
+

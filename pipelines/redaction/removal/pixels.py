@@ -1,0 +1,136 @@
+"""Takes pixels out of images: whatever the codec or colour space, what lay under a box is black in the new image.
+
+MuPDF decodes; the new image is bilevel, grey or RGB. An image is changed once for the whole file, so the same scan on another page
+loses the same pixels. An image that cannot be decoded is replaced as a whole, and that is said.
+"""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pikepdf
+import pymupdf
+from PIL import Image
+
+from pipelines.document import Box
+
+JPEG_QUALITY = 88
+PAD = 2
+"""Pixels around a box: edges are soft, and a JPEG smears."""
+_LOSSY = ("/DCTDecode", "/JPXDecode")
+MAX_PIXELS = 300_000_000
+
+
+class UnreadableImage(Exception):
+    """No decoder could read the image."""
+
+
+def blackened(image: Any, unit_boxes: Sequence[Box], target: pikepdf.Pdf, *, mask: bool = False) -> pikepdf.Stream:
+    """`image` without what lies in `unit_boxes` (unit square, origin bottom left), as a new stream of `target`.
+
+    `mask` is for soft masks: there the boxes become opaque.
+    """
+    width, height = int(image.get("/Width", 0)), int(image.get("/Height", 0))
+    if not 0 < width * height <= MAX_PIXELS:
+        raise UnreadableImage
+    stencil = bool(image.get("/ImageMask", False))
+    samples = _decoded(image)
+    for box in unit_boxes:
+        rows, columns = samples.shape[:2]
+        x0, x1 = int(box.x0 * columns) - PAD, int(-(-box.x1 * columns // 1)) + PAD
+        y0, y1 = int((1 - box.y1) * rows) - PAD, int(-(-(1 - box.y0) * rows // 1)) + PAD
+        samples[max(0, y0) : max(0, y1), max(0, x0) : max(0, x1)] = 255 if stencil or mask else 0
+    if stencil:
+        return _stencil(samples, target)
+    new = _encoded(samples, str(image.get("/Filter", "")), target)
+    if image.get("/Interpolate"):
+        new.Interpolate = True
+    for key in ("/SMask", "/Mask"):
+        inner = image.get(key)
+        if isinstance(inner, pikepdf.Stream):
+            new[key] = blackened(inner, unit_boxes, target, mask=True)
+    return new
+
+
+def blank(target: pikepdf.Pdf) -> pikepdf.Stream:
+    """What stands for an image that could not be read: one grey pixel."""
+    return _image(target, 1, 1, "/DeviceGray", 8, zlib.compress(b"\x80"))
+
+
+def _decoded(image: Any) -> npt.NDArray[np.uint8]:
+    """Samples (rows, columns) or (rows, columns, 3); for a stencil 255 where it paints."""
+    with pikepdf.new() as single:
+        page = single.add_blank_page(page_size=(10, 10))
+        copy = single.copy_foreign(image) if image.is_indirect else single.make_indirect(image)
+        for key in ("/SMask", "/Mask", "/Metadata", "/OC", "/Alternates"):
+            if key in copy:
+                del copy[key]
+        page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(I=copy))
+        data = io.BytesIO()
+        single.save(data)
+    try:
+        with pymupdf.open(stream=data.getvalue(), filetype="pdf") as pdf:  # type: ignore[no-untyped-call]
+            xref = next(item[0] for item in pdf[0].get_images())
+            pixmap = pymupdf.Pixmap(pdf, xref)  # type: ignore[no-untyped-call]
+            if pixmap.colorspace is not None and pixmap.colorspace.n > 1:
+                pixmap = pymupdf.Pixmap(pymupdf.csRGB, pixmap)  # type: ignore[no-untyped-call]
+            samples = np.frombuffer(pixmap.samples, dtype=np.uint8)
+            shaped = samples.reshape(pixmap.height, pixmap.stride)[:, : pixmap.width * pixmap.n]
+            shaped = shaped.reshape(pixmap.height, pixmap.width, pixmap.n)
+    except (RuntimeError, ValueError, StopIteration, pymupdf.mupdf.FzErrorBase) as error:
+        raise UnreadableImage from error
+    return (shaped[:, :, :3] if shaped.shape[2] >= 3 else shaped[:, :, 0]).copy()
+
+
+def _stencil(samples: npt.NDArray[np.uint8], target: pikepdf.Pdf) -> pikepdf.Stream:
+    bits = np.packbits(samples < 128, axis=1).tobytes()
+    rows, columns = samples.shape[:2]
+    stream = _image(target, columns, rows, None, 1, zlib.compress(bits))
+    stream.ImageMask = True
+    return stream
+
+
+def _encoded(samples: npt.NDArray[np.uint8], source_filter: str, target: pikepdf.Pdf) -> pikepdf.Stream:
+    rows, columns = samples.shape[:2]
+    if samples.ndim == 2 and not np.any((samples != 0) & (samples != 255)):
+        return _bilevel(samples, target)
+    space = "/DeviceGray" if samples.ndim == 2 else "/DeviceRGB"
+    if any(name in source_filter for name in _LOSSY):
+        data = io.BytesIO()
+        Image.fromarray(samples).save(data, "JPEG", quality=JPEG_QUALITY, optimize=True)
+        return _image(target, columns, rows, space, 8, data.getvalue(), "/DCTDecode")
+    return _image(target, columns, rows, space, 8, zlib.compress(samples.tobytes(), 6))
+
+
+def _bilevel(samples: npt.NDArray[np.uint8], target: pikepdf.Pdf) -> pikepdf.Stream:
+    """CCITT group 4, as scanners write it."""
+    rows, columns = samples.shape[:2]
+    data = io.BytesIO()
+    Image.fromarray(samples).convert("1", dither=Image.Dither.NONE).save(data, "TIFF", compression="group4")
+    with Image.open(io.BytesIO(data.getvalue())) as tiff:
+        tags = tiff.tag_v2  # type: ignore[attr-defined]
+        strips = zip(tags[273], tags[279], strict=True)
+        pieces = [data.getvalue()[at : at + length] for at, length in strips]
+        white_is_zero = tags[262] == 0
+    if len(pieces) != 1:
+        return _image(target, columns, rows, "/DeviceGray", 1, zlib.compress(np.packbits(samples > 127, axis=1).tobytes()))
+    stream = _image(target, columns, rows, "/DeviceGray", 1, pieces[0], "/CCITTFaxDecode")
+    stream.DecodeParms = pikepdf.Dictionary(K=-1, Columns=columns, Rows=rows, BlackIs1=not white_is_zero)
+    return stream
+
+
+def _image(
+    target: pikepdf.Pdf, columns: int, rows: int, space: str | None, bits: int, data: bytes, codec: str = "/FlateDecode"
+) -> pikepdf.Stream:
+    stream = pikepdf.Stream(target, data)
+    stream.Type, stream.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image
+    stream.Width, stream.Height, stream.BitsPerComponent = columns, rows, bits
+    if space is not None:
+        stream.ColorSpace = pikepdf.Name(space)
+    stream.Filter = pikepdf.Name(codec)
+    return stream

@@ -1,0 +1,293 @@
+"""Sets a line again after something was taken out of it, so that the width of what is gone cannot be measured.
+
+What is left of the withheld text keeps its place; then comes a box whose width follows from its label alone, then the rest of the
+line with every glyph at its natural distance. A line that was stretched (justified), centred or set to the right would give the
+width away in its beginning too, so such a line is set again as a whole from the anchor that does not depend on it. Text beyond a
+gap (another column, a cell) stands where it stood.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import Enum
+
+from pipelines.document import Box
+from pipelines.redaction.removal.geometry import Frame
+from pipelines.redaction.removal.items import Glyph, Show
+from pipelines.redaction.removal.locating import Placed, Target
+
+CELL_GAP = 1.5
+"""White, in em, that separates cells rather than words."""
+WORD_GAP = 0.15
+NATURAL_GAP = 0.25
+"""White for a space that is no glyph, in em."""
+STRETCH = 0.03
+"""A blank that is wider or narrower than its own glyph by this, in em, shows that the line was stretched."""
+SAME = 0.6
+"""Points within which two edges are one margin."""
+GRID = 0.25
+"""Points to which an anchor is rounded that was computed from the line itself."""
+NARROWEST = 0.4
+ABOVE, BELOW = 0.8, 0.22
+"""Box over a line: em above and below the baseline; together they leave the neighbours of tight lines free."""
+
+INSET = 0.05
+"""White at both ends of a box, in em."""
+
+
+class Anchor(Enum):
+    LEFT = "links"
+    WHOLE = "uitgevuld"
+    RIGHT = "rechts"
+    CENTRE = "gecentreerd"
+
+
+@dataclass(frozen=True, slots=True)
+class LineBox:
+    """A box to draw, in its line's frame: where it starts on the baseline, its width, the text size there, its label."""
+
+    frame: Frame
+    s0: float
+    s1: float
+    t: float
+    size: float
+    target: Target
+    labelled: bool = True
+
+    def page_box(self) -> Box:
+        inset = INSET * self.size
+        return self.frame.page_box(
+            self.s0 + inset, self.t - ABOVE * self.size, self.s1 - inset, self.t + BELOW * self.size
+        )
+
+
+@dataclass(eq=False, slots=True)
+class Segment:
+    """A stretch of a line without a cell gap, and how places on it moved."""
+
+    frame: Frame
+    t: float
+    size: float
+    glyphs: list[Placed]
+    old: list[float] = field(default_factory=list)
+    new: list[float] = field(default_factory=list)
+
+    @property
+    def s0(self) -> float:
+        return self.glyphs[0][1].s0
+
+    @property
+    def s1(self) -> float:
+        return max(g.s1 for _, g in self.glyphs)
+
+    def moved(self, s: float) -> float:
+        """Where a place on the old line is now: the new place of the nearest edge of a glyph; outside the segment it stays."""
+        if not self.old or s < self.s0 - self.size or s > self.s1 + self.size:
+            return s
+        at = bisect_left(self.old, s)
+        candidates = [i for i in (at - 1, at) if 0 <= i < len(self.old)]
+        return self.new[min(candidates, key=lambda i: abs(self.old[i] - s))]
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """Edges of the page's other lines, in one frame; `limit` is how far a line may run."""
+
+    lines: tuple[tuple[float, float], ...]
+    middle: float
+    limit: float
+
+    def shared(self, s: float, edge: int) -> bool:
+        return any(abs(line[edge] - s) < SAME for line in self.lines)
+
+    def right(self, s0: float, size: float) -> float:
+        """Where a bar over a whole line ends: the widest line that begins here too, else as far from the edge as it begins."""
+        ends = [end for start, end in self.lines if abs(start - s0) < SAME]
+        return max(ends) if len(ends) > 1 else max(2 * self.middle - s0, s0 + 8 * size)
+
+    def centred(self, s: float) -> bool:
+        return abs(s - self.middle) < SAME / 2 or any(abs((a + b) / 2 - s) < SAME / 2 for a, b in self.lines)
+
+
+def segments(shows: Iterable[Show]) -> list[list[Segment]]:
+    """The lines of these shows, each cut at its cell gaps. Superscripts belong to the line that they stand on."""
+    lines: list[tuple[Frame, float, float, list[Placed]]] = []
+    for show in sorted((s for s in shows if s.glyphs and s.frame), key=lambda s: (-s.size, s.order)):
+        assert show.frame is not None
+        t = show.glyphs[0].t
+        line = next((ln for ln in lines if ln[0] == show.frame and _same_line(ln, show, t)), None)
+        if line is None:
+            line = (show.frame, t, show.size, [])
+            lines.append(line)
+        line[3].extend((show, glyph) for glyph in show.glyphs)
+    return [_cut(frame, t, size, glyphs) for frame, t, size, glyphs in lines]
+
+
+def _same_line(line: tuple[Frame, float, float, list[Placed]], show: Show, t: float) -> bool:
+    _, base, size, glyphs = line
+    rise = (base - t) / size
+    if not (abs(rise) < 0.1 or (show.size < 0.85 * size and -0.3 < rise < 0.55)):
+        return False
+    if abs(rise) < 0.1:
+        return True
+    start = show.glyphs[0].s0
+    return any(abs(g.s1 - start) < 2 * size for _, g in glyphs)
+
+
+def _cut(frame: Frame, t: float, size: float, glyphs: list[Placed]) -> list[Segment]:
+    glyphs.sort(key=lambda p: (p[1].s0, p[0].order))
+    parts: list[Segment] = []
+    reach = 0.0
+    for placed in glyphs:
+        if not parts or placed[1].s0 - reach > CELL_GAP * size:
+            parts.append(Segment(frame, t, size, []))
+            reach = placed[1].s1
+        parts[-1].glyphs.append(placed)
+        reach = max(reach, placed[1].s1)
+    return parts
+
+
+class LineSetter:
+    """Sets one line's segments again. `going` maps glyphs that go to the redaction that takes them; `width` gives a box's width."""
+
+    def __init__(self, going: dict[int, Target], margins: Margins, boxes: list[LineBox]) -> None:
+        self.going, self.margins, self.boxes = going, margins, boxes
+
+    def set(self, line: list[Segment]) -> None:
+        for i, segment in enumerate(line):
+            if any(id(glyph) in self.going for _, glyph in segment.glyphs):
+                following = line[i + 1] if i + 1 < len(line) else None
+                limit = following.s0 - 0.3 * segment.size if following is not None else self.margins.limit
+                self._set_segment(segment, limit)
+
+    def _set_segment(self, segment: Segment, limit: float) -> None:
+        self._drop_doubles(segment)
+        anchor = self._anchor(segment)
+        first = len(self.boxes)
+        self._run(segment, anchor, 1.0)
+        end = segment.new[-1]
+        if end > limit and anchor in (Anchor.LEFT, Anchor.WHOLE):
+            self._squeeze(segment, anchor, limit, end, first)
+        elif anchor in (Anchor.RIGHT, Anchor.CENTRE):
+            self._shift(segment, anchor, end, first)
+        for show, _ in segment.glyphs:
+            show.touched = True
+
+    def _squeeze(self, segment: Segment, anchor: Anchor, limit: float, end: float, first: int) -> None:
+        """The rest of the line does not fit: its glyphs are made narrower by what the boxes and the text need."""
+        fixed = max((box.s1 for box in self.boxes[first:]), default=segment.s0)
+        boxes = sum(box.s1 - box.s0 for box in self.boxes[first:])
+        start = self.boxes[first].s0 if anchor is Anchor.LEFT else segment.s0
+        flexible = end - start - boxes
+        if flexible > 0 and fixed > start:
+            del self.boxes[first:]
+            self._run(segment, anchor, max(NARROWEST, (limit - start - boxes) / flexible))
+
+    def _shift(self, segment: Segment, anchor: Anchor, end: float, first: int) -> None:
+        if anchor is Anchor.RIGHT:
+            by = _rounded(segment.s1) - end
+        else:
+            by = _rounded((segment.s0 + segment.s1) / 2) - (segment.new[0] + end) / 2
+        for _, glyph in segment.glyphs:
+            if glyph.s is not None:
+                glyph.s += by
+        segment.new = [s + by for s in segment.new]
+        for i in range(first, len(self.boxes)):
+            box = self.boxes[i]
+            self.boxes[i] = LineBox(box.frame, box.s0 + by, box.s1 + by, box.t, box.size, box.target)
+
+    def _drop_doubles(self, segment: Segment) -> None:
+        """Letters drawn twice for boldness: on a line that is set again one of each stays."""
+        seen: dict[bytes, list[Glyph]] = {}
+        for _, glyph in segment.glyphs:
+            same = seen.setdefault(glyph.code, [])
+            if any(abs(g.s0 - glyph.s0) < 0.12 * segment.size and abs(g.t - glyph.t) < 0.12 * segment.size for g in same):
+                if glyph.s1 > glyph.s0:
+                    glyph.s = None
+            else:
+                same.append(glyph)
+
+    def _anchor(self, segment: Segment) -> Anchor:
+        margins, s0, s1 = self.margins, segment.s0, segment.s1
+        left, right = margins.shared(s0, 0), margins.shared(s1, 1)
+        if self._stretched(segment) or (left and right):
+            return Anchor.WHOLE
+        if left:
+            return Anchor.LEFT
+        if right:
+            return Anchor.RIGHT
+        return Anchor.CENTRE if margins.centred((s0 + s1) / 2) else Anchor.LEFT
+
+    def _stretched(self, segment: Segment) -> bool:
+        kept = [p for p in segment.glyphs if p[1].s is not None]
+        for (show, a), (_, b) in zip(kept, kept[1:], strict=False):
+            if a.blank and id(a) not in self.going and abs(b.s0 - a.s1) > STRETCH * show.size:
+                return True
+        return False
+
+    def _run(self, segment: Segment, anchor: Anchor, squeeze: float) -> None:
+        """Give every glyph of the segment its place, left to right, and add the boxes."""
+        segment.old, segment.new = [], []
+        pen = segment.s0
+        before: Glyph | None = None
+        pending: Target | None = None
+        natural = anchor is not Anchor.LEFT
+        for show, glyph in segment.glyphs:
+            target = self.going.get(id(glyph))
+            if target is not None:
+                if target is not pending:
+                    pen = self._box(segment, target, pen)
+                    natural = True
+                self._mark(segment, glyph.s0, glyph.s1, self.boxes[-1].s0, self.boxes[-1].s1)
+                pending = target
+                glyph.s = None
+                before = glyph
+            elif glyph.s is not None:
+                if natural:
+                    glyph.squeeze = squeeze
+                    pen += self._gap(before, glyph, show) * squeeze
+                    glyph.s = pen
+                else:
+                    glyph.s = pen = glyph.s0
+                width = (glyph.s1 - glyph.s0) * glyph.squeeze
+                self._mark(segment, glyph.s0, glyph.s1, pen, pen + width)
+                pen += width + (show.state.character_space * show.unit * glyph.squeeze if natural else 0.0)
+                pending = None
+                before = glyph
+
+    def _gap(self, before: Glyph | None, glyph: Glyph, show: Show) -> float:
+        if before is None:
+            return 0.0
+        white = glyph.s0 - before.s1
+        if before.blank or glyph.blank or white < WORD_GAP * show.size:
+            return 0.0
+        return NATURAL_GAP * show.size
+
+    def _box(self, segment: Segment, target: Target, pen: float) -> float:
+        end = pen + box_width(target.redaction.label, segment.size)
+        if target.long and self.going.get(id(segment.glyphs[-1][1])) is target:
+            end = max(end, self.margins.right(segment.s0, segment.size))
+        self.boxes.append(LineBox(segment.frame, pen, end, segment.t, segment.size, target))
+        return end
+
+    @staticmethod
+    def _mark(segment: Segment, old0: float, old1: float, new0: float, new1: float) -> None:
+        segment.old += (old0, old1)
+        segment.new += (new0, new1)
+
+
+def _rounded(value: float) -> float:
+    return round(value / GRID) * GRID
+
+
+def label_size(size: float) -> float:
+    """The label's font size in a box on text of this size: readable in print, inside the box."""
+    return min(max(0.72 * size, 6.0), 9.0, 0.95 * size)
+
+
+def box_width(label: str, size: float) -> float:
+    """A box is as wide as its label needs, in steps of 3 points: never as wide as what it hides."""
+    needed = len(label) * 0.52 * label_size(size) + 0.5 * size
+    return max(3.0 * -(-needed // 3.0), 2.0 * size)

@@ -1,0 +1,270 @@
+"""Writes a page's items as a content stream again, in one fixed way.
+
+The stream depends on what is shown and where, not on how the source came to it: text state and positions are written when a
+string needs them, glyphs that follow each other are one string however they were cut, a matrix is written when something is drawn
+under it, and a block in which nothing is drawn is left out. Two sources that differ only in what was withheld thus give one
+stream.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+
+from pipelines.redaction.removal.geometry import IDENTITY, Matrix, inverse, multiply, number, numbers_of
+from pipelines.redaction.removal.items import FontUse, Glyph, Item, Path, Show, TextState
+from pipelines.redaction.removal.operations import hexadecimal, shown
+
+FontName = Callable[[FontUse], bytes]
+Recode = Callable[[FontUse, bytes], bytes]
+"""A font's code in the source to its code in the new file."""
+
+
+class Writer:
+    """Writes one stream. `start` is its matrix to page space."""
+
+    def __init__(self, start: Matrix, font_name: FontName, recode: Recode) -> None:
+        self._font_name, self._recode = font_name, recode
+        self._want, self._have = IDENTITY, IDENTITY
+        self._start = start
+        self._state = TextState()
+        self._written = TextState()
+        self._out: list[bytes] = []
+        self._stack: list[tuple[Matrix, Matrix, TextState, int]] = []
+        self._painted: list[bool] = [False]
+        self._in_text = False
+        self._pen: _Pen | None = None
+        self._run: list[bytes | float] = []
+        self._run_font: FontUse | None = None
+
+    def write(self, items: list[Item]) -> bytes:
+        for item in items:
+            if isinstance(item, bytes):
+                self._operation(item)
+            elif isinstance(item, Show):
+                self._show(item)
+            elif isinstance(item, Path):
+                if not item.dropped:
+                    self._leave_text()
+                    self._settle()
+                    for operands, operator in item.operations:
+                        self._out.append(operands.strip() + b" " + operator)
+                    self._out.append(item.paint)
+                    self._paint()
+            else:
+                self._want = multiply(item.matrix, self._want)
+        self._leave_text()
+        return b"\n".join(self._out)
+
+    def _paint(self) -> None:
+        self._painted[-1] = True
+
+    def _operation(self, item: bytes) -> None:
+        if item == b"q":
+            self._leave_text()
+            self._stack.append((self._want, self._have, self._written, len(self._out)))
+            self._painted.append(False)
+            self._out.append(b"q")
+        elif item == b"Q":
+            self._close_block()
+        elif item == b"ET":
+            self._leave_text()
+        elif item.endswith((b" Do", b" sh", b" n")) or b"\n" in item:
+            self._leave_text()
+            self._settle()
+            if item.endswith(b" Do"):
+                self._plain_text_state()
+            self._out.append(item)
+            if not item.endswith(b" n"):
+                self._paint()
+        else:
+            self._flush()
+            self._out.append(item)
+
+    def _close_block(self) -> None:
+        self._leave_text()
+        if not self._stack:
+            return
+        self._want, self._have, self._written, at = self._stack.pop()
+        if self._painted.pop():
+            self._painted[-1] = True
+            self._out.append(b"Q")
+        else:
+            del self._out[at:]
+
+    def _settle(self) -> None:
+        """Write the matrix that was held back."""
+        if self._want != self._have:
+            back = inverse(self._have)
+            if back is not None:
+                self._out.append(numbers_of(multiply(self._want, back)) + b" cm")
+            self._have = self._want
+
+    # text
+
+    def _show(self, show: Show) -> None:
+        if show.touched:
+            kept = [glyph for glyph in show.glyphs if glyph.s is not None]
+            if kept:
+                self._enter_text(show)
+                self._glyphs(show, kept)
+            return
+        self._enter_text(show)
+        self._flush()
+        assert show.state.font is not None
+        state = show.state._replace(leading=0.0)
+        if not (show.continues and self._pen is _CONTINUES):
+            self._position(self._relative(show.matrix))
+        self._text_state(state)
+        self._out.append(self._strings(show))
+        self._pen = _CONTINUES
+
+    def _relative(self, matrix: Matrix) -> Matrix:
+        if self._want == self._have:
+            return matrix
+        back = inverse(self._have)
+        return multiply(multiply(matrix, self._want), back) if back is not None else matrix
+
+    def _enter_text(self, show: Show) -> None:
+        a, b = self._want, self._have
+        if a[:4] != b[:4] or (a != b and show.state.mode not in (0, 3)):
+            self._leave_text()
+            self._settle()
+        if not self._in_text:
+            self._out.append(b"BT")
+            self._in_text = True
+            self._pen = None
+        self._paint()
+
+    def _leave_text(self) -> None:
+        self._flush()
+        if self._in_text:
+            self._out.append(b"ET")
+            self._in_text = False
+        self._pen = None
+
+    def _position(self, matrix: Matrix) -> None:
+        self._out.append(numbers_of(matrix) + b" Tm")
+
+    def _text_state(self, state: TextState) -> None:
+        old = self._written
+        if state.font is not old.font or state.size != old.size:
+            assert state.font is not None
+            self._out.append(self._font_name(state.font) + b" " + number(state.size).encode() + b" Tf")
+        for attribute, factor, operator in _STATE_OPERATORS:
+            value = getattr(state, attribute)
+            if value != getattr(old, attribute):
+                self._out.append(number(value * factor).encode() + operator)
+        self._written = state
+
+    def _plain_text_state(self) -> None:
+        """A form begins with the text state of whoever draws it: give it the plain one, as its own writer expects."""
+        for attribute, factor, operator in _STATE_OPERATORS:
+            plain = getattr(_PLAIN, attribute)
+            if getattr(self._written, attribute) != plain:
+                self._out.append(number(plain * factor).encode() + operator)
+        self._written = _PLAIN._replace(font=self._written.font, size=self._written.size)
+
+    def _strings(self, show: Show) -> bytes:
+        """The show's own operands, in the new font's codes when its font is made anew."""
+        use = show.state.font
+        assert use is not None
+        if not use.affected or not use.font.known:
+            return show.operands + (b" TJ" if show.operands.startswith(b"[") else b" Tj")
+        pieces = shown(show.operands)
+        return _array([self._recoded(use, p) if isinstance(p, bytes) else p for p in pieces])
+
+    def _recoded(self, use: FontUse, data: bytes) -> bytes:
+        return b"".join(self._recode(use, code) for code in use.font.codes(data))
+
+    def _glyphs(self, show: Show, kept: list[Glyph]) -> None:
+        """Glyphs at the places that were decided for them."""
+        use = show.state.font
+        assert use is not None
+        font = use.font
+        squeeze = kept[0].squeeze
+        state = show.state._replace(leading=0.0, character_space=0.0, word_space=0.0, rise=0.0)
+        if not font.vertical:
+            state = state._replace(scale=state.scale * squeeze)
+        per_unit = show.em * squeeze * (-1.0 if font.vertical else 1.0)
+        for glyph in kept:
+            assert glyph.s is not None
+            pen = self._pen
+            if not (pen is not None and pen.fits(show, state, glyph) and self._run):
+                self._flush()
+                self._text_state(state)
+                self._position(self._place(show, glyph))
+            elif abs(glyph.s - pen.s) > _EXACT * show.size:
+                self._run.append(round((pen.s - glyph.s) / per_unit * 1000, 1))
+            self._run_font = use
+            code = self._recode(use, glyph.code) if use.affected else glyph.code
+            if self._run and isinstance(self._run[-1], bytes):
+                self._run[-1] += code
+            else:
+                self._run.append(code)
+            width = (glyph.s1 - glyph.s0) * squeeze
+            self._pen = _Pen(show, state, glyph.t, glyph.s + width)
+
+    def _place(self, show: Show, glyph: Glyph) -> Matrix:
+        """The text matrix that puts this glyph's origin at (s, t) of its frame."""
+        assert show.frame is not None
+        assert glyph.s is not None
+        x, y = show.frame.page(glyph.s, glyph.t)
+        to_page = multiply(self._have, self._start)
+        back = inverse(to_page)
+        linear = self._relative(show.matrix)
+        if back is None:
+            return linear
+        return (*linear[:4], back[0] * x + back[2] * y + back[4], back[1] * x + back[3] * y + back[5])
+
+    def _flush(self) -> None:
+        if self._run:
+            self._out.append(_array(self._run))
+            self._run = []
+        if self._pen is not _CONTINUES:
+            self._pen = None
+
+
+class _Pen:
+    """Where the pen stands after glyphs that were placed by us."""
+
+    __slots__ = ("show", "state", "t", "s")
+
+    def __init__(self, show: Show | None, state: TextState | None, t: float, s: float) -> None:
+        self.show, self.state, self.t, self.s = show, state, t, s
+
+    def fits(self, show: Show, state: TextState, glyph: Glyph) -> bool:
+        """Whether the next glyph can go on in the same array: same state, direction and baseline, and not far."""
+        mine = self.show
+        return (
+            mine is not None
+            and state == self.state
+            and mine.frame == show.frame
+            and abs(mine.size - show.size) < 1e-6
+            and abs(self.t - glyph.t) < 1e-3
+            and glyph.s is not None
+            and -0.5 * show.size < glyph.s - self.s < 3 * show.size
+        )
+
+
+_CONTINUES = _Pen(None, None, 0.0, 0.0)
+"""The pen stands where a string that was written as it was has left it."""
+_PLAIN = TextState()
+_EXACT = 0.0005
+_STATE_OPERATORS = (
+    ("character_space", 1.0, b" Tc"),
+    ("word_space", 1.0, b" Tw"),
+    ("scale", 100.0, b" Tz"),
+    ("rise", 1.0, b" Ts"),
+    ("mode", 1.0, b" Tr"),
+)
+
+
+def _array(pieces: list[bytes | float]) -> bytes:
+    if len(pieces) == 1 and isinstance(pieces[0], bytes):
+        return hexadecimal(pieces[0]) + b" Tj"
+    parts = [hexadecimal(p) if isinstance(p, bytes) else number(p).encode("ascii") for p in pieces]
+    return b"[" + b" ".join(parts) + b"] TJ"
+
+
+

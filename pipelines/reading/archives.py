@@ -196,11 +196,10 @@ def _compressed(data: bytes, kind: Format, settings: ReadingSettings, budget: Bu
 
 
 def _decompress(data: bytes, kind: Format, settings: ReadingSettings) -> bytes:
-    opener = {Format.GZIP: gzip.open, Format.BZIP2: bz2.open, Format.XZ: lzma.open}[kind]
     chunks: list[bytes] = []
     size = 0
     try:
-        with opener(io.BytesIO(data), "rb") as file:
+        with _opened(data, kind) as file:
             while chunk := file.read(_CHUNK):
                 size += len(chunk)
                 _check_ratio(size, len(data), settings)
@@ -210,6 +209,15 @@ def _decompress(data: bytes, kind: Format, settings: ReadingSettings) -> bytes:
     except (EOFError, OSError, zlib.error, lzma.LZMAError, ValueError):
         raise TruncatedFile("Dit ingepakte bestand is niet compleet of beschadigd.") from None
     return b"".join(chunks)
+
+
+def _opened(data: bytes, kind: Format) -> IO[bytes]:
+    match kind:
+        case Format.GZIP:
+            return gzip.GzipFile(fileobj=io.BytesIO(data))
+        case Format.BZIP2:
+            return bz2.BZ2File(io.BytesIO(data))
+    return lzma.LZMAFile(io.BytesIO(data))
 
 
 def _inner_name(data: bytes, kind: Format) -> str:
@@ -231,7 +239,7 @@ def _seven_zip(data: bytes, settings: ReadingSettings, budget: Budget) -> Iterat
                 infos = [i for i in archive.list() if not i.is_directory]
                 _check_seven_zip(infos, len(data), settings, budget)
                 with tempfile.TemporaryDirectory(prefix="woo-7z-") as folder:
-                    archive.extractall(folder)
+                    archive.extractall(folder)  # noqa: S202  paths, links and sizes were checked just above
                     yield from _from_folder(Path(folder), settings, budget)
                 return
         except PasswordRequired:

@@ -173,6 +173,8 @@ def _document(item: Item, kind: Format, settings: ReadingSettings, inside: list[
         reading = importlib.import_module("pipelines.reading.mail").read_mail(item.data, item.source, item.id, settings)
         inside += reading.attachments
         return _checked(reading.document)
+    if kind is Format.UNKNOWN:
+        raise UnsupportedFormat("Dit soort bestand wordt niet herkend.", detail=guess(item.data))
     if kind is Format.ENCRYPTED_OFFICE:
         return _decrypted(item, settings, inside)
     return _reader(kind)(item.data, item.source, item.id, settings, inside)
@@ -180,7 +182,7 @@ def _document(item: Item, kind: Format, settings: ReadingSettings, inside: list[
 
 def _reader(kind: Format) -> Callable[..., Document]:
     if kind not in _READERS:
-        raise UnsupportedFormat("Dit soort bestand wordt niet ondersteund.", detail=DESCRIBED[kind].media_type)
+        raise UnsupportedFormat("Dit soort bestand wordt niet ondersteund.")
     module, name = _READERS[kind]
     reader: Callable[..., Document] = getattr(importlib.import_module(module), name)
     return reader if kind not in {Format.TXT, Format.MD} else partial(_without_inside, reader)

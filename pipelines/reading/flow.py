@@ -158,7 +158,7 @@ class Flow:
         self.blocks.append(Block(BlockKind.PICTURE, start, self.length, picture=len(self.pictures)))
         self.regions.append(Region(RegionKind.PICTURE, start, self.length))
         self.pictures.append(picture)
-        self.notices += notices
+        self.notices += [n for n in notices if n not in self.notices]
         self._end()
 
     def properties(self, values: Iterable[tuple[str, str]]) -> None:

@@ -139,7 +139,7 @@ def run_program(command: Sequence[str], folder: Path, seconds: float) -> int:
 def _bubblewrap(folder: Path) -> list[str]:
     return [
         "bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc",
-        "--tmpfs", "/tmp", "--tmpfs", "/run", "--bind", str(folder), str(folder), "--chdir", str(folder),
+        "--tmpfs", tempfile.gettempdir(), "--tmpfs", "/run", "--bind", str(folder), str(folder), "--chdir", str(folder),
     ]  # fmt: skip
 
 

@@ -12,7 +12,7 @@ import re
 import zipfile
 from pathlib import PurePosixPath
 
-import olefile
+import olefile  # type: ignore[import-untyped]
 
 from pipelines.reading.decoding import decode, is_text
 from pipelines.reading.formats import Format
@@ -197,9 +197,7 @@ def _headers(text: str) -> set[str]:
         found = _HEADER.match(line)
         if found:
             names.add(found.group(1).lower())
-        elif not line.startswith((" ", "\t")) and number > 0:
-            break
-        elif not names:
+        elif (not line.startswith((" ", "\t")) and number > 0) or not names:
             break
     return names
 

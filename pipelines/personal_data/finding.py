@@ -1,0 +1,86 @@
+"""Everything personal in one document, as findings.
+
+A document is taken in stretches (a page, a run of mail, the metadata behind the last page) of at most a few thousand characters, so that no
+recognizer ever meets a text that it is slow on, and so that the model sees pieces of the size it was trained on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipelines.document import Document, Finding, Kind, Proposal, RegionKind, boxes_of
+from pipelines.personal_data import names
+from pipelines.personal_data.merging import merge
+from pipelines.personal_data.profiles import PROFILES
+from pipelines.personal_data.recognizers import address, bank_account, birth_date, bsn, digital, documents, email, licence_plate, phone
+from pipelines.personal_data.values import DetectionSettings, Hit
+from pipelines.terms import find_terms
+
+LONGEST = 20_000
+"""Characters a stretch has at most."""
+
+_DIGIT = re.compile(r"\d")
+
+
+def find(document: Document, settings: DetectionSettings = DetectionSettings()) -> tuple[Finding, ...]:
+    """What is proposed for this document by itself, in order of place; existing redactions are left out."""
+    hits = [hit for start, end in _stretches(document) for hit in _shifted(search(document.text[start:end], settings), start)]
+    gone = [(r.start, r.end) for r in document.regions if r.kind is RegionKind.REDACTED and r.end > r.start]
+    kept = [h for h in hits if not any(start <= h.start and h.end <= end for start, end in gone)]
+    findings = [_finding(document, hit) for hit in kept] + list(_drawn(document))
+    return tuple(sorted(findings, key=lambda f: (f.start, f.end)))
+
+
+def search(text: str, settings: DetectionSettings = DetectionSettings()) -> list[Hit]:
+    """Hits in a piece of text, without overlap, those that the profile of `settings` lets through."""
+    profile = PROFILES[settings.profile]
+    kept = []
+    for hit in merge(_recognize(text, settings)):
+        proposal = profile.proposal(hit.score, hit.proposal)
+        if proposal is not None:
+            kept.append(hit._replace(proposal=proposal))
+    return kept
+
+
+def _recognize(text: str, settings: DetectionSettings) -> Iterator[Hit]:
+    if _DIGIT.search(text):
+        for recognizer in (bsn, bank_account, licence_plate, birth_date, documents, address):
+            yield from recognizer.find(text)
+        yield from phone.find(text, settings.own_numbers)
+    yield from email.find(text)
+    yield from digital.find(text)
+    yield from names.find(text)
+    for term in find_terms(text, settings.extra_terms):
+        yield Hit(term.start, term.end, Kind.PERSON, 1.0, "Een woord dat de behandelaar overal wil lakken.")
+
+
+def _stretches(document: Document) -> Iterator[tuple[int, int]]:
+    """Spans that cover the text: cut at pages, and where a page is very long at a line's end."""
+    edges = sorted({0, *(page.start for page in document.pages), *(page.end for page in document.pages), len(document.text)})
+    for start, end in zip(edges, edges[1:], strict=False):
+        while end - start > LONGEST:
+            cut = max(document.text.rfind("\n", start + LONGEST // 2, start + LONGEST), document.text.rfind(" ", start + LONGEST // 2, start + LONGEST))
+            cut = cut + 1 if cut > 0 else start + LONGEST
+            yield start, cut
+            start = cut
+        yield start, end
+
+
+def _shifted(hits: list[Hit], by: int) -> Iterator[Hit]:
+    return (hit._replace(start=hit.start + by, end=hit.end + by) for hit in hits)
+
+
+def _finding(document: Document, hit: Hit) -> Finding:
+    return Finding(hit.start, hit.end, hit.kind, hit.ground, round(hit.score, 4), hit.proposal, hit.why)
+
+
+def _drawn(document: Document) -> Iterator[Finding]:
+    """Handwriting and pictures: what they show must be judged by a person."""
+    for region in document.regions:
+        if region.kind is RegionKind.HANDWRITING:
+            boxes = region.boxes or boxes_of(document, region.start, region.end)
+            yield Finding(region.start, region.end, Kind.SIGNATURE, "5.1.2.e", region.score, Proposal.WITHHOLD, "Een handtekening of handgeschreven notitie.", boxes=boxes)
+        elif region.kind is RegionKind.PICTURE:
+            boxes = region.boxes or boxes_of(document, region.start, region.end)
+            yield Finding(region.start, region.end, Kind.SIGNATURE, "5.1.2.e", 0.3 * region.score, Proposal.ASSESS, "Een afbeelding: bekijk of er een gezicht, handtekening of naam op staat.", boxes=boxes)

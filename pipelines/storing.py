@@ -40,6 +40,8 @@ class StageStore(Protocol):
 
     def put(self, key: StageKey, value: bytes) -> None: ...
 
+    def has(self, key: StageKey) -> bool: ...
+
 
 class FolderStore:
     """Results as files below a folder."""
@@ -58,6 +60,9 @@ class FolderStore:
 
     def put(self, key: StageKey, value: bytes) -> None:
         write_whole(self.path(key), value)
+
+    def has(self, key: StageKey) -> bool:
+        return self.path(key).is_file()
 
 
 def write_whole(path: Path, data: bytes) -> None:

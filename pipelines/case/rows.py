@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from pipelines.case.facts import CaseFacts
@@ -111,7 +111,3 @@ def _party(domain: str, facts: CaseFacts) -> str:
         return ""
     own = any(domain == d or domain.endswith("." + d) for d in facts.eigen_domeinen)
     return (facts.bestuursorgaan or "eigen organisatie") if own else "derde"
-
-
-def with_title(row: Row, title: str) -> Row:
-    return replace(row, title=title)

@@ -6,7 +6,9 @@ Documents cross process borders as bytes (`storing.encode`): a worker that dies 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -69,27 +71,26 @@ class Order:
     """What the coordinator tells the last stage about a document."""
 
     number: str
-    case_terms: str
-    """Path of the file with the terms withheld anywhere in the case, '' when there are none."""
     roster: str
     """Path of the file with the persons of the case."""
-    stamp: str
+    redact: bool = True
+    """False for a document that is not published (a double, out of scope): only its title is made."""
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """What came of redacting and proving one document. `pdf` is b'' unless the proof holds."""
 
-    pdf: bytes
-    title: str
-    grounds: tuple[str, ...]
-    boxes: int
-    findings: int
-    to_assess: int
-    methods: dict[str, int]
-    problems: tuple[Notice, ...]
-    withheld: tuple[Span, ...]
-    terms: tuple[str, ...]
+    pdf: bytes = b""
+    title: str = ""
+    grounds: tuple[str, ...] = ()
+    boxes: int = 0
+    findings: int = 0
+    to_assess: int = 0
+    methods: dict[str, int] = field(default_factory=dict)
+    problems: tuple[Notice, ...] = ()
+    withheld: tuple[Span, ...] = ()
+    terms: tuple[str, ...] = ()
 
 
 def read_stage(path: str, root: str, settings: ReadingSettings) -> ReadFile:
@@ -152,33 +153,38 @@ def redact_stage(
     findings = second_pass(item, analysed.findings, roster, settings)
     withheld = [f for f in findings if f.proposal is Proposal.WITHHOLD]
     passages = [p for p in analysed.passages if p.proposal is Proposal.WITHHOLD]
-    to_assess = sum(f.proposal is Proposal.ASSESS for f in findings) + len(analysed.passages) - len(passages)
-    problems = [notice for notice in item.notices if notice.blocks]
-    pdf, boxes, methods, terms = b"", 0, dict[str, int](), tuple[str, ...]()
+    published = _publish(item, content, withheld, passages, order)
+    return replace(
+        published,
+        title=public_title(item, roster, settings),
+        grounds=tuple(sorted({f.ground for f in withheld if f.ground} | {p.ground for p in passages if p.ground})),
+        findings=len(findings),
+        to_assess=sum(f.proposal is Proposal.ASSESS for f in findings) + len(analysed.passages) - len(passages),
+        withheld=tuple(Span(f.start, f.end) for f in withheld if f.end > f.start),
+    )
+
+
+def _publish(
+    item: Document, content: bytes | str, withheld: Sequence[Finding], passages: Sequence[Passage], order: Order
+) -> Result:
+    """The proven copy, or the problems that stand in its way."""
+    blocking = tuple(notice for notice in item.notices if notice.blocks)
     try:
         plan = make_plan(item, withheld, passages)
         terms = plan.terms(item)
-        if not problems:
-            source = Path(content).read_bytes() if isinstance(content, str) else content
-            removal = remove(source, item, plan, stamp=order.stamp)
-            proof = prove(removal.pdf, (*terms, *_case_terms(order.case_terms)), plan)
-            boxes = len(removal.boxes)
-            for method in removal.methods:
-                methods[method.method.value] = methods.get(method.method.value, 0) + 1
-            problems += proof.notices
-            pdf = removal.pdf if not problems else b""
+        if blocking or not order.redact:
+            return Result(problems=blocking, terms=terms)
+        source = Path(content).read_bytes() if isinstance(content, str) else content
+        removal = remove(source, item, plan, stamp=order.number)
+        proof = prove(removal.pdf, terms, plan)
     except WooError as error:
-        problems.append(Notice(error.code, error.message, error.page, blocks=True, next_step=error.next_step))
+        return Result(problems=(Notice(error.code, error.message, error.page, blocks=True, next_step=error.next_step),))
+    proven = proof.exit_code == 0
     return Result(
-        pdf=pdf,
-        title=public_title(item, roster, settings),
-        grounds=tuple(sorted({f.ground for f in withheld if f.ground} | {p.ground for p in passages if p.ground})),
-        boxes=boxes,
-        findings=len(findings),
-        to_assess=to_assess,
-        methods=methods,
-        problems=tuple(problems),
-        withheld=tuple(Span(f.start, f.end) for f in withheld if f.end > f.start),
+        pdf=removal.pdf if proven else b"",
+        boxes=len(removal.boxes) if proven else 0,
+        methods=dict(Counter(page.method.value for page in removal.methods)),
+        problems=proof.notices,
         terms=terms,
     )
 
@@ -207,8 +213,3 @@ def as_document(text: str) -> Document:
 def _roster(path: str) -> CaseRoster:
     """The persons of the case; the coordinator writes them once, every worker reads them once."""
     return decode(Path(path).read_bytes(), CaseRoster)
-
-
-@lru_cache(maxsize=2)
-def _case_terms(path: str) -> tuple[str, ...]:
-    return decode(Path(path).read_bytes(), tuple[str, ...]) if path else ()

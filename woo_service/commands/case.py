@@ -62,9 +62,8 @@ def process(
 def _run(folder: Path, out: Path, engine: str | None, workers: int | None, profile: str | None) -> CaseReport:
     from dataclasses import replace
 
+    from pipelines.case import detection_settings, read_facts
     from pipelines.case import process as process_case
-    from pipelines.case import read_facts
-    from pipelines.case.coordinator import detection_settings
     from pipelines.engine import make_engine
     from pipelines.personal_data import PROFILES
     from woo_service import logs

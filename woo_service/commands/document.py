@@ -156,7 +156,8 @@ def redact(
     password: Password = None,
 ) -> None:
     """Lak een bestand: elk voorstel 'lakken' en elk opgegeven woord. De pdf verschijnt alleen als het bewijs klopt."""
-    from pipelines.case.one_file import redact_file
+    from pipelines.case import redact_file
+    from pipelines.storing import write_whole
     from woo_service.settings import Settings
 
     done = redact_file(
@@ -166,8 +167,6 @@ def redact(
         profile=_known_profile(profile),
         settings=Settings().reading(tuple(password or ())),
     )
-    from pipelines.storing import write_whole
-
     write_whole(out, done.pdf)
     typer.echo(f"{done.boxes} vak(ken) gelakt op {done.pages} pagina('s); gecontroleerd met een tweede programma.")
     for notice in done.notices:

@@ -138,7 +138,7 @@ def duplicates(
 
 def _read_folder(folder: Path, settings) -> dict[str, Document]:  # type: ignore[no-untyped-def]
     """Every document that can be read; what cannot is said on stderr."""
-    from pipelines.case.coordinator import list_files
+    from pipelines.case import list_files
     from pipelines.reading import Unreadable, read
 
     documents: dict[str, Document] = {}

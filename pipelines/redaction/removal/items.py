@@ -93,7 +93,7 @@ class Path:
     operations: list[tuple[bytes, bytes]]
     paint: bytes
     ctm: Matrix
-    dropped: bool = False
+    gone: bool = False
 
 
 class Concatenate(NamedTuple):

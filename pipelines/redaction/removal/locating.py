@@ -56,7 +56,8 @@ def locate(
                 cells = characters()
             for offset in range(first, last):
                 box = cells.get(offset)
-                found = [p for p in placed if box is not None and _in_cell(box, *p)]
+                found = [p for p in placed if box is not None and in_cell(box, *p)]
+                found = [p for p in found if _means(p[1], document.text[offset])] or found
                 target.glyphs.extend(found)
                 if not found and not document.text[offset].isspace():
                     target.unfound.append(word.box)
@@ -70,7 +71,7 @@ def _on(word: Word, show: Show, glyph: Glyph) -> bool:
     return word.x0 - 0.3 <= x <= word.x1 + 0.3 and word.y0 - 0.3 <= y <= word.y1 + 0.3
 
 
-def _in_cell(box: Box, show: Show, glyph: Glyph) -> bool:
+def in_cell(box: Box, show: Show, glyph: Glyph) -> bool:
     """Whether the body of a glyph lies in a character's box (a little up from the baseline: lines may stand close)."""
     assert show.frame is not None
     x, y = show.frame.page((glyph.s0 + glyph.s1) / 2, glyph.t - 0.28 * show.size)
@@ -79,6 +80,11 @@ def _in_cell(box: Box, show: Show, glyph: Glyph) -> bool:
     if upright and abs(y - middle) > 0.4 * height:
         return False
     return box.x0 - 0.05 <= x <= box.x1 + 0.05 and box.y0 - 0.05 <= y <= box.y1 + 0.05
+
+
+def _means(glyph: Glyph, character: str) -> bool:
+    """Whether a glyph draws this character (it may draw others with it); one that says nothing may."""
+    return not glyph.text or _folded(character) in _folded(glyph.text)
 
 
 def _spelled(text: str, near: list[Placed]) -> list[list[Placed]] | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -31,8 +33,8 @@ from pipelines.redaction.removal.interpreter import (
     Surroundings,
     path_points,
 )
-from pipelines.redaction.removal.items import FontUse, Path, Show
-from pipelines.redaction.removal.locating import CharacterBoxes, Target, _in_cell, locate
+from pipelines.redaction.removal.items import FontUse, Glyph, Path, Show
+from pipelines.redaction.removal.locating import CharacterBoxes, Target, in_cell, locate
 from pipelines.redaction.removal.operations import numbers
 from pipelines.redaction.removal.setting import LineBox, LineSetter, Margins, Segment, segments
 from pipelines.redaction.removal.values import Method
@@ -220,7 +222,7 @@ class PageEditor:
         """Glyphs whose body lies in an area go; what stands beside them stays where it is."""
         for show in found.shows:
             for glyph in show.glyphs:
-                if glyph.s is not None and _in_cell(box, show, glyph):
+                if glyph.s is not None and in_cell(box, show, glyph):
                     glyph.s, show.touched = None, True
 
     @staticmethod
@@ -253,7 +255,7 @@ class PageEditor:
             LineSetter(going, margins[frame], boxes).set(line)
             edited.segments.extend(line)
             edited.method = Method.LINE_RESET
-        _move_paths(found.paths, edited.segments)
+        _move_paths(found.paths, edited.segments, boxes)
         labelled: set[int] = set()
         for box in boxes:
             first = id(box.target) not in labelled or not box.target.long
@@ -262,32 +264,37 @@ class PageEditor:
 
 
 def _take_doubles(lines: list[list[Segment]], going: dict[int, Target]) -> None:
-    """Whatever else stands within a withheld run goes with it: letters drawn twice, blanks and soft hyphens inside."""
+    """What belongs to a withheld run goes with it: the same letter drawn once more, blanks and marks without width inside it.
+
+    Other text that stands over the run (a cell that is written over) is not the run's and stays.
+    """
     for line in lines:
         for segment in line:
-            taken = [(g.s0, g.s1, going[id(g)]) for _, g in segment.glyphs if id(g) in going]
+            taken = [(g, going[id(g)]) for _, g in segment.glyphs if id(g) in going]
             if not taken:
                 continue
+            starts = [g.s0 for g, _ in taken]
             for show, glyph in segment.glyphs:
-                if id(glyph) in going:
-                    continue
-                middle = (glyph.s0 + glyph.s1) / 2
-                wide = glyph.s1 - glyph.s0 > 0.01
-                for s0, s1, target in taken:
-                    low = s0 - (0.0 if wide else 0.02 * show.size)
-                    if low < middle < s1 or (not wide and low < middle <= s1 + 0.02 * show.size):
+                if id(glyph) not in going:
+                    at = bisect_right(starts, glyph.s0 + 0.15 * show.size)
+                    target = _owner(glyph, show.size, taken[max(0, at - 2) : at + 2])
+                    if target is not None:
                         going[id(glyph)] = target
-                        break
-                else:
-                    _take_between(glyph, taken, going)
 
 
-def _take_between(glyph: Any, taken: list[tuple[float, float, Target]], going: dict[int, Target]) -> None:
-    """A blank between two letters of one redaction belongs to it."""
-    before = [t for s0, s1, t in taken if s1 <= glyph.s0 + 0.05]
-    after = [t for s0, s1, t in taken if s0 >= glyph.s1 - 0.05]
-    if before and after and before[-1] is after[0]:
-        going[id(glyph)] = before[-1]
+def _owner(glyph: Glyph, size: float, near: list[tuple[Glyph, Target]]) -> Target | None:
+    """Whose glyph this is, given the withheld glyphs that stand around it (in order)."""
+    before = after = None
+    for other, target in near:
+        if other.text == glyph.text and abs(other.s0 - glyph.s0) < 0.15 * size and abs(other.t - glyph.t) < 0.15 * size:
+            return target
+        if glyph.s1 - glyph.s0 < 0.01 and other.s0 < glyph.s0 <= other.s1 + 0.02 * size:
+            return target
+        if other.s1 <= glyph.s0 + 0.05 * size:
+            before = target
+        elif other.s0 >= glyph.s1 - 0.05 * size:
+            after = after or target
+    return before if before is after and (glyph.blank or not glyph.text) else None
 
 
 def _margins(page: Page, frame: Frame, shown: Box, going: dict[int, Target], lines: list[list[Segment]]) -> Margins:
@@ -310,15 +317,19 @@ def _margins(page: Page, frame: Frame, shown: Box, going: dict[int, Target], lin
             edges[-1] = (last[0], max(last[1], box.x1), last[2])
         else:
             edges.append((box.x0, box.x1, box.y1))
-    return Margins(tuple((a, b) for a, b, _ in edges), (whole.x0 + whole.x1) / 2, whole.x1 - 6.0)
+    starts = Counter(round(start, 1) for start, _, _ in edges)
+    usual = min(starts, key=lambda start: (-starts[start], start)) if starts else None
+    return Margins(tuple((a, b) for a, b, _ in edges), (whole.x0 + whole.x1) / 2, whole.x1 - 6.0, usual)
 
 
-def _move_paths(paths: list[Path], moved: list[Segment]) -> None:
-    """Underlines and highlights go with the text that they belong to; those of the withheld text itself become the box's."""
+def _move_paths(paths: list[Path], moved: list[Segment], boxes: list[LineBox]) -> None:
+    """Underlines and highlights go with the text that they belong to; what belonged to the withheld text alone goes with it."""
     for path in paths:
         for segment in moved:
             points = [segment.frame.line(x, y) for x, y in path_points(path.operations, path.ctm)]
             if points and _belongs(points, segment):
+                low, high = (segment.moved(f(p[0] for p in points)) for f in (min, max))
+                path.gone = any(box.t == segment.t and box.s0 - 0.01 <= low and high <= box.s1 + 0.01 for box in boxes)
                 _map_points(path, segment)
                 break
 

@@ -98,9 +98,14 @@ class Margins:
     lines: tuple[tuple[float, float], ...]
     middle: float
     limit: float
+    usual: float | None = None
+    """Where most lines begin."""
 
     def shared(self, s: float, edge: int) -> bool:
-        return any(abs(line[edge] - s) < SAME for line in self.lines)
+        """Whether other lines begin (edge 0) or end (edge 1) here; a right margin is also where it mirrors the usual left one."""
+        if any(abs(line[edge] - s) < SAME for line in self.lines):
+            return True
+        return edge == 1 and self.usual is not None and abs(2 * self.middle - self.usual - s) < SAME
 
     def right(self, s0: float, size: float) -> float:
         """Where a bar over a whole line ends: the widest line that begins here too, else as far from the edge as it begins."""

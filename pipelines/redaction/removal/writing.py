@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 from pipelines.redaction.removal.geometry import IDENTITY, Matrix, inverse, multiply, number, numbers_of
 from pipelines.redaction.removal.items import FontUse, Glyph, Item, Path, Show, TextState
-from pipelines.redaction.removal.operations import hexadecimal, shown
+from pipelines.redaction.removal.operations import hexadecimal, numbers, shown
 
 FontName = Callable[[FontUse], bytes]
 Recode = Callable[[FontUse, bytes], bytes]
@@ -44,13 +44,8 @@ class Writer:
             elif isinstance(item, Show):
                 self._show(item)
             elif isinstance(item, Path):
-                if not item.dropped:
-                    self._leave_text()
-                    self._settle()
-                    for operands, operator in item.operations:
-                        self._out.append(operands.strip() + b" " + operator)
-                    self._out.append(item.paint)
-                    self._paint()
+                if not item.gone:
+                    self._path(item)
             else:
                 self._want = multiply(item.matrix, self._want)
         self._leave_text()
@@ -119,6 +114,27 @@ class Writer:
         self._out.append(self._strings(show))
         self._pen = _CONTINUES
 
+    def _settle_direction(self) -> None:
+        """Write the held back matrix without its translation: where a line starts may follow from the width of what is gone."""
+        a, b, c, d, _, _ = self._relative(IDENTITY)
+        if (a, b, c, d) != IDENTITY[:4]:
+            turn = (a, b, c, d, 0.0, 0.0)
+            self._out.append(numbers_of(turn) + b" cm")
+            self._have = multiply(turn, self._have)
+
+    def _path(self, path: Path) -> None:
+        self._leave_text()
+        self._settle_direction()
+        shift = self._relative(IDENTITY)
+        for operands, operator in path.operations:
+            values = numbers(operands)
+            for i in range(0, min(len(values), 2) if operator == b"re" else len(values), 2):
+                values[i] += shift[4]
+                values[i + 1] += shift[5]
+            self._out.append(" ".join(map(number, values)).encode("ascii") + b" " + operator)
+        self._out.append(path.paint)
+        self._paint()
+
     def _relative(self, matrix: Matrix) -> Matrix:
         if self._want == self._have:
             return matrix
@@ -126,10 +142,9 @@ class Writer:
         return multiply(multiply(matrix, self._want), back) if back is not None else matrix
 
     def _enter_text(self, show: Show) -> None:
-        a, b = self._want, self._have
-        if a[:4] != b[:4] or (a != b and show.state.mode not in (0, 3)):
+        if self._want[:4] != self._have[:4]:
             self._leave_text()
-            self._settle()
+            self._settle_direction()
         if not self._in_text:
             self._out.append(b"BT")
             self._in_text = True

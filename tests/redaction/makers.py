@@ -59,14 +59,20 @@ def _register() -> bool:
 
 def drawn_lines(lines: Sequence[str], font: str = "Helvetica", size: float = 10.0, x: float = 72.0) -> bytes:
     """reportlab, one string a line."""
+    return drawn_pages([lines], font, size, x)
+
+
+def drawn_pages(pages: Sequence[Sequence[str]], font: str = "Helvetica", size: float = 10.0, x: float = 72.0) -> bytes:
+    """The same, several pages."""
     _register()
     out = io.BytesIO()
-    page = canvas.Canvas(out, pagesize=A4, invariant=True)
-    page.setFont(font, size)
-    for i, line in enumerate(lines):
-        page.drawString(x, 760 - i * size * 1.3, line)
-    page.showPage()
-    page.save()
+    made = canvas.Canvas(out, pagesize=A4, invariant=True)
+    for lines in pages:
+        made.setFont(font, size)
+        for i, line in enumerate(lines):
+            made.drawString(x, 780 - i * size * 1.3, line)
+        made.showPage()
+    made.save()
     return out.getvalue()
 
 
@@ -83,7 +89,11 @@ def paragraphs(texts: Sequence[str], font: str = "Helvetica", alignment: int = 0
 def table(rows: Sequence[Sequence[str]], font: str = "Helvetica") -> bytes:
     _register()
     out = io.BytesIO()
-    made = Table(rows, colWidths=[150, 150, 150], style=[("FONTNAME", (0, 0), (-1, -1), font), ("GRID", (0, 0), (-1, -1), 0.5, "black")])
+    made = Table(
+        rows,
+        colWidths=[150, 150, 150],
+        style=[("FONTNAME", (0, 0), (-1, -1), font), ("GRID", (0, 0), (-1, -1), 0.5, "black")],
+    )
     SimpleDocTemplate(out, pagesize=A4, invariant=True).build([made])
     return out.getvalue()
 

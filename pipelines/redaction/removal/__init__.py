@@ -93,7 +93,9 @@ class _Work:
         for redaction in self._plan.redactions:
             numbers = {n for n, _ in redaction.boxes}
             if not redaction.area:
-                numbers |= {p.number for p in self._document.pages if p.start < redaction.end and p.end > redaction.start}
+                numbers |= {
+                    p.number for p in self._document.pages if p.start < redaction.end and p.end > redaction.start
+                }
             for page in sorted(numbers):
                 if not 1 <= page <= len(self._document.pages):
                     raise RedactionError(
@@ -183,7 +185,9 @@ class _Work:
                 )
             if edited.hidden_dropped:
                 yield Notice(
-                    "verborgen_weggelaten", "Onzichtbare inhoud die niemand heeft gelezen is weggelaten.", page=page.number
+                    "verborgen_weggelaten",
+                    "Onzichtbare inhoud die niemand heeft gelezen is weggelaten.",
+                    page=page.number,
                 )
 
 
@@ -204,5 +208,3 @@ def _image_hits(pages: list[EditedPage]) -> dict[tuple[int, int], tuple[Any, lis
         for image, boxes in page.images:
             hits.setdefault(image.stream.objgen, (image.stream, []))[1].extend(boxes)
     return hits
-
-

@@ -195,5 +195,3 @@ def _array(box: Box) -> pikepdf.Array:
 
 def _real(value: float) -> Any:
     return int(value) if value == int(value) else round(value, 4)
-
-

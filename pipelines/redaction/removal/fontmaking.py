@@ -29,6 +29,8 @@ class FontShop:
     def __init__(self) -> None:
         self._placeholders: dict[int, tuple[FontUse, Any]] = {}
         self._codes: dict[int, dict[bytes, bytes]] = {}
+        self._tables: dict[int, bytearray] = {}
+        self._known: dict[int, set[int]] = {}
         self._programs: dict[int, Program | None] = {}
 
     def check(self, use: FontUse) -> None:
@@ -41,15 +43,27 @@ class FontShop:
             self._placeholders[use.key] = (use, fresh.pdf.make_indirect(pikepdf.Dictionary()))
         return self._placeholders[use.key][1]
 
-    def recode(self, use: FontUse, code: bytes) -> bytes:
-        """The code of the new font for a code of the source, given out at first use."""
+    def recode(self, use: FontUse, data: bytes) -> bytes:
+        """A string of the source in the codes of the new font, which are given out at first use."""
         codes = self._codes.setdefault(use.key, {})
-        new = codes.get(code)
-        if new is None:
-            new = codes[code] = self._next_code(use, code, codes)
-        return new
+        if use.font.composite:
+            known = [codes.get(code) or self._next_code(use, code, codes) for code in use.font.codes(data)]
+            return b"".join(known)
+        table = self._tables.setdefault(use.key, bytearray(range(256)))
+        known_bytes = self._known.setdefault(use.key, set())
+        if not known_bytes.issuperset(data):
+            known_bytes.update(data)
+            for byte in data:
+                code = bytes((byte,))
+                if code not in codes:
+                    table[byte] = self._next_code(use, code, codes)[0]
+        return data.translate(table)
 
     def _next_code(self, use: FontUse, code: bytes, codes: dict[bytes, bytes]) -> bytes:
+        codes[code] = new = self._new_code(use, code, codes)
+        return new
+
+    def _new_code(self, use: FontUse, code: bytes, codes: dict[bytes, bytes]) -> bytes:
         if self._programs.get(use.key) is None and not use.font.type3:
             return code
         if use.font.composite:
@@ -182,7 +196,7 @@ def _simple(font: Font, fresh: Fresh, program: Program, codes: dict[bytes, bytes
         FirstChar=0,
         LastChar=255,
         Widths=pikepdf.Array([_number(font.simple_widths[by_new[c]] * 1000) if c in by_new else 0 for c in range(256)]),
-        ToUnicode=to_unicode(fresh.pdf, {new: _meaning(font, old) for old, new in codes.items()}, 1),
+        ToUnicode=to_unicode(fresh.pdf, {new: font.text(old) for old, new in codes.items()}, 1),
     )
     if not program.truetype:
         items: list[Any] = []
@@ -275,10 +289,6 @@ def _cid_widths(font: Font, widths: dict[int, float]) -> pikepdf.Array:
 def _number(value: float) -> Any:
     rounded = round(value, 3)
     return int(rounded) if rounded == int(rounded) else rounded
-
-
-def _meaning(font: Font, old: bytes) -> str:
-    return font.text(old)
 
 
 _HEAD = (

@@ -102,7 +102,9 @@ class Fresh:
     def _array(self, value: Any, depth: int) -> pikepdf.Array:
         first = value[0] if len(value) else None
         if first == "/Separation" and len(value) >= 4:
-            return pikepdf.Array([first, _colorant(value[1]), *(self.copy(v, depth + 1, "[]") for v in list(value)[2:4])])
+            return pikepdf.Array(
+                [first, _colorant(value[1]), *(self.copy(v, depth + 1, "[]") for v in list(value)[2:4])]
+            )
         if first == "/DeviceN" and len(value) >= 4:
             inks = pikepdf.Array([_colorant(ink, i) for i, ink in enumerate(value[1])])
             return pikepdf.Array([first, inks, *(self.copy(v, depth + 1, "[]") for v in list(value)[2:4])])

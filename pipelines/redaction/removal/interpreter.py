@@ -213,7 +213,9 @@ class Interpreter:
     def _space(self, operands: bytes, operator: bytes) -> None:
         key = name(operands)
         space = self.scope.find("/ColorSpace", key)
-        written = self.scope.use("/ColorSpace", key, space) if space is not None else b"/" + key.encode("latin-1", "replace")
+        written = (
+            self.scope.use("/ColorSpace", key, space) if space is not None else b"/" + key.encode("latin-1", "replace")
+        )
         if space is not None or key in _DEVICE_SPACES:
             self.items.append(written + b" " + operator)
 
@@ -390,7 +392,9 @@ class Interpreter:
         if state.font is None or not self.with_text:
             return
         self.found.order += 1
-        show = Show(state, self.tm, self.ctm, without_comments(operands).strip(), not self.moved, order=self.found.order)
+        show = Show(
+            state, self.tm, self.ctm, without_comments(operands).strip(), not self.moved, order=self.found.order
+        )
         self.moved = False
         show.visible = state.mode not in INVISIBLE_MODES and self.alpha > _TRANSPARENT
         to_page = multiply(self.tm, self.ctm)

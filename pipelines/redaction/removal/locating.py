@@ -9,11 +9,13 @@ what it is drawn with cannot be removed piece by piece.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from pipelines.document import Box, Document, Page, Word
 from pipelines.redaction.plan import Redaction, words_between
+from pipelines.redaction.removal.geometry import Frame
 from pipelines.redaction.removal.items import Glyph, Show
 
 Placed = tuple[Show, Glyph]
@@ -39,15 +41,14 @@ def locate(
     document: Document, page: Page, redactions: Iterable[Redaction], shows: list[Show], characters: CharacterBoxes
 ) -> list[Target]:
     """The glyphs of each redaction on this page."""
-    placed = [(show, glyph) for show in shows for glyph in show.glyphs]
+    lines = _lines(shows)
     cells: dict[int, Box] | None = None
     targets = []
     for redaction in redactions:
         target = Target(redaction)
         for word in words_between(page, redaction.start, redaction.end):
             first, last = max(redaction.start, word.start), min(redaction.end, word.end)
-            near = [(s, g) for s, g in placed if _on(word, s, g)]
-            spelled = _spelled(document.text[word.start : word.end], near)
+            spelled = _spelled(document.text[word.start : word.end], word.box, lines)
             if spelled is not None:
                 taken = [spelled[i] for i in range(first - word.start, last - word.start)]
                 target.glyphs.extend(p for several in taken for p in several)
@@ -56,19 +57,13 @@ def locate(
                 cells = characters()
             for offset in range(first, last):
                 box = cells.get(offset)
-                found = [p for p in placed if box is not None and in_cell(box, *p)]
+                found = [p for line in lines for p in line.placed if box is not None and in_cell(box, *p)]
                 found = [p for p in found if _means(p[1], document.text[offset])] or found
                 target.glyphs.extend(found)
                 if not found and not document.text[offset].isspace():
                     target.unfound.append(word.box)
         targets.append(target)
     return targets
-
-
-def _on(word: Word, show: Show, glyph: Glyph) -> bool:
-    assert show.frame is not None
-    x, y = show.frame.page((glyph.s0 + glyph.s1) / 2, glyph.t)
-    return word.x0 - 0.3 <= x <= word.x1 + 0.3 and word.y0 - 0.3 <= y <= word.y1 + 0.3
 
 
 def in_cell(box: Box, show: Show, glyph: Glyph) -> bool:
@@ -87,19 +82,22 @@ def _means(glyph: Glyph, character: str) -> bool:
     return not glyph.text or _folded(character) in _folded(glyph.text)
 
 
-def _spelled(text: str, near: list[Placed]) -> list[list[Placed]] | None:
+def _spelled(text: str, box: Box, lines: list[_Line]) -> list[list[Placed]] | None:
     """For each character of the word the glyphs that draw it, or None when no line of glyphs here spells the word."""
     wanted = _folded(text)
-    for line in _lines(near):
-        line.sort(key=lambda p: p[1].s0)
+    for line in lines:
+        s0, t0, s1, t1 = box if line.frame == _PLAIN else line.frame.box(box)
+        if not t0 - 0.3 <= line.t <= t1 + 0.3:
+            continue
+        near = line.placed[bisect_left(line.middles, s0 - 0.3) : bisect_left(line.middles, s1 + 0.3)]
         letters: list[int] = []
         spelling = ""
-        for i, (_, glyph) in enumerate(line):
+        for i, (_, glyph) in enumerate(near):
             piece = _folded(glyph.text)
             spelling += piece
             letters.extend([i] * len(piece))
-        if spelling == wanted and all(g.text for _, g in line):
-            return _by_character(text, line, letters)
+        if spelling == wanted and all(g.text for _, g in near):
+            return _by_character(text, near, letters)
     return None
 
 
@@ -120,11 +118,32 @@ def _folded(text: str) -> str:
     return "".join(folded.split())
 
 
-def _lines(near: list[Placed]) -> Iterator[list[Placed]]:
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """Glyphs on one baseline in order, and the middles of their advances."""
+
+    frame: Frame
+    t: float
+    placed: list[Placed]
+    middles: list[float]
+
+
+_PLAIN = Frame(1.0, 0.0)
+
+
+def _lines(shows: list[Show]) -> list[_Line]:
     """The glyphs by direction and baseline."""
-    lines: dict[tuple[float, float, int], list[Placed]] = {}
-    for show, glyph in near:
-        assert show.frame is not None
-        key = (show.frame.ux, show.frame.uy, round(glyph.t * 4))
-        lines.setdefault(key, []).append((show, glyph))
-    yield from lines.values()
+    lines: dict[tuple[Frame, int], list[Placed]] = {}
+    for show in shows:
+        if show.glyphs and show.frame is not None:
+            placed = lines.setdefault((show.frame, round(show.glyphs[0].t * 4)), [])
+            placed.extend([(show, glyph) for glyph in show.glyphs])
+    made = []
+    for (frame, _), placed in lines.items():
+        placed.sort(key=_middle)
+        made.append(_Line(frame, placed[0][1].t, placed, [_middle(p) for p in placed]))
+    return made
+
+
+def _middle(placed: Placed) -> float:
+    return (placed[1].s0 + placed[1].s1) / 2

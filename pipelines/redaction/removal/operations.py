@@ -17,10 +17,16 @@ _HEX = rb"<[0-9A-Fa-f\s]*+>"
 _COMMENT = rb"%[^\r\n]*+"
 _ARRAY0 = rb"\[(?>[^\[\]()<>%]++|" + STRING + rb"|" + _HEX + rb"|" + _COMMENT + rb")*+\]"
 _DICT0 = rb"<<(?>[^<>()%\[\]]++|" + STRING + rb"|" + _HEX + rb"|" + _ARRAY0 + rb"|" + _COMMENT + rb")*+>>"
-_DICT = rb"<<(?>[^<>()%\[\]]++|" + STRING + rb"|" + _HEX + rb"|" + _ARRAY0 + rb"|" + _DICT0 + rb"|" + _COMMENT + rb")*+>>"
-_ARRAY = rb"\[(?>[^\[\]()<>%]++|" + STRING + rb"|" + _HEX + rb"|" + _ARRAY0 + rb"|" + _DICT + rb"|" + _COMMENT + rb")*+\]"
+_DICT = (
+    rb"<<(?>[^<>()%\[\]]++|" + STRING + rb"|" + _HEX + rb"|" + _ARRAY0 + rb"|" + _DICT0 + rb"|" + _COMMENT + rb")*+>>"
+)
+_ARRAY = (
+    rb"\[(?>[^\[\]()<>%]++|" + STRING + rb"|" + _HEX + rb"|" + _ARRAY0 + rb"|" + _DICT + rb"|" + _COMMENT + rb")*+\]"
+)
 _NAME = rb"/[^\s\x00()<>\[\]{}/%]*+"
-_OPERAND = rb"(?>[\s\x00\d+\-.]++|" + rb"|".join((_NAME, STRING, _DICT, _HEX, _ARRAY, _COMMENT)) + rb"|(?:true|false|null)\b)"
+_OPERAND = (
+    rb"(?>[\s\x00\d+\-.]++|" + rb"|".join((_NAME, STRING, _DICT, _HEX, _ARRAY, _COMMENT)) + rb"|(?:true|false|null)\b)"
+)
 _OPERATION = re.compile(rb"(" + _OPERAND + rb"*+)([A-Za-z'\"][A-Za-z0-9*]*+)", re.DOTALL)
 _TAIL = re.compile(rb"(?>[\s\x00]++|" + _COMMENT + rb")*+\Z", re.DOTALL)
 _STRINGS_AND_NUMBERS = re.compile(rb"(" + STRING + rb")|<([0-9A-Fa-f\s]*+)>|([-+]?[\d.]+(?:-\d+)?)", re.DOTALL)

@@ -11,18 +11,16 @@ from typing import Any
 
 import pikepdf
 
-from pipelines.document import Box, Document, Page
+from pipelines.document import Box, Document, Page, Word
 from pipelines.redaction.plan import Plan, Redaction
 from pipelines.redaction.removal.boxes import Drawn, upright
 from pipelines.redaction.removal.geometry import (
-
     Frame,
     Matrix,
     apply,
     bounds,
     intersection,
     inverse,
-
 )
 from pipelines.redaction.removal.interpreter import (
     Content,
@@ -41,6 +39,7 @@ from pipelines.redaction.removal.values import Method
 
 _INLINE_IMAGE = re.compile(rb"\bBI\b")
 _SEEN_CELL = 24.0
+_ASKED_OFTEN = 40
 
 
 class CannotEdit(Exception):
@@ -252,12 +251,13 @@ class PageEditor:
             frame = line[0].frame
             if frame not in margins:
                 margins[frame] = _margins(page, frame, edited.geometry.shown, going, lines)
+            line = [part for segment in line for part in segment.at_columns(margins[frame])]
             LineSetter(going, margins[frame], boxes).set(line)
             edited.segments.extend(line)
             edited.method = Method.LINE_RESET
         _move_paths(found.paths, edited.segments, boxes)
         labelled: set[int] = set()
-        for box in boxes:
+        for box in dict.fromkeys(boxes):
             first = id(box.target) not in labelled or not box.target.long
             labelled.add(id(box.target))
             edited.drawn.append(_line_box(box, labelled=first))
@@ -269,11 +269,12 @@ def _take_doubles(lines: list[list[Segment]], going: dict[int, Target]) -> None:
     Other text that stands over the run (a cell that is written over) is not the run's and stays.
     """
     for line in lines:
+        taken = [(g, going[id(g)]) for segment in line for _, g in segment.glyphs if id(g) in going]
+        if not taken:
+            continue
+        taken.sort(key=lambda item: item[0].s0)
+        starts = [g.s0 for g, _ in taken]
         for segment in line:
-            taken = [(g, going[id(g)]) for _, g in segment.glyphs if id(g) in going]
-            if not taken:
-                continue
-            starts = [g.s0 for g, _ in taken]
             for show, glyph in segment.glyphs:
                 if id(glyph) not in going:
                     at = bisect_right(starts, glyph.s0 + 0.15 * show.size)
@@ -306,17 +307,19 @@ def _margins(page: Page, frame: Frame, shown: Box, going: dict[int, Target], lin
         if segment.frame == frame and any(id(glyph) in going for _, glyph in segment.glyphs)
     ]
     whole = frame.box(shown)
+    plain = frame == (1.0, 0.0)
     edges: list[tuple[float, float, float]] = []
     for word in page.words:
-        box = frame.box(word.box)
-        if any(box.y0 - 0.5 <= s.t <= box.y1 + 0.5 and s.s0 - 1 <= box.x0 and box.x1 <= s.s1 + 1 for s in touched):
+        x0, y0, x1, y1 = word[2:6] if plain else frame.box(word.box)
+        if any(y0 - 0.5 <= s.t <= y1 + 0.5 and s.s0 - 1 <= x0 and x1 <= s.s1 + 1 for s in touched):
             continue
-        height = box.y1 - box.y0
-        last = edges[-1] if edges else None
-        if last is not None and abs(last[2] - box.y1) < 0.4 * height and -0.3 * height < box.x0 - last[1] < 1.2 * height:
-            edges[-1] = (last[0], max(last[1], box.x1), last[2])
-        else:
-            edges.append((box.x0, box.x1, box.y1))
+        height = y1 - y0
+        if edges:
+            start, end, low = edges[-1]
+            if -0.4 * height < low - y1 < 0.4 * height and -0.3 * height < x0 - end < 1.2 * height:
+                edges[-1] = (start, x1 if x1 > end else end, low)
+                continue
+        edges.append((x0, x1, y1))
     starts = Counter(round(start, 1) for start, _, _ in edges)
     usual = min(starts, key=lambda start: (-starts[start], start)) if starts else None
     return Margins(tuple((a, b) for a, b, _ in edges), (whole.x0 + whole.x1) / 2, whole.x1 - 6.0, usual)
@@ -389,7 +392,9 @@ def _line_box(box: LineBox, *, labelled: bool) -> Drawn:
 def _area_box(box: Box, redaction: Redaction, rotation: int, *, labelled: bool = True) -> Drawn:
     frame = upright(rotation)
     corners = frame.box(box)
-    return Drawn(frame, corners, min(corners.y1 - corners.y0, 14.0), redaction.label if labelled else "", redaction.spoken)
+    return Drawn(
+        frame, corners, min(corners.y1 - corners.y0, 14.0), redaction.label if labelled else "", redaction.spoken
+    )
 
 
 def _grown(box: Box) -> Box:
@@ -398,20 +403,28 @@ def _grown(box: Box) -> Box:
 
 
 def _seen(page: Page) -> Callable[[float, float], bool]:
-    """Whether a point lies in a word of the reading; words are put in squares the first time that it is asked."""
-    squares: dict[tuple[int, int], list[Box]] = {}
+    """Whether a point lies in a word of the reading. Words are put in squares once it is asked often (a scan's text)."""
+    squares: dict[tuple[int, int], list[Word]] = {}
+    asked = 0
 
     def seen(x: float, y: float) -> bool:
-        if not squares:
-            for word in page.words:
-                box = word.box
-                for i in range(int(box.x0 // _SEEN_CELL), int(box.x1 // _SEEN_CELL) + 1):
-                    for j in range(int(box.y0 // _SEEN_CELL), int(box.y1 // _SEEN_CELL) + 1):
-                        squares.setdefault((i, j), []).append(box)
-        near = squares.get((int(x // _SEEN_CELL), int(y // _SEEN_CELL)), ())
-        return any(b.x0 - 1 <= x <= b.x1 + 1 and b.y0 - 1 <= y <= b.y1 + 1 for b in near)
+        nonlocal asked
+        asked += 1
+        near: Sequence[Word] = page.words
+        if asked > _ASKED_OFTEN:
+            if not squares:
+                _fill(squares, page)
+            near = squares.get((int(x // _SEEN_CELL), int(y // _SEEN_CELL)), ())
+        return any(w[2] - 1 <= x <= w[4] + 1 and w[3] - 1 <= y <= w[5] + 1 for w in near)
 
     return seen
+
+
+def _fill(squares: dict[tuple[int, int], list[Word]], page: Page) -> None:
+    for word in page.words:
+        for i in range(int((word.x0 - 1) // _SEEN_CELL), int((word.x1 + 1) // _SEEN_CELL) + 1):
+            for j in range(int((word.y0 - 1) // _SEEN_CELL), int((word.y1 + 1) // _SEEN_CELL) + 1):
+                squares.setdefault((i, j), []).append(word)
 
 
 def _near(boxes: Sequence[Box]) -> Callable[[Frame, float, float], bool]:
@@ -426,6 +439,3 @@ def _near(boxes: Sequence[Box]) -> Callable[[Frame, float, float], bool]:
         return any(low <= t <= high for low, high in bands[frame])
 
     return near
-
-
-

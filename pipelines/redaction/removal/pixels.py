@@ -118,7 +118,9 @@ def _bilevel(samples: npt.NDArray[np.uint8], target: pikepdf.Pdf) -> pikepdf.Str
         pieces = [data.getvalue()[at : at + length] for at, length in strips]
         white_is_zero = tags[262] == 0
     if len(pieces) != 1:
-        return _image(target, columns, rows, "/DeviceGray", 1, zlib.compress(np.packbits(samples > 127, axis=1).tobytes()))
+        return _image(
+            target, columns, rows, "/DeviceGray", 1, zlib.compress(np.packbits(samples > 127, axis=1).tobytes())
+        )
     stream = _image(target, columns, rows, "/DeviceGray", 1, pieces[0], "/CCITTFaxDecode")
     stream.DecodeParms = pikepdf.Dictionary(K=-1, Columns=columns, Rows=rows, BlackIs1=not white_is_zero)
     return stream

@@ -114,9 +114,7 @@ def _post_names(font: TTFont) -> dict[str, int]:
     return {name: i for i, name in enumerate(font["post"].getGlyphOrder())}
 
 
-def _build_truetype(
-    font: TTFont, glyphs: Any, chosen: Sequence[str | None]
-) -> tuple[bytes, tuple[int, int, int, int]]:
+def _build_truetype(font: TTFont, glyphs: Any, chosen: Sequence[str | None]) -> tuple[bytes, tuple[int, int, int, int]]:
     wanted = [".notdef", *(f"n{i + 1}" for i in range(len(chosen)))]
     table: dict[str, Any] = {".notdef": _empty()}
     metrics: dict[str, tuple[int, int]] = {".notdef": (0, 0)}

@@ -52,9 +52,7 @@ def hidden_words(document: Document, page: Page, withheld: Iterable[tuple[int, i
     spans = sorted(withheld)
     lines = ["BT 3 Tr"]
     for word in page.words:
-        kept = "".join(
-            document.text[i] for i in range(word.start, word.end) if not any(a <= i < b for a, b in spans)
-        )
+        kept = "".join(document.text[i] for i in range(word.start, word.end) if not any(a <= i < b for a, b in spans))
         if kept != document.text[word.start : word.end] or word.x1 <= word.x0:
             kept = kept if len(kept) > 1 and kept.isalnum() is False and not any(c.isalnum() for c in kept) else ""
         if not kept:

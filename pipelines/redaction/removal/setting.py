@@ -20,6 +20,8 @@ from pipelines.redaction.removal.locating import Placed, Target
 
 CELL_GAP = 1.5
 """White, in em, that separates cells rather than words."""
+OVERLAP = 0.4
+"""How far, in em, a piece may begin before the end of the one that it follows (kerning, italics)."""
 WORD_GAP = 0.15
 NATURAL_GAP = 0.25
 """White for a space that is no glyph, in em."""
@@ -71,16 +73,28 @@ class Segment:
     t: float
     size: float
     glyphs: list[Placed]
+    s0: float
+    s1: float
     old: list[float] = field(default_factory=list)
     new: list[float] = field(default_factory=list)
 
-    @property
-    def s0(self) -> float:
-        return self.glyphs[0][1].s0
+    def extend(self, placed: list[Placed]) -> None:
+        self.glyphs.extend(placed)
+        self.s1 = max(self.s1, max(g.s1 for _, g in placed))
 
-    @property
-    def s1(self) -> float:
-        return max(g.s1 for _, g in self.glyphs)
+    def at_columns(self, margins: Margins) -> list[Segment]:
+        """The segment, cut where a piece of text begins exactly at an edge where other lines begin: the next cell."""
+        cuts = [
+            i
+            for i, (show, glyph) in enumerate(self.glyphs)
+            if i and not show.continues and glyph is show.glyphs[0] and margins.shared(glyph.s0, 0)
+        ]
+        if not cuts:
+            return [self]
+        parts = [self.glyphs[a:b] for a, b in zip([0, *cuts], [*cuts, len(self.glyphs)], strict=True)]
+        return [
+            Segment(self.frame, self.t, self.size, part, part[0][1].s0, max(g.s1 for _, g in part)) for part in parts
+        ]
 
     def moved(self, s: float) -> float:
         """Where a place on the old line is now: the new place of the nearest edge of a glyph; outside the segment it stays."""
@@ -142,16 +156,26 @@ def _same_line(line: tuple[Frame, float, float, list[Placed]], show: Show, t: fl
 
 
 def _cut(frame: Frame, t: float, size: float, glyphs: list[Placed]) -> list[Segment]:
-    glyphs.sort(key=lambda p: (p[1].s0, p[0].order))
-    parts: list[Segment] = []
-    reach = 0.0
-    for placed in glyphs:
-        if not parts or placed[1].s0 - reach > CELL_GAP * size:
-            parts.append(Segment(frame, t, size, []))
-            reach = placed[1].s1
-        parts[-1].glyphs.append(placed)
-        reach = max(reach, placed[1].s1)
-    return parts
+    """Pieces of text that follow each other are a segment; what starts elsewhere, also on top of another, is a segment of its own.
+
+    So a cell that a long name runs over stays a cell, and letters drawn twice for boldness are set twice.
+    """
+    pieces: dict[int, list[list[Placed]]] = {}
+    for placed in sorted(glyphs, key=lambda p: p[1].s0):
+        parts = pieces.setdefault(id(placed[0]), [])
+        if not parts or placed[1].s0 - parts[-1][-1][1].s1 > CELL_GAP * size:
+            parts.append([])
+        parts[-1].append(placed)
+    chained: list[Segment] = []
+    ordered = sorted((part for parts in pieces.values() for part in parts), key=lambda p: (p[0][1].s0, p[0][0].order))
+    for part in ordered:
+        start = part[0][1].s0
+        fitting = [seg for seg in chained if -OVERLAP * size <= start - seg.s1 <= CELL_GAP * size]
+        if fitting:
+            min(fitting, key=lambda seg: abs(start - seg.s1)).extend(part)
+        else:
+            chained.append(Segment(frame, t, size, list(part), part[0][1].s0, max(g.s1 for _, g in part)))
+    return chained
 
 
 class LineSetter:
@@ -161,14 +185,14 @@ class LineSetter:
         self.going, self.margins, self.boxes = going, margins, boxes
 
     def set(self, line: list[Segment]) -> None:
-        for i, segment in enumerate(line):
-            if any(id(glyph) in self.going for _, glyph in segment.glyphs):
-                following = line[i + 1] if i + 1 < len(line) else None
-                limit = following.s0 - 0.3 * segment.size if following is not None else self.margins.limit
+        for segment in line:
+            first = next((g.s0 for _, g in segment.glyphs if id(g) in self.going), None)
+            if first is not None:
+                beyond = [other.s0 for other in line if other is not segment and other.s0 > first + 0.5 * segment.size]
+                limit = min(beyond) - 0.3 * segment.size if beyond else self.margins.limit
                 self._set_segment(segment, limit)
 
     def _set_segment(self, segment: Segment, limit: float) -> None:
-        self._drop_doubles(segment)
         anchor = self._anchor(segment)
         first = len(self.boxes)
         self._run(segment, anchor, 1.0)
@@ -202,17 +226,6 @@ class LineSetter:
         for i in range(first, len(self.boxes)):
             box = self.boxes[i]
             self.boxes[i] = LineBox(box.frame, box.s0 + by, box.s1 + by, box.t, box.size, box.target)
-
-    def _drop_doubles(self, segment: Segment) -> None:
-        """Letters drawn twice for boldness: on a line that is set again one of each stays."""
-        seen: dict[bytes, list[Glyph]] = {}
-        for _, glyph in segment.glyphs:
-            same = seen.setdefault(glyph.code, [])
-            if any(abs(g.s0 - glyph.s0) < 0.12 * segment.size and abs(g.t - glyph.t) < 0.12 * segment.size for g in same):
-                if glyph.s1 > glyph.s0:
-                    glyph.s = None
-            else:
-                same.append(glyph)
 
     def _anchor(self, segment: Segment) -> Anchor:
         margins, s0, s1 = self.margins, segment.s0, segment.s1

@@ -17,7 +17,7 @@ from pipelines.redaction.removal.operations import hexadecimal, numbers, shown
 
 FontName = Callable[[FontUse], bytes]
 Recode = Callable[[FontUse, bytes], bytes]
-"""A font's code in the source to its code in the new file."""
+"""A string in a font's codes in the source to the same in its codes in the new file."""
 
 
 class Writer:
@@ -187,10 +187,7 @@ class Writer:
         if not use.affected or not use.font.known:
             return show.operands + (b" TJ" if show.operands.startswith(b"[") else b" Tj")
         pieces = shown(show.operands)
-        return _array([self._recoded(use, p) if isinstance(p, bytes) else p for p in pieces])
-
-    def _recoded(self, use: FontUse, data: bytes) -> bytes:
-        return b"".join(self._recode(use, code) for code in use.font.codes(data))
+        return _array([self._recode(use, p) if isinstance(p, bytes) else p for p in pieces])
 
     def _glyphs(self, show: Show, kept: list[Glyph]) -> None:
         """Glyphs at the places that were decided for them."""
@@ -280,6 +277,3 @@ def _array(pieces: list[bytes | float]) -> bytes:
         return hexadecimal(pieces[0]) + b" Tj"
     parts = [hexadecimal(p) if isinstance(p, bytes) else number(p).encode("ascii") for p in pieces]
     return b"[" + b" ".join(parts) + b"] TJ"
-
-
-

@@ -90,9 +90,16 @@ def _unread_ink(pixels: Pixels, scale: float, words: Sequence[tuple[str, Box]], 
 def _rules(ink: Mask, scale: float) -> Mask:
     """Ruled lines, level or upright."""
     length = max(3, round(_RULE * scale))
-    level = ndimage.binary_opening(ink, structure=np.ones((1, length), dtype=bool))
-    upright = ndimage.binary_opening(ink, structure=np.ones((length, 1), dtype=bool))
-    return np.asarray(level | upright, dtype=bool)
+    return _runs(ink, length) | _runs(ink.T, length).T
+
+
+def _runs(ink: Mask, length: int) -> Mask:
+    """Level runs of ink of at least this many pixels (an opening; filters along one axis are far cheaper than a shape)."""
+    eroded = ndimage.minimum_filter1d(ink.astype(np.uint8), length, axis=1, mode="constant")
+    return np.asarray(
+        ndimage.maximum_filter1d(eroded, length, axis=1, mode="constant", origin=-1 if length % 2 == 0 else 0),
+        dtype=bool,
+    )
 
 
 def _drawn(strokes: Mask, scale: float) -> list[Box]:

@@ -34,22 +34,30 @@ def read_scan(
     Nothing is raised: a page that cannot be read comes back unread with a blocking notice. `large` says that the picture is
     a good part of its page, so that a person must look at it when no text was found in it.
     """
+    reason = cannot_read(number, settings)
+    if reason is not None:
+        return ScannedText("", (), False, (reason,))
+    try:
+        found = read_pixels(pixels, scale * 72, settings, quarter)
+    except ReadingError as error:
+        return ScannedText("", (), False, (_unread(number, error.message, _TURN_BACK),))
+    text, words = _as_text(found, scale)
+    return ScannedText(text, words, True, _judged(found, number, settings, large))
+
+
+def cannot_read(number: int, settings: ReadingSettings) -> Notice | None:
+    """Why OCR cannot run here, as a blocking notice for this page; None when it can."""
     if not settings.ocr:
         return _unread(number, "Op deze pagina staat beeld dat niet is gelezen: tekstherkenning staat uit.", _TURN_BACK)
     package = missing_package(settings)
     if package:
         message = "Op deze pagina staat beeld dat niet is gelezen: het programma voor tekstherkenning ontbreekt."
         return _unread(number, message, f"Installeer {package} en lees het document opnieuw.")
-    try:
-        found = read_pixels(pixels, scale * 72, settings, quarter)
-    except ReadingError as error:
-        return _unread(number, error.message, _TURN_BACK)
-    text, words = _as_text(found, scale)
-    return ScannedText(text, words, True, _judged(found, number, settings, large))
+    return None
 
 
-def _unread(number: int, message: str, next_step: str) -> ScannedText:
-    return ScannedText("", (), False, (Notice("niet_gelezen_beeld", message, number, True, next_step),))
+def _unread(number: int, message: str, next_step: str) -> Notice:
+    return Notice("niet_gelezen_beeld", message, number, True, next_step)
 
 
 def _judged(found: OcrText, number: int, settings: ReadingSettings, large: bool) -> tuple[Notice, ...]:

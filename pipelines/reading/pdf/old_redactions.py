@@ -1,17 +1,19 @@
 """What somebody before us has withheld: boxes in any colour and labels such as "5.1.2.e".
 
-A box counts by what a reader sees, not by how it was drawn: the page is drawn once and a box is a redaction when it is one
-even colour, or when nothing but a label stands in it. Words that the file still holds under an even box are reported: the
-earlier redaction did not remove them.
+A box is a redaction when nothing but a label stands in it, when it is dark and empty, or when it is coloured, empty and takes
+the place of words in a line. Words that the file still holds under a box are reported: the earlier redaction did not remove
+them. That is judged by drawing order first and by the page's pixels where order says that something is covered.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipelines.document import Box
+from pipelines.reading.pdf.page_content import LARGE_HEIGHT, LARGE_WIDTH, Shape
 from pipelines.reading.pdf.page_look import PageLook
 
 _GROUND = (
@@ -31,11 +33,14 @@ _CITED_AFTER = re.compile(r"\s*(?:,\s*)?(?:wo[ob]\b|van de\b)", re.IGNORECASE)
 _BLOCKED_OUT = re.compile(rf"[█▇▆▓■]{{2,}}|\[{_REMARK}\]|(?<!\w)[xX]{{5,}}(?!\w)", re.IGNORECASE)
 _MARKS = ("[", "█", "▇", "▆", "▓", "■", "xxxxx", "XXXXX")
 
-_LEAST_WIDTH, _LEAST_HEIGHT = 8.0, 5.0
 _MOST_OF_PAGE = 0.9
-_DARK, _PALE = 90, 245
-_MOST_BOXES = 2_000
-"""Boxes of a page that are judged; a page with more is a drawing, and its boxes are left to the searchable share."""
+_DARK, _WHITE = 0.35, 0.97
+"""Lightness below which a box without words is a redaction, and from which it is paper."""
+_WORDS_IN_LABEL = 12
+_MOST_SHAPES = 2_000
+"""Shapes of a page that are judged; a page with more is a drawing, and is left to the searchable share."""
+_FULL_LINE = 0.85
+_SHARED_WITH_WORDS = 3
 
 
 class OldRedaction(NamedTuple):
@@ -50,78 +55,59 @@ class OldRedaction(NamedTuple):
     """Words can still be read by a program under a box that a person cannot look through."""
 
 
-class _Patch(NamedTuple):
-    box: Box
-    filled: bool
-
-
 def old_redactions(look: PageLook) -> list[OldRedaction]:
-    """Earlier redactions on a page, boxes first, then labels that stand in no box."""
+    """Earlier redactions on a page that were drawn as shapes, then labels that stand in no box."""
     found: list[OldRedaction] = []
-    for patch in _patches(look):
-        redaction = _judged(patch, look)
+    shapes = [shape for shape in look.content.shapes if shape.rectangle and _within_page(shape.box, look)][
+        :_MOST_SHAPES
+    ]
+    inside = [look.words_in(shape.box) for shape in shapes]
+    backgrounds = _backgrounds(shapes, inside)
+    for shape, words in zip(shapes, inside, strict=True):
+        redaction = _judged(shape, words, look, backgrounds)
         if redaction is not None and not any(_same_place(redaction.box, other.box) for other in found):
             found.append(redaction)
     taken = {word for redaction in found for word in redaction.words}
     return [*found, *_labels(look, taken)]
 
 
-def _patches(look: PageLook) -> Iterator[_Patch]:
-    if any(_of_size(box, look) for box in look.content.vectors):
-        sized = [patch for patch in _rectangles(look.drawings) if _of_size(patch.box, look)]
-        yield from sized[:_MOST_BOXES]
-    for box in look.content.images[:_MOST_BOXES]:
-        if _of_size(box, look):
-            yield _Patch(box, filled=True)
+def blacked_out_pictures(look: PageLook) -> list[OldRedaction]:
+    """Pictures of one dark colour: some programs redact with a picture."""
+    found: list[OldRedaction] = []
+    for box in look.content.images[:_MOST_SHAPES]:
+        if box.x1 - box.x0 >= LARGE_WIDTH and box.y1 - box.y0 >= LARGE_HEIGHT and _within_page(box, look):
+            grey = look.raster.solid(box)
+            if grey is not None and grey <= _DARK * 255:
+                inside = look.words_in(box)
+                found.append(OldRedaction(box, inside, None, "", 0.9, legible=bool(inside)))
+    return found
 
 
-def _of_size(box: Box, look: PageLook) -> bool:
-    width, height = box.x1 - box.x0, box.y1 - box.y0
-    if width < _LEAST_WIDTH or height < _LEAST_HEIGHT:
-        return False
-    return width * height < _MOST_OF_PAGE * look.width * look.height
+def _within_page(box: Box, look: PageLook) -> bool:
+    return (box.x1 - box.x0) * (box.y1 - box.y0) < _MOST_OF_PAGE * look.width * look.height
 
 
-def _rectangles(drawings: Sequence[dict[str, object]]) -> list[_Patch]:
-    """The rectangles among a page's drawings; a path of several gives one patch each."""
-    patches: list[_Patch] = []
-    for drawing in drawings:
-        filled = drawing["type"] in ("f", "fs")
-        items = drawing["items"]
-        assert isinstance(items, list)
-        boxes = [Box(*item[1]) for item in items if item[0] == "re"]
-        if not boxes and _is_rectangle(items):
-            rectangle = drawing["rect"]
-            assert isinstance(rectangle, tuple)
-            boxes = [Box(*rectangle)]
-        patches.extend(_Patch(box, filled) for box in boxes)
-    return patches
+def _backgrounds(shapes: Sequence[Shape], inside: Sequence[tuple[int, ...]]) -> set[int]:
+    """Colours that stand behind words: an empty box of such a colour is an empty cell."""
+    filled = (shape.argb for shape, words in zip(shapes, inside, strict=True) if words and not shape.stroked)
+    behind = Counter(filled)
+    return {argb for argb, times in behind.items() if times >= _SHARED_WITH_WORDS}
 
 
-def _is_rectangle(items: list[tuple[object, ...]]) -> bool:
-    """Four straight lines along the axes, or a quadrilateral."""
-    if len(items) == 1 and items[0][0] == "qu":
-        return True
-    if not 3 <= len(items) <= 5 or any(item[0] != "l" for item in items):
-        return False
-    return all(abs(a[0] - b[0]) < 0.5 or abs(a[1] - b[1]) < 0.5 for _, a, b in items)  # type: ignore[index]
-
-
-def _judged(patch: _Patch, look: PageLook) -> OldRedaction | None:
-    inside = look.words_in(patch.box)
-    written = look.spelled(inside)
-    if written and _IN_BOX.fullmatch(written):
-        return OldRedaction(patch.box, inside, None, written, 0.95)
-    if not patch.filled:
-        return None
-    grey = look.raster.solid(patch.box)
-    if grey is None or (grey >= _PALE and not inside):
-        return None
+def _judged(shape: Shape, inside: tuple[int, ...], look: PageLook, backgrounds: set[int]) -> OldRedaction | None:
     if inside:
-        return OldRedaction(patch.box, inside, None, "", 0.9, legible=True)
-    if grey <= _DARK:
-        return OldRedaction(patch.box, (), None, "", 0.9)
-    return OldRedaction(patch.box, (), None, "", 0.6) if _in_a_line(patch.box, look) else None
+        written = look.spelled(inside) if len(inside) <= _WORDS_IN_LABEL else ""
+        if _IN_BOX.fullmatch(written):
+            return OldRedaction(shape.box, inside, None, written, 0.95)
+        hides = shape.opaque and not shape.stroked and look.covered(shape.box)
+        if hides and look.raster.solid(shape.box) is not None:
+            return OldRedaction(shape.box, inside, None, "", 0.9, legible=True)
+        return None
+    if shape.stroked or not shape.opaque or shape.lightness >= _WHITE or shape.argb in backgrounds:
+        return None
+    if shape.lightness <= _DARK and shape.box.x1 - shape.box.x0 < _FULL_LINE * look.width:
+        return OldRedaction(shape.box, (), None, "", 0.9)
+    return OldRedaction(shape.box, (), None, "", 0.6) if _in_a_line(shape.box, look) else None
 
 
 def _in_a_line(box: Box, look: PageLook) -> bool:
@@ -129,7 +115,7 @@ def _in_a_line(box: Box, look: PageLook) -> bool:
     for word in look.words:
         height = word.y1 - word.y0
         overlap = min(box.y1, word.y1) - max(box.y0, word.y0)
-        close = -1 <= word.x0 - box.x1 <= height or -1 <= box.x0 - word.x1 <= height
+        close = -1 <= word.x0 - box.x1 <= 0.6 * height or -1 <= box.x0 - word.x1 <= 0.6 * height
         if close and overlap > 0.5 * height and box.y1 - box.y0 < 2 * height:
             return True
     return False

@@ -7,6 +7,7 @@ pieces of a word would break the word.
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple, TypeAlias
 
 import pymupdf
@@ -31,14 +32,42 @@ FLAGS = (
 removed are the glyphs that are there; the replacement text itself is read as hidden content."""
 
 _TEXT, _IMAGE, _VECTOR = 0, 1, 3
+LARGE_WIDTH, LARGE_HEIGHT = 8.0, 5.0
+"""Points; a shape below this is a line, a dot or a letter."""
+_SMALL_WIDTH, _SMALL_HEIGHT = 2.0, 3.0
+_DESCRIBED = re.compile(rb'"type":"vector","argb":(-?\d+),"stroked":([01]),"rectangle":([01])')
+"""MuPDF writes a quote inside a text as \\", so a page's words cannot look like this."""
+
+
+class Shape(NamedTuple):
+    """A vector shape: its box, its colour (0xAARRGGBB), whether it is an outline, whether it is a rectangle."""
+
+    box: Box
+    argb: int
+    stroked: bool
+    rectangle: bool
+
+    @property
+    def opaque(self) -> bool:
+        return self.argb >> 24 == 0xFF
+
+    @property
+    def lightness(self) -> float:
+        """0 (black) .. 1 (white), as the eye weighs colours (Rec. 601)."""
+        red, green, blue = (self.argb >> 16) & 0xFF, (self.argb >> 8) & 0xFF, self.argb & 0xFF
+        return (0.299 * red + 0.587 * green + 0.114 * blue) / 255
 
 
 class PageContent(NamedTuple):
-    """Words in stream order, also those outside the page; boxes of pictures and of vector shapes in drawing order."""
+    """Words in stream order, also those outside the page; boxes of pictures; shapes that are more than a line.
+
+    `small_shapes` are boxes of the size of a letter, `shapes` the larger ones.
+    """
 
     words: list[RawWord]
     images: list[Box]
-    vectors: list[Box]
+    small_shapes: list[Box]
+    shapes: list[Shape]
 
 
 def text_page(page: pymupdf.Page) -> pymupdf.TextPage:
@@ -51,14 +80,61 @@ def page_content(page: pymupdf.Page) -> PageContent:
     text = text_page(page)
     images: list[Box] = []
     vectors: list[Box] = []
+    small: list[Box] = []
+    large = False
     block: Any = text.this.m_internal.first_block
     while block:
-        if block.type != _TEXT:
+        kind = block.type
+        if kind != _TEXT:
             bounds = block.bbox
             found = Box(bounds.x0, bounds.y0, bounds.x1, bounds.y1)
-            (images if block.type == _IMAGE else vectors).append(found)
+            if kind == _IMAGE:
+                images.append(found)
+            elif kind == _VECTOR:
+                vectors.append(found)
+                width, height = found.x1 - found.x0, found.y1 - found.y0
+                if width >= LARGE_WIDTH and height >= LARGE_HEIGHT:
+                    large = True
+                elif width >= _SMALL_WIDTH and height >= _SMALL_HEIGHT:
+                    small.append(found)
         block = block.next
-    return PageContent(text.extractWORDS(), images, vectors)
+    return PageContent(text.extractWORDS(), images, small, _shapes(text, vectors) if large else [])
+
+
+def _shapes(text: pymupdf.TextPage, boxes: list[Box]) -> list[Shape]:
+    """The large shapes with their colours, which only MuPDF's JSON tells; it lists them in the order of the blocks."""
+    buffer = pymupdf.mupdf.fz_new_buffer(1024)
+    output = pymupdf.mupdf.FzOutput(buffer)
+    pymupdf.mupdf.fz_print_stext_page_as_json(output, text.this, 1.0)
+    output.fz_close_output()
+    described = _DESCRIBED.findall(buffer.fz_buffer_extract())
+    if len(described) != len(boxes):
+        raise RuntimeError("MuPDF describes other shapes than it lists")
+    return [
+        Shape(box, int(argb) & 0xFFFFFFFF, stroked == b"1", rectangle == b"1")
+        for box, (argb, stroked, rectangle) in zip(boxes, described, strict=True)
+        if box.x1 - box.x0 >= LARGE_WIDTH and box.y1 - box.y0 >= LARGE_HEIGHT
+    ]
+
+
+def drawing_order(page: pymupdf.Page) -> tuple[list[RawWord], dict[Box, int]]:
+    """Words, and for each shape how many blocks of text were drawn before it was (last) drawn.
+
+    A word is under a shape when its block number is lower. Another pass, without putting vectors off: its words may be
+    broken and serve only to tell what was drawn over what.
+    """
+    text = page.get_textpage(clip=pymupdf.INFINITE_RECT(), flags=FLAGS & ~_LAZY_VECTORS)
+    shapes: dict[Box, int] = {}
+    text_blocks = 0
+    block: Any = text.this.m_internal.first_block
+    while block:
+        if block.type == _VECTOR:
+            bounds = block.bbox
+            shapes[Box(bounds.x0, bounds.y0, bounds.x1, bounds.y1)] = text_blocks
+        elif block.type == _TEXT:
+            text_blocks += 1
+        block = block.next
+    return text.extractWORDS(), shapes
 
 
 def unrotated_size(page: pymupdf.Page) -> tuple[float, float]:

@@ -9,11 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
+import numpy as np
+import numpy.typing as npt
 import pymupdf
 
 from pipelines.document import Box, Word
-from pipelines.reading.pdf.page_content import PageContent, unrotated_size
+from pipelines.reading.pdf.page_content import PageContent, drawing_order, unrotated_size
 from pipelines.reading.pdf.raster import Raster, draw
+
+Coordinates = npt.NDArray[np.float64]
+"""Points, one a row: x, y."""
 
 _DPI = 100
 """Enough to tell a letter from a line: 10 point type is about 8 pixels high."""
@@ -34,19 +39,36 @@ class PageLook:
     def raster(self) -> Raster:
         return draw(self.page, _DPI)
 
-    @cached_property
-    def drawings(self) -> Sequence[dict[str, object]]:
-        """PyMuPDF's drawings, boxes in unrotated page points."""
-        drawings: Sequence[dict[str, object]] = self.page.get_cdrawings()
-        return drawings
-
     def words_in(self, box: Box) -> tuple[int, ...]:
         """Words whose middle lies in the box."""
-        return tuple(
-            i
-            for i, word in enumerate(self.words)
-            if box.x0 <= (word.x0 + word.x1) / 2 <= box.x1 and box.y0 <= (word.y0 + word.y1) / 2 <= box.y1
-        )
+        return tuple(np.flatnonzero(_inside(box, self._middles)).tolist())
+
+    def covered(self, box: Box) -> bool:
+        """Whether a shape with this box was drawn after all the words that stand in it."""
+        middles, blocks, shapes = self._drawing_order
+        inside = blocks[_inside(box, middles)]
+        return bool(inside.size) and int(inside.max()) < shapes.get(box, 0)
+
+    @cached_property
+    def _middles(self) -> Coordinates:
+        return _middles([word.box for word in self.words])
+
+    @cached_property
+    def _drawing_order(self) -> tuple[Coordinates, npt.NDArray[np.int64], dict[Box, int]]:
+        words, shapes = drawing_order(self.page)
+        blocks = np.array([word[5] for word in words], dtype=np.int64)
+        return _middles([Box(*word[:4]) for word in words]), blocks, shapes
 
     def spelled(self, words: tuple[int, ...]) -> str:
         return " ".join(self.text[self.words[i].start - self.start : self.words[i].end - self.start] for i in words)
+
+
+def _middles(boxes: Sequence[Box]) -> Coordinates:
+    edges = np.array(boxes, dtype=np.float64).reshape(-1, 4)
+    return np.column_stack([(edges[:, 0] + edges[:, 2]) / 2, (edges[:, 1] + edges[:, 3]) / 2])
+
+
+def _inside(box: Box, middles: Coordinates) -> npt.NDArray[np.bool_]:
+    return np.asarray(
+        (middles[:, 0] >= box.x0) & (middles[:, 0] <= box.x1) & (middles[:, 1] >= box.y0) & (middles[:, 1] <= box.y1)
+    )

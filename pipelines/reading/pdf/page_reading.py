@@ -7,28 +7,40 @@ comes back on the same place of page after page (a letterhead) is judged once.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pymupdf
 
 from pipelines.document import Box, Notice, Page, PageBox, Region, RegionKind, Word
 from pipelines.errors import LimitExceeded
-from pipelines.reading.handwriting import handwriting
+from pipelines.reading.handwriting import Ink, handwriting
 from pipelines.reading.limits import ReadingSettings
 from pipelines.reading.pdf.hidden_content import HiddenText, marked_content
 from pipelines.reading.pdf.layout import lay_out
-from pipelines.reading.pdf.old_redactions import OldRedaction, old_redactions
+from pipelines.reading.pdf.old_redactions import OldRedaction, blacked_out_pictures, old_redactions
 from pipelines.reading.pdf.page_content import page_content, unrotated_size
 from pipelines.reading.pdf.page_look import PageLook
 from pipelines.reading.pdf.raster import draw
 from pipelines.reading.pdf.unsearched import Unsearched, unsearched
-from pipelines.reading.scans import ScannedText, read_scan
+from pipelines.reading.scans import ScannedText, cannot_read, read_scan
 
+_SURE = 0.6
 _LARGE_SHARE = 0.05
 """Share of the page above which a picture without text needs a person's eye."""
 
-KnownPictures = dict[tuple[object, ...], ScannedText]
-"""What was read in pictures, by their objects and places."""
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """What a page's pictures and drawn letters gave: redactions among them, places that may hold text, what OCR read."""
+
+    redactions: tuple[OldRedaction, ...] = ()
+    places: tuple[Unsearched, ...] = ()
+    scanned: ScannedText | None = None
+    drawn: tuple[Ink, ...] = ()
+
+
+KnownPictures = dict[tuple[object, ...], Pictures]
+"""What was found in pictures, by their objects and places."""
 
 
 @dataclass(slots=True)
@@ -61,10 +73,33 @@ def read_page(
     look = PageLook(page, content, layout.text, words, start)
     for redaction in old_redactions(look):
         _add_redaction(reading, redaction)
-    places = unsearched(look)
-    if places:
-        _add_pictures(reading, look, places, settings, known)
+    if content.images or content.shapes or content.small_shapes:
+        _add_pictures(reading, _pictures(look, reading.page, settings, known))
     return reading
+
+
+def _pictures(look: PageLook, page: Page, settings: ReadingSettings, known: KnownPictures) -> Pictures:
+    """What the page's pictures hold; the same pictures on the same places as on an earlier page are not looked at again."""
+    key = _identity(look)
+    if key is not None and key in known:
+        return known[key]
+    redactions = tuple(blacked_out_pictures(look))
+    places = tuple(unsearched(look))
+    if not places:
+        pictures = Pictures(redactions)
+    else:
+        scanned = _read_places(look, places, page, settings)
+        pictures = Pictures(redactions, places, scanned, tuple(_drawn(look, places, scanned)))
+    if key is not None:
+        known[key] = pictures
+    return pictures
+
+
+def _drawn(look: PageLook, places: Sequence[Unsearched], scanned: ScannedText) -> list[Ink]:
+    """Handwriting in the pictures. Words that OCR makes of handwriting are guesses: they must not hide it."""
+    spelled = [(look.spelled((i,)), word.box) for i, word in enumerate(look.words)]
+    spelled += [(scanned.text[w.start : w.end], w.box) for w in scanned.words if w.confidence >= _SURE]
+    return handwriting(look.raster.pixels, look.raster.scale, spelled, [place.box for place in places])
 
 
 def _add_redaction(reading: PageReading, redaction: OldRedaction) -> None:
@@ -92,50 +127,31 @@ def _place_in_text(page: Page, box: Box | None) -> int:
     return at
 
 
-def _add_pictures(
-    reading: PageReading, look: PageLook, places: Sequence[Unsearched], settings: ReadingSettings, known: KnownPictures
-) -> None:
-    """Read what is not text yet; what was read follows the page's own text."""
-    page = reading.page
-    key = _identity(look, places)
-    scanned = known.get(key) if key else None
+def _add_pictures(reading: PageReading, pictures: Pictures) -> None:
+    """What was read in pictures follows the page's own text."""
+    for redaction in pictures.redactions:
+        _add_redaction(reading, redaction)
+    page, scanned = reading.page, pictures.scanned
     if scanned is None:
-        scanned = _read_places(look, places, page, settings)
-        if key:
-            known[key] = scanned
-    reading.notices.extend(_on_page(notice, page.number) for notice in scanned.notices)
+        return
+    reading.notices.extend(replace(notice, page=page.number) for notice in scanned.notices)
     separator = "\n\n" if reading.text and scanned.text else ""
-    read_words = scanned.moved(page.end + len(separator))
+    words = scanned.moved(page.end + len(separator))
     reading.text += separator + scanned.text
-    words = page.words + read_words
-    reading.page = Page(
-        page.number,
-        page.start,
-        page.start + len(reading.text),
-        page.width,
-        page.height,
-        words,
-        1.0 if scanned.read else _searched_share(page.words, places),
-        page.rotation,
-        ocr=bool(read_words),
-    )
-    end = reading.page.end
-    boxes = tuple(PageBox(page.number, place.box) for place in places)
+    end = page.start + len(reading.text)
+    searchable = 1.0 if scanned.read else _searched_share(page.words, pictures.places)
+    reading.page = replace(page, end=end, words=page.words + words, searchable=searchable, ocr=bool(words))
+    boxes = tuple(PageBox(page.number, place.box) for place in pictures.places)
     reading.regions.append(Region(RegionKind.PICTURE, end, end, boxes=boxes))
-    spelled = [
-        (reading.text[word.start - page.start : word.end - page.start], word.box) for word in words if _sure(word)
-    ]
-    for ink in handwriting(look.raster.pixels, look.raster.scale, spelled, [place.box for place in places]):
-        drawn = (PageBox(page.number, ink.box),)
-        reading.regions.append(Region(RegionKind.HANDWRITING, end, end, ink.why, drawn, ink.score))
-
-
-def _sure(word: Word) -> bool:
-    """Words that OCR makes of handwriting are guesses; they must not hide it."""
-    return word.confidence >= 0.6
+    for ink in pictures.drawn:
+        box = (PageBox(page.number, ink.box),)
+        reading.regions.append(Region(RegionKind.HANDWRITING, end, end, ink.why, box, ink.score))
 
 
 def _read_places(look: PageLook, places: Sequence[Unsearched], page: Page, settings: ReadingSettings) -> ScannedText:
+    reason = cannot_read(page.number, settings)
+    if reason is not None:
+        return ScannedText("", (), False, (reason,))
     boxes = [place.box for place in places]
     area = sum((box.x1 - box.x0) * (box.y1 - box.y0) for box in boxes)
     raster = draw(look.page, settings.ocr_dpi).only(boxes).without((word.box for word in page.words), margin=0.5)
@@ -143,13 +159,15 @@ def _read_places(look: PageLook, places: Sequence[Unsearched], page: Page, setti
     return read_scan(raster.pixels, raster.scale, page.number, settings, -page.rotation // 90, large)
 
 
-def _identity(look: PageLook, places: Sequence[Unsearched]) -> tuple[object, ...] | None:
+def _identity(look: PageLook) -> tuple[object, ...] | None:
     """The same picture objects on the same places, with no words over them; None when that cannot be told."""
-    objects = tuple(sorted(image[0] for image in look.page.get_images()))
-    alone = not any(look.words_in(place.box) for place in places)
-    if not objects or len(objects) != len(look.content.images) or len(places) > len(objects) or not alone:
+    images = look.content.images
+    if look.content.small_shapes or any(not shape.rectangle for shape in look.content.shapes):
         return None
-    return (objects, look.page.rotation, *(tuple(round(edge) for edge in place.box) for place in places))
+    objects = tuple(sorted(image[0] for image in look.page.get_images()))
+    if len(objects) != len(images) or any(look.words_in(box) for box in images):
+        return None
+    return (objects, look.page.rotation, *(tuple(round(edge) for edge in box) for box in images))
 
 
 def _searched_share(words: Sequence[Word], places: Sequence[Unsearched]) -> float:
@@ -157,10 +175,6 @@ def _searched_share(words: Sequence[Word], places: Sequence[Unsearched]) -> floa
     read = sum((word.x1 - word.x0) * (word.y1 - word.y0) for word in words)
     unread = sum((row.x1 - row.x0) * (row.y1 - row.y0) for place in places for row in place.rows)
     return min(0.999, read / (read + unread)) if unread else 1.0
-
-
-def _on_page(notice: Notice, number: int) -> Notice:
-    return Notice(notice.code, notice.message, number, notice.blocks, notice.next_step)
 
 
 def _legible(number: int) -> Notice:

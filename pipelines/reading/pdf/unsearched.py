@@ -22,7 +22,6 @@ from pipelines.reading.pdf.raster import Raster
 _LEAST_WIDTH, _LEAST_HEIGHT, _LEAST_AREA = 12.0, 6.0, 200.0
 """Points; a picture below this holds no name that can be read in print."""
 _LETTER_HEIGHT = (3.0, 60.0)
-_LETTER_WIDTH = (0.7, 80.0)
 _SHAPES_LIKE_LETTERS = 12
 _MARKS_IN_ROW = 4
 _CONTRAST = 48
@@ -47,11 +46,6 @@ def unsearched(look: PageLook) -> list[Unsearched]:
     return [place for place in found if place.rows]
 
 
-def has_candidates(look: PageLook) -> bool:
-    """Cheap: whether anything on the page could be writing outside its words."""
-    return bool(_pictures(look)) or bool(_shapes(look))
-
-
 def _pictures(look: PageLook) -> list[Box]:
     page = Box(0, 0, look.width, look.height)
     boxes = [_within(box, page) for box in look.content.images[:_MOST_CANDIDATES]]
@@ -59,33 +53,13 @@ def _pictures(look: PageLook) -> list[Box]:
 
 
 def _shapes(look: PageLook) -> list[Box]:
-    """Boxes around shapes that may be letters: many small ones, or a large one that is no rectangle or line."""
+    """Boxes around shapes that may be letters: many small ones, or a larger one that is no rectangle."""
     page = Box(0, 0, look.width, look.height)
-    small: list[Box] = []
-    large = False
-    for box in look.content.vectors:
-        width, height = box.x1 - box.x0, box.y1 - box.y0
-        if _LETTER_HEIGHT[0] <= height <= _LETTER_HEIGHT[1] and _LETTER_WIDTH[0] <= width <= _LETTER_WIDTH[1]:
-            small.append(box)
-        elif _large_enough(box):
-            large = True
-    found = [_around(small)] if len(small) >= _SHAPES_LIKE_LETTERS else []
-    if large:
-        found.extend(_curved(look))
+    found = [shape.box for shape in look.content.shapes[:_MOST_CANDIDATES] if not shape.rectangle]
+    if len(look.content.small_shapes) >= _SHAPES_LIKE_LETTERS:
+        found.append(_around(look.content.small_shapes))
     boxes = [_within(box, page) for box in found]
-    return [box for box in boxes if _large_enough(box)][:_MOST_CANDIDATES]
-
-
-def _curved(look: PageLook) -> list[Box]:
-    """Large paths of more pieces than a frame or an arrow has."""
-    boxes: list[Box] = []
-    for drawing in look.drawings:
-        items, rectangle = drawing["items"], drawing["rect"]
-        assert isinstance(items, list)
-        assert isinstance(rectangle, tuple)
-        if len(items) > _SHAPES_LIKE_LETTERS and any(item[0] != "re" for item in items):
-            boxes.append(Box(*rectangle))
-    return boxes
+    return [box for box in boxes if _large_enough(box)]
 
 
 def _large_enough(box: Box) -> bool:

@@ -482,8 +482,9 @@ class Interpreter:
         frame = show.frame
         assert frame is not None
         for glyph in show.glyphs:
-            x, y = frame.page((glyph.s0 + glyph.s1) / 2, glyph.t - 0.25 * show.size)
-            if show.visible and _holds(limits, x, y):
+            up = glyph.t - 0.25 * show.size
+            x, y = frame.page((glyph.s0 + glyph.s1) / 2, up)
+            if show.visible and any(_holds(limits, *frame.page(s, up)) for s in (glyph.s0, glyph.s1)):
                 continue
             if glyph.blank or self.around.seen(x, y):
                 continue

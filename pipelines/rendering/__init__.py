@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pipelines.document import Block, BlockKind, Document, Page, PageBox, Word
 from pipelines.errors import RenderingError
 from pipelines.rendering import placing
+from pipelines.rendering.locating import locate
 from pipelines.rendering.setting import Setting, label_size, set_document
 from pipelines.rendering.typesetting import picture_folder, typeset
 from pipelines.rendering.withholding import Black, Replacement, draw, merge
@@ -45,15 +46,16 @@ class Rendered:
 
 def render(document: Document, replacements: Sequence[Replacement] = (), stamp: str = "") -> Rendered:
     """Lay out `document.flow` on A4. RenderingError when it cannot be done or a replacement cannot be applied."""
-    merged = merge(document.text, [*replacements, *_over_pictures(document, replacements)])
+    spans = [r for r in replacements if r.start < r.end or not r.boxes]
+    merged = merge(document.text, [*spans, *_over_pictures(document, replacements)])
     drawings = draw(document, merged)
     setting = set_document(document, drawings, picture_folder())
     pdf = typeset(setting.blocks, stamp)
     _check_applied(document, merged, setting.blacks)
     read = placing.read_back(pdf, with_pictures=bool(setting.pictures))
-    unplaced = placing.place(document.text, read, setting.segments)
-    if unplaced:
-        raise RenderingError("De opmaak toont niet precies de tekst van het document.", detail=f"{unplaced} tekens")
+    if not placing.place(document.text, read, setting.segments):
+        linked = set_document(document, drawings, picture_folder(), links=True)
+        locate(document.text, read, typeset(linked.blocks, stamp), linked.words)
     pictures = _pictures(setting, read)
     _add_picture_words(document, setting, pictures, read.sheets)
     return Rendered(
@@ -96,8 +98,6 @@ def _check_applied(document: Document, merged: Sequence[Replacement], blacks: Se
     """Fail closed: a span whose text is drawn somewhere must have its box."""
     drawn = sorted((b.start, b.end) for b in blacks)
     for replacement in merged:
-        if replacement.boxes and replacement.start == replacement.end:
-            continue
         if any(start <= replacement.end and end >= replacement.start for start, end in drawn):
             continue
         on_paper = any(

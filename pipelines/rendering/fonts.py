@@ -44,21 +44,35 @@ class FontSet:
 
     fonts: typst.Fonts
     covered: frozenset[str]
-    folder: tempfile.TemporaryDirectory[str]
-    """Kept alive: typst reads a font's file when it first needs it."""
 
 
 @functools.cache
 def font_set() -> FontSet:
-    """The fonts, written once a process to a folder of its own (typst takes paths only)."""
-    folder = tempfile.TemporaryDirectory(prefix="woo-lettertypen-")
+    """The fonts, made once a process.
+
+    Typst takes font files by their path and reads one when it first needs it: all are needed once here, so that the folder can go
+    again at once and a worker that is killed leaves nothing behind.
+    """
     covered: set[str] = set()
-    for name in _FILES:
-        font = pymupdf.Font(name)  # type: ignore[no-untyped-call]
-        covered.update(map(chr, font.valid_codepoints()))  # type: ignore[no-untyped-call]
-        Path(folder.name, f"{name}.ttf").write_bytes(_with_full_name(font.buffer))
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder.name])
-    return FontSet(fonts, frozenset(covered), folder)
+    with tempfile.TemporaryDirectory(prefix="woo-lettertypen-") as folder:
+        for name in _FILES:
+            font = pymupdf.Font(name)  # type: ignore[no-untyped-call]
+            covered.update(map(chr, font.valid_codepoints()))  # type: ignore[no-untyped-call]
+            Path(folder, f"{name}.ttf").write_bytes(_with_full_name(font.buffer))
+        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
+        Path(folder, "proef.typ").write_text(_EVERY_FONT, encoding="utf-8")
+        typst.Compiler(Path(folder, "proef.typ"), root=folder, font_paths=fonts, ignore_system_fonts=True).compile(
+            format="pdf"
+        )
+    return FontSet(fonts, frozenset(covered))
+
+
+_EVERY_FONT = "\n".join(
+    f'#text(font: "{family}", weight: "{weight}", style: "{style}", fallback: false)[\u263a a]'
+    for family in FIXED_FONTS
+    for weight in ("regular", "bold")
+    for style in ("normal", "italic")
+)
 
 
 def _with_full_name(font: bytes) -> bytes:

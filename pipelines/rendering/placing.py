@@ -1,8 +1,8 @@
 """Where every word of the document came to stand: glyphs of the finished PDF matched with the letters that were sent.
 
 Nothing is guessed from words that look alike: the typesetter keeps the order of each column, so the glyphs of a column spell its
-letters one after the other. Lines with right-to-left script come out in the order of the eye; there words are matched by their
-letters, and a word that cannot be told apart gets the box of its whole line: too large, never elsewhere.
+letters one after the other. Where they do not (right-to-left script, accents that are glyphs of their own), `locating` asks the
+typesetter itself.
 """
 
 from __future__ import annotations
@@ -82,17 +82,23 @@ def _add_glyphs(
             into.append(Glyph(page, letter, x0, y0, x1, y1, round(base, 1)))
 
 
-def place(text: str, read: Read, segments: Sequence[Segment]) -> int:
-    """Fill `read.sheets` with words; the number of letters that could not be placed (0 but for faults)."""
-    unplaced = 0
+def place(text: str, read: Read, segments: Sequence[Segment]) -> bool:
+    """Fill `read.sheets` with words. False, with nothing filled, when the glyphs do not spell the text letter by letter."""
     position = 0
+    found: list[tuple[Stream, list[Glyph]]] = []
     for segment in segments:
         position, columns = _deal(read.glyphs, position, segment)
         for stream, glyphs in zip(segment.streams, columns, strict=True):
-            unplaced += _place_stream(text, stream, glyphs, read.sheets)
+            if [g.letter for g in glyphs] != stream.letters:
+                return False
+            found.append((stream, glyphs))
+    if position != len(read.glyphs):
+        return False
+    for stream, glyphs in found:
+        _put_words(text, stream.offsets, glyphs, read.sheets)
     for sheet in read.sheets:
         sheet.words.sort(key=lambda w: w.start)
-    return unplaced + len(read.glyphs) - position
+    return True
 
 
 def _deal(glyphs: Sequence[Glyph], position: int, segment: Segment) -> tuple[int, list[list[Glyph]]]:
@@ -100,42 +106,11 @@ def _deal(glyphs: Sequence[Glyph], position: int, segment: Segment) -> tuple[int
     count = sum(len(stream.letters) for stream in segment.streams)
     mine = glyphs[position : position + count]
     if not segment.edges:
-        return position + count, [list(mine)]
+        return position + len(mine), [list(mine)]
     columns: list[list[Glyph]] = [[] for _ in segment.streams]
     for glyph in mine:
         columns[bisect_right(segment.edges, (glyph.x0 + glyph.x1) / 2)].append(glyph)
-    return position + count, columns
-
-
-def _place_stream(text: str, stream: Stream, glyphs: list[Glyph], sheets: list[Sheet]) -> int:
-    letters = stream.letters
-    if len(glyphs) == len(letters) and all(g.letter == e for g, e in zip(glyphs, letters, strict=True)):
-        _put_words(text, stream.offsets, glyphs, sheets)
-        return 0
-    unplaced = 0
-    at = 0
-    for line in _lines(glyphs):
-        expected = letters[at : at + len(line)]
-        offsets = stream.offsets[at : at + len(line)]
-        at += len(line)
-        drawn = [g.letter for g in line]
-        if drawn == expected:
-            _put_words(text, offsets, line, sheets)
-        elif sorted(drawn) == sorted(expected):
-            _put_turned(text, offsets, line, sheets)
-        else:
-            unplaced += len(line)
-    return unplaced + max(0, len(letters) - at)
-
-
-def _lines(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
-    lines: list[list[Glyph]] = []
-    for glyph in glyphs:
-        if lines and lines[-1][-1].page == glyph.page and lines[-1][-1].base == glyph.base:
-            lines[-1].append(glyph)
-        else:
-            lines.append([glyph])
-    return lines
+    return position + len(mine), columns
 
 
 def _put_words(text: str, offsets: Sequence[int], glyphs: Sequence[Glyph], sheets: list[Sheet]) -> None:
@@ -156,44 +131,15 @@ def _same_word(text: str, left: int, right: int, a: Glyph, b: Glyph) -> bool:
 
 
 def _put(text: str, first: int, last: int, glyphs: Sequence[Glyph], sheets: list[Sheet]) -> None:
-    end = last + 1
+    box = (min(g.x0 for g in glyphs), min(g.y0 for g in glyphs), max(g.x1 for g in glyphs), max(g.y1 for g in glyphs))
+    sheets[glyphs[0].page - 1].words.append(Word(first, end_with_marks(text, last + 1), *box))
+
+
+def end_with_marks(text: str, end: int) -> int:
+    """Accents and invisible characters behind a letter belong to its word."""
     while end < len(text) and not text[end].isspace() and not letter_of[text[end]]:
         end += 1
-    box = (min(g.x0 for g in glyphs), min(g.y0 for g in glyphs), max(g.x1 for g in glyphs), max(g.y1 for g in glyphs))
-    sheets[glyphs[0].page - 1].words.append(Word(first, end, *box))
-
-
-def _put_turned(text: str, offsets: Sequence[int], line: Sequence[Glyph], sheets: list[Sheet]) -> None:
-    """A line whose glyphs stand in another order than its text (right-to-left script)."""
-    shown = _by_gaps(line)
-    for word in _by_blanks(text, offsets):
-        letters = sorted(letter_of[text[o]] for o in word)
-        match = next((group for group in shown if sorted(g.letter for g in group) == letters), None)
-        if match is not None:
-            shown.remove(match)
-        _put(text, word[0], word[-1], match or line, sheets)
-
-
-def _by_gaps(line: Sequence[Glyph]) -> list[list[Glyph]]:
-    """The words that the eye sees: glyphs from left to right, cut where there is room for a blank."""
-    ordered = sorted(line, key=lambda g: g.x0)
-    groups: list[list[Glyph]] = []
-    for glyph in ordered:
-        if groups and glyph.x0 - groups[-1][-1].x1 < 0.12 * (glyph.y1 - glyph.y0):
-            groups[-1].append(glyph)
-        else:
-            groups.append([glyph])
-    return groups
-
-
-def _by_blanks(text: str, offsets: Sequence[int]) -> list[list[int]]:
-    words: list[list[int]] = []
-    for offset in offsets:
-        if words and not any(c.isspace() for c in text[words[-1][-1] + 1 : offset]):
-            words[-1].append(offset)
-        else:
-            words.append([offset])
-    return words
+    return end
 
 
 def label_boxes(labels: Sequence[Glyph], shown: Sequence[str], widths: Sequence[float]) -> list[PageBox]:

@@ -6,7 +6,8 @@ Segments follow each other on paper; inside a segment the columns of a table run
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
@@ -65,11 +66,13 @@ class Setting:
     """(index in Document.pictures, start, end) of each picture that is drawn, in order."""
     missing: set[str] = field(default_factory=set)
     undrawable: set[int] = field(default_factory=set)
+    words: list[tuple[int, int]] = field(default_factory=list)
+    """Spans of the words that carry a link, when they were asked for."""
 
 
-def set_document(document: Document, drawings: Sequence[Drawing], folder: Path) -> Setting:
-    """Lay out the drawing. Pictures are written to `folder`."""
-    setter = _Setter(document, folder)
+def set_document(document: Document, drawings: Sequence[Drawing], folder: Path, *, links: bool = False) -> Setting:
+    """Lay out the drawing. Pictures are written to `folder`. With `links`, every word carries one (see `locating`)."""
+    setter = _Setter(document, folder, links)
     setter.setting.blocks = setter.sheets(drawings)
     return setter.setting
 
@@ -91,8 +94,9 @@ def spoken(black: Black) -> str:
 
 
 class _Setter:
-    def __init__(self, document: Document, folder: Path) -> None:
+    def __init__(self, document: Document, folder: Path, links: bool) -> None:
         self.document = document
+        self.links = links
         self.folder = folder
         self.setting = Setting()
 
@@ -164,9 +168,20 @@ class _Setter:
                 raw = self.document.text[piece.start : piece.end]
                 if not raw.isascii():
                     self.setting.missing |= missing(raw)
-                shown = breakable(drawn(raw), max(4, longest))
-                pieces.append({"t": shown, "s": piece.styles} if piece.styles else shown)
+                pieces += self.linked(piece, longest) if self.links else [_shown(raw, piece.styles, longest)]
         return pieces[0] if len(pieces) == 1 and isinstance(pieces[0], str) else pieces
+
+    def linked(self, piece: Shown, longest: int) -> Iterator[str | Json]:
+        """A piece cut at its blanks, each word with its number."""
+        raw = self.document.text[piece.start : piece.end]
+        for found in _WORDS.finditer(raw):
+            shown = _shown(found.group(), piece.styles, longest)
+            if any(letter_of[c] for c in found.group()):
+                self.setting.words.append((piece.start + found.start(), piece.start + found.end()))
+                body: Json = {"t": shown, "s": ""} if isinstance(shown, str) else shown
+                yield {**body, "u": f"x-woo:{len(self.setting.words) - 1}"}
+            else:
+                yield shown
 
     def picture(self, drawing: Drawing) -> Json:
         block = drawing.block
@@ -236,6 +251,14 @@ class _Setter:
 
 FIELD_EDGE = tables.MARGIN + 102.0
 """The x where the values of mail headers begin, less a hair."""
+
+
+_WORDS = re.compile(r"\s+|\S+")
+
+
+def _shown(raw: str, styles: str, longest: int) -> str | Json:
+    shown = breakable(drawn(raw), max(4, longest))
+    return {"t": shown, "s": styles} if styles else shown
 
 
 def _note(drawing: Drawing) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -28,6 +29,7 @@ _EPOCH = 0
 _LARGE = 200_000
 """Characters of JSON after which the typesetter's memory is aged."""
 _GENERATIONS = 11
+_FOLDER = "woo-opmaak-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,20 @@ class _Typesetter:
 
 @functools.cache
 def _typesetter() -> _Typesetter:
-    folder = tempfile.TemporaryDirectory(prefix="woo-opmaak-")
+    _sweep()
+    folder = tempfile.TemporaryDirectory(prefix=f"{_FOLDER}{os.getpid()}-")
     template = Path(folder.name, TEMPLATE.name)
     shutil.copyfile(TEMPLATE, template)
     compiler = typst.Compiler(template, root=folder.name, font_paths=font_set().fonts, ignore_system_fonts=True)
     return _Typesetter(compiler, folder)
+
+
+def _sweep() -> None:
+    """Remove the folders of workers that were killed: a document's pictures may lie there."""
+    for left in Path(tempfile.gettempdir()).glob(f"{_FOLDER}*"):
+        owner = left.name.removeprefix(_FOLDER).partition("-")[0]
+        if owner.isdigit() and not Path("/proc", owner).exists() and Path("/proc/self").exists():
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def picture_folder() -> Path:

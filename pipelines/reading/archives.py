@@ -211,7 +211,7 @@ def _decompress(data: bytes, kind: Format, settings: ReadingSettings) -> bytes:
     return b"".join(chunks)
 
 
-def _opened(data: bytes, kind: Format) -> IO[bytes]:
+def _opened(data: bytes, kind: Format) -> gzip.GzipFile | bz2.BZ2File | lzma.LZMAFile:
     match kind:
         case Format.GZIP:
             return gzip.GzipFile(fileobj=io.BytesIO(data))

@@ -220,10 +220,8 @@ class _Reader:
             found = _Found()
             cells: list[list[Run]] = []
             skipped = child(settings, "gridBefore")
-            for _ in range(
-                int(attribute(skipped, "val")) if skipped is not None and attribute(skipped, "val").isdigit() else 0
-            ):
-                cells.append([])
+            if skipped is not None and attribute(skipped, "val").isdigit():
+                cells += [[] for _ in range(min(63, int(attribute(skipped, "val"))))]
             for cell in _cells(row):
                 cells.append(self._cell(cell, found))
                 span = child(child(cell, "tcPr"), "gridSpan")

@@ -23,48 +23,13 @@ from pipelines.reading.office.opendocument_sheets import read_sheet
 from pipelines.reading.office.package import Package, attribute, child, descendants, local, parse
 
 _KINDS = {"text": "document", "spreadsheet": "spreadsheet", "presentation": "presentatie", "drawing": "document"}
-_CONTAINERS = frozenset(
-    [
-        "section",
-        "index-body",
-        "table-of-content",
-        "alphabetical-index",
-        "illustration-index",
-        "bibliography",
-        "numbered-paragraph",
-        "index-title",
-        "user-index",
-        "table-index",
-        "object-index",
-        "g",
-        "custom-shape",
-        "rect",
-        "circle",
-        "ellipse",
-        "line",
-        "polygon",
-        "polyline",
-        "path",
-        "connector",
-        "caption",
-        "text-box",
-        "text",
-        "drawing",
-        "presentation",
-        "spreadsheet",
-        "shapes",
-        "header",
-        "footer",
-        "header-left",
-        "footer-left",
-        "header-first",
-        "footer-first",
-        "region-left",
-        "region-center",
-        "region-right",
-        "a",
-    ]
-)
+_CONTAINERS = {
+    "section", "index-body", "table-of-content", "alphabetical-index", "illustration-index", "bibliography",
+    "numbered-paragraph", "index-title", "user-index", "table-index", "object-index", "g", "custom-shape", "rect",
+    "circle", "ellipse", "line", "polygon", "polyline", "path", "connector", "caption", "text-box", "text", "drawing",
+    "presentation", "spreadsheet", "shapes", "header", "footer", "header-left", "footer-left", "header-first",
+    "footer-first", "region-left", "region-center", "region-right", "a",
+}  # fmt: skip
 _PROPERTIES = {
     "title": "Titel",
     "subject": "Onderwerp",

@@ -81,7 +81,7 @@ class _Work:
         self._opened, self._document, self._plan, self._stamp = opened, document, plan, stamp
         self._fonts: dict[object, FontUse] = {}
         self._shop = FontShop()
-        self._editor = PageEditor(document, plan, self._font, opened.characters)
+        self._editor = PageEditor(document, plan, self._font, opened.characters, opened.hidden_layer)
         self._pictures: dict[int, str] = {}
         """Pages that must become a picture, and why."""
 

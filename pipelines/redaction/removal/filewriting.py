@@ -129,7 +129,7 @@ class NewFile:
 
     @staticmethod
     def _walk(data: bytes, resources: Any) -> Content:
-        around = Surroundings(_EVERYWHERE, lambda x, y: False, None, (), _no_fonts)
+        around = Surroundings(_EVERYWHERE, lambda x, y: False, None, (), _no_fonts, lambda layer: False)
         scope = Scope(resources)
         try:
             return Interpreter(scope, around, Findings(), IDENTITY, None, text=False).run(data)

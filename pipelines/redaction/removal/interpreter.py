@@ -1,13 +1,14 @@
 """Reads a page's content as a renderer does, and keeps what may stay.
 
 Everything is an allow-list: an operator that is not known here is dropped, marked content and comments are dropped, resources get
-new names in order of use. Layers are all on, as `reading` opens a file. Text is kept when a reader sees it where it stands; text that is clipped away, off the page,
-transparent or in an invisible mode is kept only where the reading of the page found a word (an OCR layer is such text). Text in
-tiling patterns and soft masks, which no reader searches, goes.
+new names in order of use. Text is kept when a reader sees it where it stands; text that is clipped away, off the page,
+transparent or in an invisible mode is kept only where the reading of the page found a word (an OCR layer is such text);
+so is text in a layer. Text in a tiling pattern or a soft mask is reported: such a page cannot be taken apart.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
@@ -35,6 +36,7 @@ _CLIP = frozenset((b"W", b"W*"))
 MAX_DEPTH = 12
 INVISIBLE_MODES = (3, 7)
 _TRANSPARENT = 0.02
+_TEXT_SHOWING = re.compile(rb"[)>\]]\s*(?:T[jJ]|['\"])")
 _SMALL_PATH = 24
 
 
@@ -117,6 +119,8 @@ class Findings:
     art: list[Box] = field(default_factory=list)
     """Boxes of shadings and of art that reaches into an area: they cannot be cut."""
     unknown_font: bool = False
+    buried_text: bool = False
+    """Text in a tiling pattern or in the group of a soft mask."""
     hidden_dropped: int = 0
     order: int = 0
 
@@ -138,6 +142,7 @@ class Surroundings(NamedTuple):
     near: Near | None
     areas: tuple[Box, ...]
     fonts: Callable[[Any], FontUse]
+    hidden_layer: Callable[[Any], bool]
 
 
 class Interpreter:
@@ -166,6 +171,11 @@ class Interpreter:
         self.moved = True
         self.path: list[tuple[bytes, bytes]] = []
         self.clipping = b""
+        self.layered = False
+        """Inside a layer: text stays only where reading found it."""
+        self.shown = True
+        """False inside a layer that is off when the file is opened: drawings and pictures in it go."""
+        self.marks: list[tuple[bool, bool]] = []
 
     def run(self, stream: bytes) -> Content:
         handlers = _HANDLERS
@@ -203,6 +213,9 @@ class Interpreter:
         if not isinstance(state, pikepdf.Dictionary):
             return
         self.alpha = float(state.get("/ca", self.alpha))
+        mask = state.get("/SMask")
+        if isinstance(mask, pikepdf.Dictionary) and isinstance(mask.get("/G"), pikepdf.Stream):
+            self.found.buried_text = self.found.buried_text or shows_text(mask.G)
         font = state.get("/Font")
         if isinstance(font, pikepdf.Array) and len(font) == 2:
             self.text = self.text._replace(font=self.around.fonts(font[0]), size=float(font[1]))
@@ -226,13 +239,15 @@ class Interpreter:
         key = name(operands)
         pattern = self.scope.find("/Pattern", key)
         if pattern is not None:
+            if isinstance(pattern, pikepdf.Stream):
+                self.found.buried_text = self.found.buried_text or shows_text(pattern)
             tint = b" ".join(piece for piece in operands.split() if not piece.startswith(b"/"))
             self.items.append(tint + b" " + self.scope.use("/Pattern", key, pattern) + b" " + operator)
 
     def _shade(self, operands: bytes, _: bytes) -> None:
         key = name(operands)
         shading = self.scope.find("/Shading", key)
-        if shading is None:
+        if shading is None or not self.shown:
             return
         where = self.clip or self.around.page
         self.found.art.extend(area for area in self.around.areas if intersection(where, area))
@@ -257,7 +272,7 @@ class Interpreter:
             self.clip = (intersection(limits, box) if box else None) or Box(0, 0, 0, 0)
             self.items.append(_written(path) + b"\n" + clipping + b" " + operator)
             return
-        if operator == b"n":
+        if operator == b"n" or not self.shown:
             return
         self.found.order += 1
         if self.around.areas:
@@ -288,6 +303,21 @@ class Interpreter:
             kept.extend(part)
         return kept
 
+    # marked content: nothing of it stays; it matters only for what it puts in a layer
+
+    def _begin_marked(self, operands: bytes, operator: bytes) -> None:
+        self.marks.append((self.layered, self.shown))
+        if operator == b"BDC" and operands.strip().startswith(b"/OC"):
+            self._enter_layer(self.scope.find("/Properties", name(operands)))
+
+    def _end_marked(self, _: bytes, __: bytes) -> None:
+        if self.marks:
+            self.layered, self.shown = self.marks.pop()
+
+    def _enter_layer(self, layer: Any) -> None:
+        self.layered = True
+        self.shown = self.shown and not (layer is not None and self.around.hidden_layer(layer))
+
     # XObjects
 
     def _do(self, operands: bytes, _: bytes) -> None:
@@ -296,14 +326,18 @@ class Interpreter:
         if not isinstance(stream, pikepdf.Stream):
             return
         subtype = stream.get("/Subtype")
+        before = self.layered, self.shown
+        if "/OC" in stream:
+            self._enter_layer(stream.OC)
         if subtype == "/Image":
             self._image(key, stream)
         elif subtype == "/Form" and self.depth < MAX_DEPTH:
             self._form(key, stream)
+        self.layered, self.shown = before
 
     def _image(self, key: str, stream: Any) -> None:
         box = bounds(self.ctm, 0, 0, 1, 1)
-        if not intersection(box, self.clip or self.around.page):
+        if not self.shown or not intersection(box, self.clip or self.around.page):
             self.found.hidden_dropped += 1
             return
         self.found.order += 1
@@ -323,6 +357,7 @@ class Interpreter:
             scope, self.around, self.found, ctm, limits, text=self.with_text, depth=self.depth + 1, alpha=self.alpha
         )
         inner.text = self.text
+        inner.layered, inner.shown = self.layered, self.shown
         content = inner.run(stream.read_bytes())
         use = f"{key}#{len(self.scope.used.get('/XObject', ()))}"
         self.items.append(self.scope.use("/XObject", use, Form(stream, content, ctm)) + b" Do")
@@ -396,7 +431,7 @@ class Interpreter:
             state, self.tm, self.ctm, without_comments(operands).strip(), not self.moved, order=self.found.order
         )
         self.moved = False
-        show.visible = state.mode not in INVISIBLE_MODES and self.alpha > _TRANSPARENT
+        show.visible = not self.layered and state.mode not in INVISIBLE_MODES and self.alpha > _TRANSPARENT
         to_page = multiply(self.tm, self.ctm)
         font = state.font.font
         if not font.known:
@@ -499,6 +534,20 @@ class Interpreter:
             show.touched = True
 
 
+def shows_text(stream: Any, depth: int = 0) -> bool:
+    """Whether a content stream, or a form that it may draw, shows text."""
+    if _TEXT_SHOWING.search(stream.read_bytes()):
+        return True
+    resources = stream.get("/Resources")
+    forms = resources.get("/XObject") if resources is not None else None
+    if forms is None or depth > 4:
+        return False
+    streams = [forms[key] for key in forms.keys()]  # noqa: SIM118
+    return any(
+        f.get("/Subtype") == "/Form" and shows_text(f, depth + 1) for f in streams if isinstance(f, pikepdf.Stream)
+    )
+
+
 def _matrix(values: list[float]) -> Matrix | None:
     return (values[0], values[1], values[2], values[3], values[4], values[5]) if len(values) >= 6 else None
 
@@ -569,6 +618,8 @@ _HANDLERS: dict[bytes, _Handler] = {
     **dict.fromkeys((b"Td", b"TD"), Interpreter._move),
     **dict.fromkeys((b"cs", b"CS"), Interpreter._space),
     **dict.fromkeys((b"sc", b"SC", b"scn", b"SCN"), Interpreter._colour),
+    **dict.fromkeys((b"BMC", b"BDC"), Interpreter._begin_marked),
+    b"EMC": Interpreter._end_marked,
     b"q": Interpreter._save,
     b"Q": Interpreter._restore,
     b"cm": Interpreter._concatenate,

@@ -7,8 +7,9 @@ layers are on, as reading had them.
 from __future__ import annotations
 
 import io
+from functools import cached_property
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import pikepdf
 import pymupdf
@@ -65,6 +66,23 @@ class Opened:
             show_all_layers(pdf)
             self._mupdf = pdf
         return self._mupdf
+
+    @cached_property
+    def _layers_off(self) -> tuple[bool, frozenset[tuple[int, int]], frozenset[tuple[int, int]]]:
+        """(all off unless named, those named on, those named off) in the default configuration."""
+        properties = self.pdf.Root.get("/OCProperties")
+        default = properties.get("/D") if isinstance(properties, pikepdf.Dictionary) else None
+        if not isinstance(default, pikepdf.Dictionary):
+            return False, frozenset(), frozenset()
+        on, off = (frozenset(group.objgen for group in default.get(key, ())) for key in ("/ON", "/OFF"))
+        return default.get("/BaseState") == "/OFF", on, off
+
+    def hidden_layer(self, layer: Any) -> bool:
+        """Whether a layer (or one of those that a membership dictionary names) is off when the file is opened."""
+        all_off, on, off = self._layers_off
+        groups = layer.get("/OCGs", layer) if isinstance(layer, pikepdf.Dictionary) else layer
+        members = list(groups) if isinstance(groups, pikepdf.Array) else [groups]
+        return any(m.objgen in off or (all_off and m.objgen not in on) for m in members)
 
     def characters(self, number: int) -> dict[int, Box]:
         """Boxes of a page's characters by their offset in the document's text."""

@@ -86,16 +86,16 @@ class EditedPage:
 
 def geometry_of(page: pikepdf.Page) -> PageGeometry:
     """Boxes as MuPDF sees them: normalised, the crop box inside the media box, inherited values found."""
-    media = _box(_inherited(page.obj, "/MediaBox")) or Box(0.0, 0.0, 612.0, 792.0)
-    crop = _box(_inherited(page.obj, "/CropBox"))
+    media = _box(inherited(page.obj, "/MediaBox")) or Box(0.0, 0.0, 612.0, 792.0)
+    crop = _box(inherited(page.obj, "/CropBox"))
     crop = (intersection(crop, media) if crop is not None else None) or media
-    rotation = _inherited(page.obj, "/Rotate")
+    rotation = inherited(page.obj, "/Rotate")
     unit = float(page.obj.get("/UserUnit", 1.0))
     turned = int(rotation) if rotation is not None else 0
     return PageGeometry(media, crop, round(turned / 90) * 90 % 360, unit if unit > 0 else 1.0)
 
 
-def _inherited(node: Any, key: str) -> Any:
+def inherited(node: Any, key: str) -> Any:
     for _ in range(64):
         if node is None:
             return None
@@ -139,9 +139,10 @@ class PageEditor:
         plan: Plan,
         fonts: Callable[[Any], FontUse],
         characters: Callable[[int], dict[int, Box]],
+        hidden_layer: Callable[[Any], bool],
     ) -> None:
         self._document, self._plan = document, plan
-        self._fonts, self._characters = fonts, characters
+        self._fonts, self._characters, self._hidden_layer = fonts, characters, hidden_layer
 
     def edit(self, page: Page, source: pikepdf.Page, redactions: Sequence[Redaction]) -> EditedPage:
         geometry = geometry_of(source)
@@ -155,11 +156,14 @@ class PageEditor:
             _near(words + [box for _, box in areas]) if words or areas else None,
             tuple(box for _, box in areas),
             self._fonts,
+            self._hidden_layer,
         )
-        scope = Scope(_inherited(source.obj, "/Resources"))
+        scope = Scope(inherited(source.obj, "/Resources"))
         walk = Interpreter(scope, around, found, geometry.to_page, None)
         content = walk.run(content_of(source))
         edited = EditedPage(geometry, content, hidden_dropped=found.hidden_dropped)
+        if found.buried_text:
+            raise CannotEdit("op deze pagina staat tekst in een vulpatroon of een masker")
         if words or areas:
             if found.unknown_font:
                 raise CannotEdit("een lettertype op deze pagina kan niet worden ontleed")
@@ -191,7 +195,7 @@ class PageEditor:
         """Targets that stand in a picture: their words were read by OCR, or an image is drawn over their letters."""
         pixels: list[Target] = []
         for target in targets:
-            boxes = [box for number, box in target.redaction.boxes if number == page.number]
+            boxes = [_clear_of_lines(box, page) for number, box in target.redaction.boxes if number == page.number]
             if not self._in_picture(target, boxes, found):
                 continue
             pixels.append(target)
@@ -395,6 +399,19 @@ def _area_box(box: Box, redaction: Redaction, rotation: int, *, labelled: bool =
     return Drawn(
         frame, corners, min(corners.y1 - corners.y0, 14.0), redaction.label if labelled else "", redaction.spoken
     )
+
+
+def _clear_of_lines(box: Box, page: Page) -> Box:
+    """A word's box without the strips that it shares with the lines above and below: pixels there are theirs as well."""
+    x0, y0, x1, y1 = box
+    height = y1 - y0
+    for word in page.words:
+        if word.x0 < x1 and word.x1 > x0 and word.y0 < y1 and word.y1 > y0:
+            if word.y0 < y0 - 0.5 * height and word.y1 < y0 + 0.5 * height:
+                y0 = max(y0, (box.y0 + word.y1) / 2)
+            elif word.y1 > y1 + 0.5 * height and word.y0 > y1 - 0.5 * height:
+                y1 = min(y1, (box.y1 + word.y0) / 2)
+    return Box(x0, y0, x1, y1)
 
 
 def _grown(box: Box) -> Box:

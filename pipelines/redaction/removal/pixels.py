@@ -77,7 +77,7 @@ def _decoded(image: Any) -> npt.NDArray[np.uint8]:
         with pymupdf.open(stream=data.getvalue(), filetype="pdf") as pdf:  # type: ignore[no-untyped-call]
             xref = next(item[0] for item in pdf[0].get_images())
             pixmap = pymupdf.Pixmap(pdf, xref)  # type: ignore[no-untyped-call]
-            if pixmap.colorspace is not None and pixmap.colorspace.n > 1:
+            if pixmap.colorspace is not None and pixmap.colorspace.name not in ("DeviceGray", "DeviceRGB"):
                 pixmap = pymupdf.Pixmap(pymupdf.csRGB, pixmap)  # type: ignore[no-untyped-call]
             samples = np.frombuffer(pixmap.samples, dtype=np.uint8)
             shaped = samples.reshape(pixmap.height, pixmap.stride)[:, : pixmap.width * pixmap.n]

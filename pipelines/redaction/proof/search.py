@@ -1,0 +1,52 @@
+"""Collects pieces of text with the place they came from, and looks for the withheld terms in all of them at once."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from pipelines.redaction.proof.values import Ledger
+from pipelines.terms import TermIndex, term_index
+
+_BETWEEN = "\n\x02\n"
+"""Between two pieces: no term holds a control character, so none is found across pieces."""
+
+
+class Search:
+    """The terms of one proof. `add` what was read, `run` looks; the longest term at a place is the one that is reported."""
+
+    def __init__(self, terms: Iterable[str]) -> None:
+        self.index: TermIndex = term_index(terms)
+        self._pieces: list[str] = []
+        self._places: list[tuple[str, int | None]] = []
+
+    @property
+    def wanted(self) -> bool:
+        return not self.index.empty
+
+    def add(self, text: str, where: str, page: int | None = None) -> None:
+        if self.wanted and text:
+            self._pieces.append(text)
+            self._places.append((where, page))
+
+    def add_all(self, texts: Iterable[str], where: str, page: int | None = None) -> None:
+        if self.wanted:
+            for text in texts:
+                self.add(text, where, page)
+
+    def run(self, ledger: Ledger) -> None:
+        if not self._pieces:
+            return
+        starts, at = [], 0
+        for piece in self._pieces:
+            starts.append(at)
+            at += len(piece) + len(_BETWEEN)
+        joined = _BETWEEN.join(self._pieces)
+        for hit in self.index.find(joined):
+            where, page = self._places[bisect_right(starts, hit.start) - 1]
+            ledger.leak(where, hit.term, page)
+        self._pieces, self._places = [], []
+
+    def found(self, text: str) -> list[str]:
+        """The terms in one text, each once."""
+        return sorted({hit.term for hit in self.index.find(text)}) if self.wanted and text else []

@@ -1,0 +1,117 @@
+"""From the bytes of a PDF to the text that a program could read in them: strings, names, and bytes of an unknown kind.
+
+Every reading that a bytes string allows is given (PDFDocEncoding, UTF-16 with or without mark, UTF-8): proof looks for words
+somebody might find, so one reading too many costs nothing and one too few leaks.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+import pikepdf  # noqa: F401  (registers the 'pdfdoc' codec)
+
+STRING = rb"\((?:[^()\\]++|\\[\s\S]|\((?:[^()\\]++|\\[\s\S]|\((?:[^()\\]++|\\[\s\S]|\([^()]*+\))*+\))*+\))*+\)|<(?!<)[0-9A-Fa-f\s]*+>"
+"""A literal string (parentheses three deep) or a hexadecimal one."""
+_STRING = re.compile(STRING)
+_NAME = re.compile(rb"/[^\s/<>\[\](){}%]{2,}")
+_ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|[\s\S])")
+_HEX_CODE = re.compile(rb"#([0-9A-Fa-f]{2})")
+_ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
+_RUN = re.compile(rb"[\t\n\r\x20-\x7e\x80-\xff]{3,}")
+_WIDE_RUN = re.compile(rb"(?:[\x20-\x7e\xa0-\xff][\x00\x01]){3,}|(?:[\x00\x01][\x20-\x7e\xa0-\xff]){3,}")
+_TAG = re.compile(r"<[^<>]{0,4000}>")
+
+
+def string_bytes(token: bytes) -> bytes:
+    """The bytes that a string token stands for."""
+    if token[:1] == b"<":
+        digits = bytes(b for b in token[1:-1] if b not in b" \t\r\n\f\0")
+        return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
+    inner = token[1:-1]
+    return _ESCAPE.sub(_unescaped, inner) if b"\\" in inner else inner
+
+
+def _unescaped(match: re.Match[bytes]) -> bytes:
+    escaped = match[1]
+    if escaped[:1].isdigit() and escaped[:1] not in b"89":
+        return bytes([int(escaped, 8) & 0xFF])
+    return _ESCAPED.get(escaped, escaped)
+
+
+def readings(data: bytes) -> list[str]:
+    """Every way to read a text string, the likeliest first."""
+    if data[:2] == b"\xfe\xff":
+        return [data[2:].decode("utf-16-be", "replace")]
+    if data[:2] == b"\xff\xfe":
+        return [data[2:].decode("utf-16-le", "replace")]
+    if data[:3] == b"\xef\xbb\xbf":
+        return [data[3:].decode("utf-8", "replace")]
+    found = [data.decode("latin-1") if data.isascii() else data.decode("pdfdoc", "replace")]
+    if b"\0" in data and len(data) >= 4:
+        found += [data.decode("utf-16-be", "replace"), data.decode("utf-16-le", "replace")]
+    if not data.isascii():
+        found += [data.decode("latin-1"), data.decode("utf-8", "ignore"), data.decode("cp1252", "replace")]
+    return found
+
+
+def written_forms(text: str) -> list[str]:
+    """A text and what it says once its escapes are undone: %20 of a web address, &amp; of mark-up."""
+    found = [text]
+    if "%" in text and (plain := unquote(text)) != text:
+        found.append(plain)
+    if "&" in text and (plain := html.unescape(text)) != text:
+        found.append(plain)
+    return found
+
+
+def names(data: bytes) -> set[str]:
+    """The distinct names in PDF syntax, #xx undone. Names of one character say nothing."""
+    found = set(_NAME.findall(data))
+    return {_name_text(name[1:]) for name in found}
+
+
+def _name_text(raw: bytes) -> str:
+    plain = _HEX_CODE.sub(lambda m: bytes([int(m[1], 16)]), raw) if b"#" in raw else raw
+    try:
+        return plain.decode("utf-8")
+    except UnicodeDecodeError:
+        return plain.decode("latin-1")
+
+
+def syntax_texts(data: bytes) -> Iterator[str]:
+    """Everything readable in a stretch of PDF syntax: strings in all their readings, names, and the bytes as they stand."""
+    yield data.decode("latin-1")
+    for token in set(_STRING.findall(data)):
+        if len(token) < 4 or (token.isascii() and token[:1] == b"(" and b"\\" not in token):
+            continue
+        for reading in readings(string_bytes(token)):
+            yield from written_forms(reading)
+    if b"#" in data:
+        yield "\n".join(names(data))
+    if b"%" in data or b"&" in data:
+        yield from written_forms(data.decode("latin-1"))[1:]
+
+
+def loose_texts(data: bytes) -> Iterator[str]:
+    """Runs of readable characters in bytes of any kind, one or two bytes a character."""
+    yield "\n".join(run.decode("latin-1") for run in _RUN.findall(data))
+    if b"\0" in data:
+        for run in _WIDE_RUN.findall(data):
+            yield run.decode("utf-16-be" if run[0] < 2 else "utf-16-le", "replace")
+    if not data.isascii():
+        yield "\n".join(run.decode("utf-8", "ignore") for run in _RUN.findall(data))
+
+
+def markup_texts(data: bytes) -> Iterator[str]:
+    """XML and HTML: as written, without its tags, and with entities undone."""
+    for encoding in ("utf-8", "utf-16-le", "utf-16-be") if b"\0" in data else ("utf-8",):
+        text = data.decode(encoding, "replace")
+        yield text
+        plain = html.unescape(_TAG.sub("", text))
+        yield plain
+        yield html.unescape(_TAG.sub(" ", text))
+        if "%" in text:
+            yield unquote(text)

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipelines.document import Box
-from pipelines.reading.pdf.page_content import LARGE_HEIGHT, LARGE_WIDTH, Shape
+from pipelines.reading.pdf.page_content import LARGE_HEIGHT, LARGE_WIDTH, RawWord, Shape
 from pipelines.reading.pdf.page_look import PageLook
 
 _GROUND = (
@@ -61,10 +61,10 @@ def old_redactions(look: PageLook) -> list[OldRedaction]:
     shapes = [shape for shape in look.content.shapes if shape.rectangle and _within_page(shape.box, look)][
         :_MOST_SHAPES
     ]
-    inside = [look.words_in(shape.box) for shape in shapes]
+    inside = [look.raw_words_in(shape.box) for shape in shapes]
     backgrounds = _backgrounds(shapes, inside)
     for shape, words in zip(shapes, inside, strict=True):
-        redaction = _judged(shape, words, look, backgrounds)
+        redaction = _with_words(shape, words, look) if words else _empty(shape, look, backgrounds)
         if redaction is not None and not any(_same_place(redaction.box, other.box) for other in found):
             found.append(redaction)
     taken = {word for redaction in found for word in redaction.words}
@@ -87,22 +87,28 @@ def _within_page(box: Box, look: PageLook) -> bool:
     return (box.x1 - box.x0) * (box.y1 - box.y0) < _MOST_OF_PAGE * look.width * look.height
 
 
-def _backgrounds(shapes: Sequence[Shape], inside: Sequence[tuple[int, ...]]) -> set[int]:
+def _backgrounds(shapes: Sequence[Shape], inside: Sequence[list[RawWord]]) -> set[int]:
     """Colours that stand behind words: an empty box of such a colour is an empty cell."""
     filled = (shape.argb for shape, words in zip(shapes, inside, strict=True) if words and not shape.stroked)
     behind = Counter(filled)
     return {argb for argb, times in behind.items() if times >= _SHARED_WITH_WORDS}
 
 
-def _judged(shape: Shape, inside: tuple[int, ...], look: PageLook, backgrounds: set[int]) -> OldRedaction | None:
-    if inside:
-        written = look.spelled(inside) if len(inside) <= _WORDS_IN_LABEL else ""
-        if _IN_BOX.fullmatch(written):
-            return OldRedaction(shape.box, inside, None, written, 0.95)
-        hides = shape.opaque and not shape.stroked and look.covered(shape.box)
-        if hides and look.raster.solid(shape.box) is not None:
-            return OldRedaction(shape.box, inside, None, "", 0.9, legible=True)
+def _with_words(shape: Shape, words: list[RawWord], look: PageLook) -> OldRedaction | None:
+    """A box with words in it: with a label and nothing else, or with words that cannot be seen."""
+    written = " ".join(word[4] for word in words) if len(words) <= _WORDS_IN_LABEL else ""
+    if _IN_BOX.fullmatch(written):
+        return OldRedaction(shape.box, look.words_in(shape.box), None, written, 0.95)
+    if not shape.opaque or shape.stroked:
         return None
+    suspect = shape.lightness <= _DARK or (max(word[5] for word in words) < shape.after and look.covered(shape.box))
+    if suspect and look.raster.solid(shape.box) is not None:
+        return OldRedaction(shape.box, look.words_in(shape.box), None, "", 0.9, legible=True)
+    return None
+
+
+def _empty(shape: Shape, look: PageLook, backgrounds: set[int]) -> OldRedaction | None:
+    """A box without words: dark, or in the place of words."""
     if shape.stroked or not shape.opaque or shape.lightness >= _WHITE or shape.argb in backgrounds:
         return None
     if shape.lightness <= _DARK and shape.box.x1 - shape.box.x0 < _FULL_LINE * look.width:

@@ -40,12 +40,16 @@ _DESCRIBED = re.compile(rb'"type":"vector","argb":(-?\d+),"stroked":([01]),"rect
 
 
 class Shape(NamedTuple):
-    """A vector shape: its box, its colour (0xAARRGGBB), whether it is an outline, whether it is a rectangle."""
+    """A vector shape: its box, its colour (0xAARRGGBB), whether it is an outline, whether it is a rectangle.
+
+    `after` is how many blocks of text are listed before it. It was drawn after no more than those: vectors are listed late.
+    """
 
     box: Box
     argb: int
     stroked: bool
     rectangle: bool
+    after: int
 
     @property
     def opaque(self) -> bool:
@@ -79,19 +83,22 @@ def page_content(page: pymupdf.Page) -> PageContent:
     """Read the page once. Boxes are in unrotated page points."""
     text = text_page(page)
     images: list[Box] = []
-    vectors: list[Box] = []
+    vectors: list[tuple[Box, int]] = []
     small: list[Box] = []
     large = False
+    text_blocks = 0
     block: Any = text.this.m_internal.first_block
     while block:
         kind = block.type
-        if kind != _TEXT:
+        if kind == _TEXT:
+            text_blocks += 1
+        else:
             bounds = block.bbox
             found = Box(bounds.x0, bounds.y0, bounds.x1, bounds.y1)
             if kind == _IMAGE:
                 images.append(found)
             elif kind == _VECTOR:
-                vectors.append(found)
+                vectors.append((found, text_blocks))
                 width, height = found.x1 - found.x0, found.y1 - found.y0
                 if width >= LARGE_WIDTH and height >= LARGE_HEIGHT:
                     large = True
@@ -101,18 +108,18 @@ def page_content(page: pymupdf.Page) -> PageContent:
     return PageContent(text.extractWORDS(), images, small, _shapes(text, vectors) if large else [])
 
 
-def _shapes(text: pymupdf.TextPage, boxes: list[Box]) -> list[Shape]:
+def _shapes(text: pymupdf.TextPage, vectors: list[tuple[Box, int]]) -> list[Shape]:
     """The large shapes with their colours, which only MuPDF's JSON tells; it lists them in the order of the blocks."""
     buffer = pymupdf.mupdf.fz_new_buffer(1024)
     output = pymupdf.mupdf.FzOutput(buffer)
     pymupdf.mupdf.fz_print_stext_page_as_json(output, text.this, 1.0)
     output.fz_close_output()
     described = _DESCRIBED.findall(buffer.fz_buffer_extract())
-    if len(described) != len(boxes):
+    if len(described) != len(vectors):
         raise RuntimeError("MuPDF describes other shapes than it lists")
     return [
-        Shape(box, int(argb) & 0xFFFFFFFF, stroked == b"1", rectangle == b"1")
-        for box, (argb, stroked, rectangle) in zip(boxes, described, strict=True)
+        Shape(box, int(argb) & 0xFFFFFFFF, stroked == b"1", rectangle == b"1", after)
+        for (box, after), (argb, stroked, rectangle) in zip(vectors, described, strict=True)
         if box.x1 - box.x0 >= LARGE_WIDTH and box.y1 - box.y0 >= LARGE_HEIGHT
     ]
 

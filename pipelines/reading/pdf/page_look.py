@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pymupdf
 
 from pipelines.document import Box, Word
-from pipelines.reading.pdf.page_content import PageContent, drawing_order, unrotated_size
+from pipelines.reading.pdf.page_content import PageContent, RawWord, drawing_order, unrotated_size
 from pipelines.reading.pdf.raster import Raster, draw
 
 Coordinates = npt.NDArray[np.float64]
@@ -40,30 +40,36 @@ class PageLook:
         return draw(self.page, _DPI)
 
     def words_in(self, box: Box) -> tuple[int, ...]:
-        """Words whose middle lies in the box."""
-        return tuple(np.flatnonzero(_inside(box, self._middles)).tolist())
+        """Words (of the layout) whose middle lies in the box."""
+        return tuple(np.flatnonzero(_inside(box, self._word_middles)).tolist())
+
+    def raw_words_in(self, box: Box) -> list[RawWord]:
+        """Raw words whose middle lies in the box: the quick question, when words of the layout are not needed yet."""
+        return [self.content.words[i] for i in np.flatnonzero(_inside(box, self._raw_middles)).tolist()]
 
     def covered(self, box: Box) -> bool:
         """Whether a shape with this box was drawn after all the words that stand in it."""
-        middles, blocks, shapes = self._drawing_order
-        inside = blocks[_inside(box, middles)]
-        return bool(inside.size) and int(inside.max()) < shapes.get(box, 0)
+        words, shapes = self._drawing_order
+        inside = np.flatnonzero(_inside(box, _middles([word[:4] for word in words]))).tolist()
+        return bool(inside) and max(words[i][5] for i in inside) < shapes.get(box, 0)
 
     @cached_property
-    def _middles(self) -> Coordinates:
-        return _middles([word.box for word in self.words])
+    def _word_middles(self) -> Coordinates:
+        return _middles([word[2:6] for word in self.words])
 
     @cached_property
-    def _drawing_order(self) -> tuple[Coordinates, npt.NDArray[np.int64], dict[Box, int]]:
-        words, shapes = drawing_order(self.page)
-        blocks = np.array([word[5] for word in words], dtype=np.int64)
-        return _middles([Box(*word[:4]) for word in words]), blocks, shapes
+    def _raw_middles(self) -> Coordinates:
+        return _middles([word[:4] for word in self.content.words])
+
+    @cached_property
+    def _drawing_order(self) -> tuple[list[RawWord], dict[Box, int]]:
+        return drawing_order(self.page)
 
     def spelled(self, words: tuple[int, ...]) -> str:
         return " ".join(self.text[self.words[i].start - self.start : self.words[i].end - self.start] for i in words)
 
 
-def _middles(boxes: Sequence[Box]) -> Coordinates:
+def _middles(boxes: Sequence[tuple[float, float, float, float]]) -> Coordinates:
     edges = np.array(boxes, dtype=np.float64).reshape(-1, 4)
     return np.column_stack([(edges[:, 0] + edges[:, 2]) / 2, (edges[:, 1] + edges[:, 3]) / 2])
 

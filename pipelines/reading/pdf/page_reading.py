@@ -6,13 +6,14 @@ comes back on the same place of page after page (a letterhead) is judged once.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import pymupdf
 
 from pipelines.document import Box, Notice, Page, PageBox, Region, RegionKind, Word
 from pipelines.errors import LimitExceeded
+from pipelines.reading.blacked_out import black_boxes
 from pipelines.reading.handwriting import Ink, handwriting
 from pipelines.reading.limits import ReadingSettings
 from pipelines.reading.pdf.hidden_content import HiddenText, marked_content
@@ -85,6 +86,8 @@ def _pictures(look: PageLook, page: Page, settings: ReadingSettings, known: Know
         return known[key]
     redactions = tuple(blacked_out_pictures(look))
     places = tuple(unsearched(look))
+    if places:
+        redactions += tuple(_blacked_out_in(look, places, redactions))
     if not places:
         pictures = Pictures(redactions)
     else:
@@ -93,6 +96,20 @@ def _pictures(look: PageLook, page: Page, settings: ReadingSettings, known: Know
     if key is not None:
         known[key] = pictures
     return pictures
+
+
+def _blacked_out_in(
+    look: PageLook, places: Sequence[Unsearched], known: Sequence[OldRedaction]
+) -> Iterator[OldRedaction]:
+    """Black boxes in the pixels of a scan."""
+    raster = look.raster.only([place.box for place in places])
+    for box in black_boxes(raster.pixels, raster.scale):
+        if not any(other.box and _overlap(box, other.box) for other in known):
+            yield OldRedaction(box, look.words_in(box), None, "", 0.8)
+
+
+def _overlap(a: Box, b: Box) -> bool:
+    return a.x0 < b.x1 and b.x0 < a.x1 and a.y0 < b.y1 and b.y0 < a.y1
 
 
 def _drawn(look: PageLook, places: Sequence[Unsearched], scanned: ScannedText) -> list[Ink]:
@@ -165,7 +182,7 @@ def _identity(look: PageLook) -> tuple[object, ...] | None:
     if look.content.small_shapes or any(not shape.rectangle for shape in look.content.shapes):
         return None
     objects = tuple(sorted(image[0] for image in look.page.get_images()))
-    if len(objects) != len(images) or any(look.words_in(box) for box in images):
+    if len(objects) != len(images) or any(look.raw_words_in(box) for box in images):
         return None
     return (objects, look.page.rotation, *(tuple(round(edge) for edge in box) for box in images))
 

@@ -207,8 +207,9 @@ def _written_beside(picture: Image.Image) -> Iterator[tuple[str, str]]:
     if exif.get_ifd(ExifTags.IFD.GPSInfo):
         yield "Plaatsbepaling", "de foto draagt GPS-coördinaten"
     for key, value in picture.info.items():
-        written = isinstance(key, str) and isinstance(value, (str, bytes)) and key not in _NOT_WRITTEN
-        if written and (text := _as_text(key, value)):
+        if isinstance(key, tuple) or key in _NOT_WRITTEN or not isinstance(value, (str, bytes)):
+            continue
+        if text := _as_text(key, value):
             yield f"Metagegevens ({key})", text
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipelines.document import Word
 from pipelines.reading.pdf.page_content import RawWord
@@ -56,9 +57,8 @@ def lay_out(words: list[RawWord], width: float, height: float, rotation: int = 0
 def _lines(words: list[RawWord], width: float, height: float, outside: list[int]) -> list[Line]:
     """MuPDF's lines, as ranges of raw words with the box of their first and last word."""
     lines: list[Line] = []
-    total = len(words)
     starts = [i for i, word in enumerate(words) if word[7] == 0]
-    for first, last in zip(starts, [*starts[1:], total], strict=True):
+    for first, last in pairwise([*starts, len(words)]):
         head, tail = words[first], words[last - 1]
         line = Line(
             min(head[0], tail[0]), min(head[1], tail[1]), max(head[2], tail[2]), max(head[3], tail[3]), first, last

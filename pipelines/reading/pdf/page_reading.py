@@ -6,7 +6,7 @@ comes back on the same place of page after page (a letterhead) is judged once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import pymupdf
@@ -22,7 +22,7 @@ from pipelines.reading.pdf.old_redactions import OldRedaction, blacked_out_pictu
 from pipelines.reading.pdf.page_content import page_content, unrotated_size
 from pipelines.reading.pdf.page_look import PageLook
 from pipelines.reading.pdf.raster import draw
-from pipelines.reading.pdf.unsearched import Unsearched, unsearched
+from pipelines.reading.pdf.unsearched import Unsearched, candidates, unsearched
 from pipelines.reading.scans import ScannedText, cannot_read, read_scan
 
 _SURE = 0.6
@@ -84,39 +84,40 @@ def _pictures(look: PageLook, page: Page, settings: ReadingSettings, known: Know
     key = _identity(look)
     if key is not None and key in known:
         return known[key]
-    redactions = tuple(blacked_out_pictures(look))
-    places = tuple(unsearched(look))
-    if places:
-        redactions += tuple(_blacked_out_in(look, places, redactions))
-    if not places:
-        pictures = Pictures(redactions)
-    else:
-        scanned = _read_places(look, places, page, settings)
-        pictures = Pictures(redactions, places, scanned, tuple(_drawn(look, places, scanned)))
+    pictures = _looked_at(look, page, settings)
     if key is not None:
         known[key] = pictures
     return pictures
 
 
-def _blacked_out_in(
-    look: PageLook, places: Sequence[Unsearched], known: Sequence[OldRedaction]
-) -> Iterator[OldRedaction]:
-    """Black boxes in the pixels of a scan."""
-    raster = look.raster.only([place.box for place in places])
-    for box in black_boxes(raster.pixels, raster.scale):
-        if not any(other.box and _overlap(box, other.box) for other in known):
-            yield OldRedaction(box, look.words_in(box), None, "", 0.8)
+def _looked_at(look: PageLook, page: Page, settings: ReadingSettings) -> Pictures:
+    boxes = candidates(look)
+    if not boxes:
+        return Pictures(tuple(blacked_out_pictures(look)))
+    places = unsearched(look, boxes)
+    redactions = blacked_out_pictures(look)
+    redactions += _blacked_out_in(look, boxes, redactions)
+    scanned = _read_places(look, places, page, settings) if places else None
+    spelled = [(look.spelled((i,)), word.box) for i, word in enumerate(look.words)]
+    if scanned is not None:
+        # Words that OCR makes of handwriting are guesses: they must not hide it.
+        spelled += [(scanned.text[w.start : w.end], w.box) for w in scanned.words if w.confidence >= _SURE]
+    drawn = handwriting(look.raster.pixels, look.raster.scale, spelled, boxes)
+    return Pictures(tuple(redactions), tuple(places), scanned, tuple(drawn))
+
+
+def _blacked_out_in(look: PageLook, boxes: Sequence[Box], known: Sequence[OldRedaction]) -> list[OldRedaction]:
+    """Black boxes in the pixels of pictures."""
+    raster = look.raster.only([box for box in boxes if box in look.content.images])
+    return [
+        OldRedaction(box, look.words_in(box), None, "", 0.8)
+        for box in black_boxes(raster.pixels, raster.scale)
+        if not any(other.box and _overlap(box, other.box) for other in known)
+    ]
 
 
 def _overlap(a: Box, b: Box) -> bool:
     return a.x0 < b.x1 and b.x0 < a.x1 and a.y0 < b.y1 and b.y0 < a.y1
-
-
-def _drawn(look: PageLook, places: Sequence[Unsearched], scanned: ScannedText) -> list[Ink]:
-    """Handwriting in the pictures. Words that OCR makes of handwriting are guesses: they must not hide it."""
-    spelled = [(look.spelled((i,)), word.box) for i, word in enumerate(look.words)]
-    spelled += [(scanned.text[w.start : w.end], w.box) for w in scanned.words if w.confidence >= _SURE]
-    return handwriting(look.raster.pixels, look.raster.scale, spelled, [place.box for place in places])
 
 
 def _add_redaction(reading: PageReading, redaction: OldRedaction) -> None:
@@ -148,21 +149,25 @@ def _add_pictures(reading: PageReading, pictures: Pictures) -> None:
     """What was read in pictures follows the page's own text."""
     for redaction in pictures.redactions:
         _add_redaction(reading, redaction)
-    page, scanned = reading.page, pictures.scanned
-    if scanned is None:
-        return
+    if pictures.scanned is not None:
+        _add_scanned(reading, pictures.places, pictures.scanned)
+    page = reading.page
+    for ink in pictures.drawn:
+        box = (PageBox(page.number, ink.box),)
+        reading.regions.append(Region(RegionKind.HANDWRITING, page.end, page.end, ink.why, box, ink.score))
+
+
+def _add_scanned(reading: PageReading, places: Sequence[Unsearched], scanned: ScannedText) -> None:
+    page = reading.page
     reading.notices.extend(replace(notice, page=page.number) for notice in scanned.notices)
     separator = "\n\n" if reading.text and scanned.text else ""
     words = scanned.moved(page.end + len(separator))
     reading.text += separator + scanned.text
     end = page.start + len(reading.text)
-    searchable = 1.0 if scanned.read else _searched_share(page.words, pictures.places)
+    searchable = 1.0 if scanned.read else _searched_share(page.words, places)
     reading.page = replace(page, end=end, words=page.words + words, searchable=searchable, ocr=bool(words))
-    boxes = tuple(PageBox(page.number, place.box) for place in pictures.places)
+    boxes = tuple(PageBox(page.number, place.box) for place in places)
     reading.regions.append(Region(RegionKind.PICTURE, end, end, boxes=boxes))
-    for ink in pictures.drawn:
-        box = (PageBox(page.number, ink.box),)
-        reading.regions.append(Region(RegionKind.HANDWRITING, end, end, ink.why, box, ink.score))
 
 
 def _read_places(look: PageLook, places: Sequence[Unsearched], page: Page, settings: ReadingSettings) -> ScannedText:

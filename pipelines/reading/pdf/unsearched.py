@@ -36,13 +36,15 @@ class Unsearched(NamedTuple):
     rows: tuple[Box, ...]
 
 
-def unsearched(look: PageLook) -> list[Unsearched]:
-    """Places on the page that may hold text and are not words."""
-    candidates = [*_pictures(look), *_shapes(look)]
-    if not candidates:
-        return []
+def candidates(look: PageLook) -> list[Box]:
+    """Pictures, and shapes that may be letters or strokes of a pen."""
+    return [*_pictures(look), *_shapes(look)]
+
+
+def unsearched(look: PageLook, boxes: Sequence[Box]) -> list[Unsearched]:
+    """Those of the boxes that may hold text which is not words of the page."""
     raster = look.raster.without((word.box for word in look.words), margin=1.5)
-    found = [Unsearched(box, tuple(rows_of_writing(raster, box))) for box in candidates]
+    found = [Unsearched(box, tuple(rows_of_writing(raster, box))) for box in boxes]
     return [place for place in found if place.rows]
 
 

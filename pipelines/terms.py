@@ -1,12 +1,15 @@
 """Finding known terms again in a text: names, addresses, numbers that somebody already called withheld.
 
-Terms and text are compared in folded form (`pipelines.folding`), thousands of terms in one pass (Aho-Corasick), and only as whole
-words: 'Jan' is not found in 'januari'. A term of one to three characters counts only in its own case.
+Terms and text are compared in folded form (`pipelines.folding`) with everything but letters and digits left out, thousands of
+terms in one pass (Aho-Corasick); each hit is then held against the text. So 'Fatima Okafor' is found in 'F a t i m a  Okafor',
+'fatima.okafor@' and 'FatimaOkafor.pdf', but 'Jan' not in 'januari'. A term of one to three letters or digits counts only as a
+whole word in its own case.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,7 +18,16 @@ import ahocorasick
 from pipelines.folding import Folded, fold, fold_term
 
 SHORT = 3
-"""Characters up to which a term says too little to be compared without its capitals."""
+"""Letters and digits up to which a term says too little to be compared without its capitals."""
+LOOSE = "\x01"
+"""In a text: 'here the text may or may not go on', which readers of raw content streams write between two pieces."""
+
+_NEITHER = re.compile(r"[\W_]+")
+_LONG_BREAK = 4
+_BROKEN = 8
+"""Letters and digits from which a term may be broken once at a place where it has no break itself (an address over two lines)."""
+_SPACED = 0.8
+"""Share of the places between letters that must be broken for a word to be letter-spaced."""
 
 
 class TermHit(NamedTuple):
@@ -26,61 +38,145 @@ class TermHit(NamedTuple):
     term: str
 
 
+class _Form(NamedTuple):
+    """A term as it is compared: its letters and digits, and before which of them the term has a break."""
+
+    term: str
+    length: int
+    breaks: frozenset[int]
+    digits: bool
+
+
 class TermIndex:
-    """Many terms, ready to be looked for. Building costs about a microsecond a character, looking about 50 ns."""
+    """Many terms, ready to be looked for. Building costs about a microsecond a character, looking about 100 ns."""
 
     def __init__(self, terms: Iterable[str]) -> None:
-        self._automaton = ahocorasick.Automaton()
-        self._empty = True
+        self._squeezed = ahocorasick.Automaton()
+        self._short = ahocorasick.Automaton()
+        forms: dict[str, list[_Form]] = {}
         for term in terms:
             folded = fold_term(term)
-            for form in {
-                folded,
-                folded.replace("-", ""),
-            }:  # 'Jansen-' at a line's end and 'de Vries' on the next are joined
-                if any(c.isalnum() for c in form):
-                    self._automaton.add_word(form, (len(form), term))
-                    self._empty = False
-        if not self._empty:
-            self._automaton.make_automaton()
+            squeezed = _NEITHER.sub("", folded)
+            if len(squeezed) > SHORT:
+                forms.setdefault(squeezed, []).append(_form(term, folded, squeezed))
+            elif squeezed:
+                self._short.add_word(folded, (len(folded), term))
+        for squeezed, same in forms.items():
+            self._squeezed.add_word(squeezed, same)
+        for automaton in (self._squeezed, self._short):
+            if len(automaton):
+                automaton.make_automaton()
+
+    @property
+    def empty(self) -> bool:
+        return not len(self._squeezed) and not len(self._short)
 
     def find(self, text: str) -> list[TermHit]:
         """Every place where a term stands, overlapping ones too, in order of their ends."""
-        if self._empty:
-            return []
-        return self.find_folded(fold(text), text)
+        return [] if self.empty else self.find_folded(fold(text), text)
 
     def find_folded(self, folded: Folded, text: str) -> list[TermHit]:
         """The same for a text that is folded already."""
-        if self._empty:
-            return []
-        hits = []
-        for last, (length, term) in self._automaton.iter(folded.text):
+        hits: list[TermHit] = []
+        if len(self._short):
+            hits += self._find_short(folded, text)
+        if len(self._squeezed):
+            hits += self._find_squeezed(folded, text)
+        return sorted(hits, key=lambda hit: (hit.end, hit.start))
+
+    def _find_short(self, folded: Folded, text: str) -> Iterable[TermHit]:
+        for last, (length, term) in self._short.iter(folded.text):
             start, end = last + 1 - length, last + 1
             if not _whole(folded.text, start, end):
                 continue
             span = folded.span(start, end)
-            if length <= SHORT and text[span[0] : span[1]] != term.strip():
-                continue
-            hits.append(TermHit(*span, term))
-        return hits
+            if text[span[0] : span[1]] == term.strip():
+                yield TermHit(*span, term)
+
+    def _find_squeezed(self, folded: Folded, text: str) -> Iterable[TermHit]:
+        squeezed = _NEITHER.sub("", folded.text)
+        places: list[int] = []
+        for last, forms in self._squeezed.iter(squeezed):
+            if not places:
+                places = [i for i, c in enumerate(folded.text) if c.isalnum()]
+            for form in forms:
+                at = places[last + 1 - form.length : last + 1]
+                start, end = at[0], at[-1] + 1
+                if _holds_together(folded.text, at, form) and _stands_alone(folded, text, start, end):
+                    yield TermHit(*folded.span(start, end), form.term)
+
+
+def _form(term: str, folded: str, squeezed: str) -> _Form:
+    breaks, count, broken = set(), 0, False
+    for character in folded:
+        if character.isalnum():
+            if broken and count:
+                breaks.add(count)
+            count, broken = count + 1, False
+        else:
+            broken = True
+    return _Form(term, len(squeezed), frozenset(breaks), sum(c.isdigit() for c in squeezed) >= 0.8 * len(squeezed))
+
+
+def _holds_together(text: str, at: Sequence[int], form: _Form) -> bool:
+    """Whether the letters found are broken only where the term is, or in one of the ways in which text is taken apart."""
+    if at[-1] - at[0] + 1 == form.length:
+        return True
+    extra, broken = 0, 0
+    for i in range(1, form.length):
+        if at[i] == at[i - 1] + 1:
+            continue
+        between = text[at[i - 1] + 1 : at[i]]
+        if not between.strip(LOOSE):
+            continue
+        broken += 1
+        if len(between) > _LONG_BREAK:
+            return False
+        if i not in form.breaks:
+            if form.digits or not between.strip(" -\x01") or not between.strip(" ._-\x01"):
+                extra += 1
+            else:
+                return False
+    if not extra or form.digits:
+        return True
+    return broken >= _SPACED * (form.length - 1) or extra <= form.length // _BROKEN
+
+
+def _stands_alone(folded: Folded, text: str, start: int, end: int) -> bool:
+    """Not a piece of a longer word or number: a break, a capital after a small letter, a digit beside a letter, a possessive s."""
+    if start > 0 and folded.text[start - 1].isalnum():
+        before, first = text[folded.offsets[start - 1]], text[folded.offsets[start]]
+        if not (before.islower() and first.isupper()) and before.isdigit() == first.isdigit():
+            return False
+    if end >= len(folded.text) or not folded.text[end].isalnum():
+        return True
+    last, after = text[folded.offsets[end - 1]], text[folded.offsets[end]]
+    if (last.islower() and after.isupper()) or last.isdigit() != after.isdigit():
+        return True
+    return _possessive(folded.text, end)
 
 
 def _whole(text: str, start: int, end: int) -> bool:
-    """Whether the hit is not a piece of a longer word or number. A Dutch possessive s may follow ('Fatimas brief')."""
+    """Whether the hit is a whole word. A Dutch possessive s may follow ('Jans brief')."""
     if start > 0 and text[start - 1].isalnum() and text[start].isalnum():
         return False
-    if end >= len(text) or not text[end].isalnum() or not text[end - 1].isalnum():
-        return True
-    possessive = text[end] == "s" and text[end - 1].isalpha()
-    return possessive and (end + 1 >= len(text) or not text[end + 1].isalnum())
+    return end >= len(text) or not text[end].isalnum() or not text[end - 1].isalnum() or _possessive(text, end)
 
 
-@lru_cache(maxsize=4)
+def _possessive(text: str, end: int) -> bool:
+    return text[end] == "s" and text[end - 1].isalpha() and (end + 1 >= len(text) or not text[end + 1].isalnum())
+
+
+@lru_cache(maxsize=8)
 def _index(terms: frozenset[str]) -> TermIndex:
     return TermIndex(terms)
 
 
+def term_index(terms: Iterable[str]) -> TermIndex:
+    """The index of a set of terms, made once for as long as the same terms are asked for."""
+    return _index(frozenset(terms))
+
+
 def find_terms(text: str, terms: Iterable[str]) -> tuple[TermHit, ...]:
-    """Every place in `text` where one of `terms` stands; the index of a set of terms is made once."""
-    return tuple(_index(frozenset(terms)).find(text))
+    """Every place in `text` where one of `terms` stands."""
+    return tuple(term_index(terms).find(text))

@@ -5,17 +5,24 @@ anything left. A paged document loses glyphs and pixels; a flowing document is l
 """
 
 from pipelines.redaction.plan import Plan, Redaction, WholePage, make_plan
+from pipelines.redaction.proof import Leak, PageProof, Proof, Verdict, prove, verify_file
 from pipelines.redaction.removal import remove
 from pipelines.redaction.removal.values import DrawnBox, Method, PageMethod, Removal
 
 __all__ = [
     "DrawnBox",
+    "Leak",
     "Method",
     "PageMethod",
+    "PageProof",
     "Plan",
+    "Proof",
     "Redaction",
     "Removal",
+    "Verdict",
     "WholePage",
     "make_plan",
+    "prove",
     "remove",
+    "verify_file",
 ]

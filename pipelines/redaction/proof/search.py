@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 
+from pipelines.folding import fold_term
 from pipelines.redaction.proof.values import Ledger
 from pipelines.terms import TermIndex, term_index
 
@@ -16,7 +17,8 @@ class Search:
     """The terms of one proof. `add` what was read, `run` looks; the longest term at a place is the one that is reported."""
 
     def __init__(self, terms: Iterable[str]) -> None:
-        self.index: TermIndex = term_index(terms)
+        self.terms = tuple(dict.fromkeys(term for term in terms if term.strip()))
+        self.index: TermIndex = term_index(self.terms)
         self._pieces: list[str] = []
         self._places: list[tuple[str, int | None]] = []
 
@@ -50,3 +52,7 @@ class Search:
     def found(self, text: str) -> list[str]:
         """The terms in one text, each once."""
         return sorted({hit.term for hit in self.index.find(text)}) if self.wanted and text else []
+
+    def long_terms(self, least: int) -> list[tuple[str, str]]:
+        """Terms of at least so many characters, with their folded form."""
+        return [(term, form) for term in self.terms if len(form := fold_term(term)) >= least]

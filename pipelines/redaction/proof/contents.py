@@ -1,0 +1,244 @@
+"""Every text that lies in a PDF, on its pages and around them, handed to the search with the place it came from.
+
+Two readings of the pages (pdfium's text, and the operators of every content stream, drawn or not), then all other streams and
+everything between streams. Streams are taken from the bytes of the file, not from its table: see `rawfile`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pikepdf
+
+from pipelines.redaction.proof.file_texts import texts_in
+from pipelines.redaction.proof.fonts import Decoder, Face, face
+from pipelines.redaction.proof.opening import Opened
+from pipelines.redaction.proof.operators import is_content, shown_text, side_texts
+from pipelines.redaction.proof.pictures import Picture
+from pipelines.redaction.proof.rawfile import KnownStreams, RawFile, decoded, scan
+from pipelines.redaction.proof.search import Search
+from pipelines.redaction.proof.strings import loose_texts, markup_texts, syntax_texts
+from pipelines.redaction.proof.values import Ledger
+
+PAGE_TEXT = "tekst op de pagina"
+CONTENT = "inhoud die niet wordt getoond"
+LOOSE_OBJECT = "eerdere versie of los onderdeel"
+RAW = "ruwe inhoud van het bestand"
+_LATER = "Vraag de maker om een pdf zonder dit onderdeel."
+
+
+class Contents:
+    """What lies in one file. `words_beside` are texts that no page shows, for the checks that know no terms."""
+
+    def __init__(self, opened: Opened, search: Search, ledger: Ledger) -> None:
+        self._opened, self._search, self._ledger = opened, search, ledger
+        self._faces: dict[object, Face] = {}
+        self._pages_of: dict[tuple[int, int], int] = {}
+        self.pictures: list[Picture] = []
+        self.embedded_pdfs: list[bytes] = []
+        self.loose_content: list[str] = []
+        self.page_streams: list[bytes] = []
+        self.raw: RawFile | None = None
+
+    # ---- pages -------------------------------------------------------------------------------------------------------
+
+    def read_pages(self) -> None:
+        """The content streams of every page, read by their operators."""
+        for number, page in enumerate(self._opened.pdf.pages, 1):
+            data = self._page_content(page.obj, number)
+            self.page_streams.append(data)
+            if self._search.wanted:
+                fonts = self.fonts(_inherited(page.obj, "/Resources"))
+                self._search.add_all(shown_text(data, fonts, ()), PAGE_TEXT, number)
+                self._search.add_all(side_texts(data), CONTENT, number)
+
+    def _page_content(self, page: Any, number: int) -> bytes:
+        contents = page.get("/Contents")
+        streams = [contents] if isinstance(contents, pikepdf.Stream) else list(contents or ())
+        parts: list[bytes] = []
+        for stream in streams:
+            if not isinstance(stream, pikepdf.Stream):
+                continue
+            self._pages_of.setdefault(stream.objgen, number)
+            try:
+                parts.append(stream.read_bytes())
+            except pikepdf.PdfError:
+                self._ledger.unprovable("De inhoud van deze pagina is niet te lezen.", _LATER, number)
+        return b"\n".join(parts)
+
+    def fonts(self, resources: Any) -> dict[str, list[Decoder]]:
+        """Decoders by resource name."""
+        found: dict[str, list[Decoder]] = {}
+        fonts = resources.get("/Font") if isinstance(resources, pikepdf.Dictionary) else None
+        if isinstance(fonts, pikepdf.Dictionary):
+            for name, font in fonts.items():
+                if isinstance(font, pikepdf.Dictionary):
+                    found[name[1:]] = self.face(font).decoders
+        return found
+
+    def face(self, font: Any) -> Face:
+        key: object = font.objgen if font.is_indirect else font.unparse()
+        if key not in self._faces:
+            self._faces[key] = face(font)
+        return self._faces[key]
+
+    # ---- everything else ---------------------------------------------------------------------------------------------
+
+    def read_streams(self) -> None:
+        """Every stream that is no page's content, and the bytes between streams."""
+        known = [o for o in self._opened.pdf.objects if isinstance(o, pikepdf.Stream)]
+        for font in self._opened.pdf.objects:
+            if isinstance(font, pikepdf.Dictionary) and font.get("/Type") == "/Font":
+                self.face(font)
+        if self._opened.encrypted:
+            self._read_encrypted(known)
+            return
+        self.raw = scan(self._opened.data)
+        table = KnownStreams.of(iter(known))
+        met: set[tuple[int, int]] = set()
+        for raw in self.raw.streams:
+            stream, rest = table.find(raw)
+            if stream is None:
+                self._loose(raw)
+                continue
+            if rest:
+                self._search.add_all(loose_texts(rest), RAW)
+            self._search.add_all(syntax_texts(raw.dictionary), RAW)
+            if stream.objgen not in met:
+                met.add(stream.objgen)
+                self._known(stream)
+        for stream in known:
+            if stream.objgen not in met:
+                self._known(stream)
+        self._search.add_all(syntax_texts(self.raw.outside), RAW)
+
+    def _read_encrypted(self, known: Sequence[Any]) -> None:
+        """Strings are only readable through qpdf here; what its table does not know stays sealed."""
+        for stream in known:
+            self._known(stream)
+        for thing in self._opened.pdf.objects:
+            self._search.add_all(strings_under(thing), RAW)
+        self.raw = scan(self._opened.data)
+        numbers = {o.objgen[0] for o in self._opened.pdf.objects}
+        if len(self.raw.ends) > 1 or any(count > 1 or n not in numbers for n, count in self.raw.defined.items()):
+            self._ledger.unprovable("Deze beveiligde pdf heeft delen die niet te lezen zijn.", _LATER)
+
+    def _known(self, stream: Any) -> None:
+        if stream.objgen in self._pages_of:
+            return
+        subtype, kind = str(stream.get("/Subtype", "")), str(stream.get("/Type", ""))
+        if subtype == "/Image" and kind != "/EmbeddedFile":
+            self.pictures.append(Picture.of(stream))
+            self._search.add_all(loose_texts(_metadata(stream.read_raw_bytes())), "gegevens bij een afbeelding")
+            return
+        try:
+            data = stream.read_bytes()
+        except pikepdf.PdfError:
+            self._search.add_all(loose_texts(stream.read_raw_bytes()), RAW)
+            self._ledger.unprovable("Een onderdeel van deze pdf is niet te lezen.", _LATER)
+            return
+        if kind == "/EmbeddedFile" or "/EF" in stream:
+            self._embedded(data)
+        elif kind in ("/ObjStm",):
+            self._search.add_all(syntax_texts(data), RAW)
+        elif kind == "/Metadata" or subtype == "/XML":
+            self._search.add_all(markup_texts(data), "metagegevens (XMP)")
+        elif kind != "/XRef":
+            self._other(data, stream.get("/Resources"), subtype == "/Form")
+
+    def _other(self, data: bytes, resources: Any, form: bool) -> None:
+        if not self._search.wanted and not is_content(data):
+            return
+        if form or is_content(data):
+            fonts = self.fonts(resources)
+            texts = shown_text(data, fonts, self._every_decoder() if not fonts else ())
+            self._search.add_all(texts, CONTENT)
+            self._search.add_all(side_texts(data), CONTENT)
+        elif data[:2] in (b"PK", b"\xff\xd8") or b"%PDF-" in data[:64]:
+            self._embedded(data)
+        else:
+            self._search.add_all(loose_texts(data), RAW)
+            if b"<" in data[:200] and b"</" in data:
+                self._search.add_all(markup_texts(data), RAW)
+
+    def _loose(self, raw: Any) -> None:
+        """A stream that the file's table does not lead to."""
+        self._search.add_all(syntax_texts(raw.dictionary), LOOSE_OBJECT)
+        found = decoded(raw)
+        if found is None:
+            self._search.add_all(loose_texts(raw.stored), LOOSE_OBJECT)
+            self._ledger.unprovable("Een los onderdeel van deze pdf is niet te lezen.", _LATER)
+            return
+        data, picture = found
+        if picture or b"/Image" in raw.dictionary:
+            self.pictures.append(Picture.of_loose(raw, data))
+            self._search.add_all(loose_texts(_metadata(data)), LOOSE_OBJECT)
+        elif is_content(data):
+            texts = shown_text(data, {}, self._every_decoder())
+            self.loose_content += texts
+            self._search.add_all(texts, LOOSE_OBJECT)
+            self._search.add_all(side_texts(data), LOOSE_OBJECT)
+        elif b"/ObjStm" in raw.dictionary:
+            self._search.add_all(syntax_texts(data), LOOSE_OBJECT)
+        elif b"/XRef" not in raw.dictionary:
+            self._search.add_all(loose_texts(data), LOOSE_OBJECT)
+            self._search.add_all(markup_texts(data) if b"</" in data else (), LOOSE_OBJECT)
+            if b"/EmbeddedFile" in raw.dictionary or data[:2] == b"PK" or data[:5] == b"%PDF-":
+                self._embedded(data)
+
+    def _every_decoder(self) -> list[Decoder]:
+        """One of each distinct reading that any font of the file gives, and the plain one."""
+        every: list[Decoder] = [Decoder(1, {code: chr(code) for code in range(32, 256)})]
+        for known in self._faces.values():
+            every += [d for d in known.decoders if all(d.table != e.table or d.width != e.width for e in every)]
+            if len(every) > 60:
+                break
+        return every
+
+    def _embedded(self, data: bytes) -> None:
+        for found in texts_in(data, "bijlage in de pdf"):
+            self._search.add(found.text, found.where)
+            if found.unreadable:
+                self._ledger.unprovable("Een bijlage in deze pdf is niet te lezen.", _LATER)
+            if found.pdf:
+                self.embedded_pdfs.append(found.pdf)
+            if found.picture:
+                self.pictures.append(Picture.of_file(found.picture))
+
+
+def _metadata(stored: bytes) -> bytes:
+    """The part of a picture's stored bytes where words can be: its head and its tail, not megabytes of pixels."""
+    if len(stored) <= 200_000:
+        return stored
+    return stored[:100_000] + b"\0" + stored[-100_000:]
+
+
+def _inherited(page: Any, key: str) -> Any:
+    """A page's value, its own or an ancestor's."""
+    for _ in range(60):
+        value = page.get(key)
+        if value is not None:
+            return value
+        page = page.get("/Parent")
+        if page is None:
+            return None
+    return None
+
+
+def strings_under(thing: Any, depth: int = 0) -> Iterator[str]:
+    """Every string and name in an object, not following references."""
+    if isinstance(thing, pikepdf.String):
+        yield str(thing)
+    elif isinstance(thing, pikepdf.Name):
+        yield str(thing)[1:]
+    elif depth < 60 and isinstance(thing, pikepdf.Array):
+        for i in range(len(thing)):
+            item = thing[i]
+            if not getattr(item, "is_indirect", False):
+                yield from strings_under(item, depth + 1)
+    elif depth < 60 and isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+        for key, value in thing.items():
+            yield key[1:]
+            if not getattr(value, "is_indirect", False):
+                yield from strings_under(value, depth + 1)

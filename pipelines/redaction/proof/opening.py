@@ -1,0 +1,70 @@
+"""A PDF opened by both engines of the proof, or the reason in Dutch why it cannot be."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import pikepdf
+import pypdfium2
+
+from pipelines.errors import EmptyFile, EncryptedFile, MalformedFile
+
+PAGES_TOO_MANY = 20_000
+
+
+@dataclass(slots=True)
+class Opened:
+    """One file: its bytes, qpdf's view and pdfium's. `encrypted` when it opened with the empty password."""
+
+    data: bytes
+    pdf: pikepdf.Pdf
+    viewer: Any
+    encrypted: bool
+
+    @property
+    def pages(self) -> int:
+        return len(self.viewer)
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[Opened]:
+    """Open for proof. Raises EmptyFile, EncryptedFile, MalformedFile: what cannot be opened cannot be proven."""
+    if not data.strip():
+        raise EmptyFile("Het bestand is leeg: er is niets te controleren.")
+    pdf = _qpdf(data)
+    try:
+        viewer = _pdfium(data)
+        try:
+            if len(viewer) != len(pdf.pages):
+                raise MalformedFile("Twee programma's vinden niet evenveel pagina's in deze pdf: niet te controleren.")
+            yield Opened(data, pdf, viewer, pdf.is_encrypted)
+        finally:
+            viewer.close()
+    finally:
+        pdf.close()
+
+
+def _qpdf(data: bytes) -> pikepdf.Pdf:
+    try:
+        return pikepdf.open(io.BytesIO(data), suppress_warnings=True)
+    except pikepdf.PasswordError:
+        raise EncryptedFile("Deze pdf is met een wachtwoord beveiligd: niet te controleren.") from None
+    except (pikepdf.PdfError, RuntimeError, ValueError):
+        raise MalformedFile("Deze pdf is te beschadigd om te controleren.") from None
+
+
+def _pdfium(data: bytes) -> Any:
+    try:
+        viewer = pypdfium2.PdfDocument(data)
+        if viewer.get_formtype():
+            viewer.init_forms()
+        if not 0 < len(viewer) <= PAGES_TOO_MANY:
+            viewer.close()
+            raise MalformedFile("Deze pdf heeft geen pagina's, of te veel om te controleren.")
+    except pypdfium2.PdfiumError:
+        raise MalformedFile("Deze pdf is te beschadigd om te controleren.") from None
+    return viewer

@@ -1,0 +1,180 @@
+"""Pictures in a file, drawn or not: decoded to grey pixels and read by OCR, each distinct picture once.
+
+Without tesseract a picture that holds anything like writing cannot be proven. A word misread by one letter still counts as found
+when the term is long.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pikepdf
+from PIL import Image, ImageOps, UnidentifiedImageError
+from rapidfuzz import fuzz
+from scipy import ndimage
+
+from pipelines.errors import ReadingError
+from pipelines.folding import fold
+from pipelines.reading.limits import ReadingSettings
+from pipelines.reading.ocr import available, read_pixels
+from pipelines.redaction.proof.rawfile import RawStream
+from pipelines.redaction.proof.search import Search
+from pipelines.redaction.proof.values import Ledger
+
+Pixels = npt.NDArray[np.uint8]
+
+OCR_STEP = "Installeer tesseract-ocr met tesseract-ocr-nld, of laat een persoon deze afbeelding bekijken."
+LOOK_STEP = "Laat een persoon deze afbeelding bekijken."
+_SMALLEST = (24, 8)
+_MOST_PIXELS = 60_000_000
+_LETTERS_IN_WRITING = 8
+_FUZZY_FROM, _FUZZY_SCORE = 9, 90.0
+_INTEGER = rb"\s+(\d{1,6})(?!\s+\d+\s+R)"
+
+
+@dataclass(slots=True)
+class Picture:
+    """One picture: how to name it apart from others, and its pixels when they can be had."""
+
+    key: str
+    stream: Any = None
+    stored: bytes = b""
+    dictionary: bytes = b""
+    loose: bool = False
+
+    @classmethod
+    def of(cls, stream: Any) -> Picture:
+        return cls(hashlib.sha256(stream.read_raw_bytes()).hexdigest(), stream=stream)
+
+    @classmethod
+    def of_loose(cls, raw: RawStream, data: bytes) -> Picture:
+        return cls(hashlib.sha256(raw.stored.strip()).hexdigest(), stored=data, dictionary=raw.dictionary, loose=True)
+
+    @classmethod
+    def of_file(cls, data: bytes) -> Picture:
+        return cls(hashlib.sha256(data).hexdigest(), stored=data)
+
+    def pixels(self) -> Pixels | None:
+        """Grey pixels, or None when no decoder here knows them."""
+        try:
+            image = pikepdf.PdfImage(self.stream).as_pil_image() if self.stream is not None else self._from_bytes()
+            if image.width * image.height > _MOST_PIXELS:
+                return None
+            if image.mode in ("RGBA", "LA", "PA"):
+                image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image.convert("RGBA"))
+            return np.asarray(ImageOps.grayscale(image), dtype=np.uint8)
+        except (
+            pikepdf.PdfError,
+            pikepdf.models.image.PdfImageError,
+            UnidentifiedImageError,
+            OSError,
+            ValueError,
+            NotImplementedError,
+            TypeError,
+            KeyError,
+            AttributeError,
+            Image.DecompressionBombError,
+        ):
+            return None
+
+    def _from_bytes(self) -> Image.Image:
+        try:
+            return Image.open(io.BytesIO(self.stored))
+        except UnidentifiedImageError:
+            width, height = (_integer(self.dictionary, key) for key in (b"Width", b"Height"))
+            if not width or not height:
+                raise
+            per_pixel = len(self.stored) // (width * height)
+            if per_pixel in (1, 3, 4):
+                mode = {1: "L", 3: "RGB", 4: "CMYK"}[per_pixel]
+                return Image.frombytes(mode, (width, height), self.stored[: width * height * per_pixel])
+            if len(self.stored) >= (width + 7) // 8 * height:
+                return Image.frombytes("1", (width, height), self.stored)
+            raise
+
+
+def _integer(dictionary: bytes, key: bytes) -> int:
+    found = re.search(rb"/" + key + _INTEGER, dictionary)
+    return int(found[1]) if found else 0
+
+
+def uniform(pixels: Pixels) -> bool:
+    """One colour, compression noise aside."""
+    return pixels.size == 0 or float(pixels.std()) < 3.0
+
+
+def like_writing(pixels: Pixels) -> bool:
+    """Whether there are enough letter-sized marks in rows to hold a word. Errs to yes."""
+    if pixels.shape[1] < _SMALLEST[0] or pixels.shape[0] < _SMALLEST[1] or uniform(pixels):
+        return False
+    middle = (int(pixels.max()) + int(pixels.min())) / 2
+    dark = pixels < middle
+    marks = ndimage.find_objects(ndimage.label(dark if dark.mean() < 0.5 else ~dark)[0], max_label=5000)
+    sized = [m for m in marks if m and 4 <= m[0].stop - m[0].start <= 120 and m[1].stop - m[1].start <= 200]
+    return len(sized) >= _LETTERS_IN_WRITING
+
+
+class PictureReader:
+    """Reads pictures by OCR for one proof; a picture that occurs again is not read again."""
+
+    def __init__(self, search: Search, ledger: Ledger, settings: ReadingSettings | None = None) -> None:
+        self._search, self._ledger = search, ledger
+        self._settings = settings or ReadingSettings()
+        self._read: dict[str, str | None] = {}
+        self.able = available(self._settings)
+
+    def read_all(self, pictures: Iterable[Picture]) -> None:
+        """Look for the terms in every distinct picture."""
+        for picture in pictures:
+            if picture.key not in self._read:
+                self._read[picture.key] = None
+                self.look_in(picture.pixels(), "afbeelding (gelezen met OCR)")
+
+    def look_in(self, pixels: Pixels | None, where: str, page: int | None = None, dpi: float = 200.0) -> None:
+        if pixels is None:
+            self._ledger.unprovable("Een afbeelding is niet te lezen.", LOOK_STEP, page)
+        elif like_writing(pixels):
+            text = self.text(pixels, dpi)
+            if text is None:
+                self._ledger.unprovable("Een afbeelding met tekst kon niet worden doorzocht.", OCR_STEP, page)
+            else:
+                for term in self.terms_in(text):
+                    self._ledger.leak(where, term, page)
+
+    def text(self, pixels: Pixels, dpi: float = 200.0) -> str | None:
+        """What OCR reads, None when it cannot run or fails."""
+        if not self.able:
+            return None
+        if pixels.shape[0] < 400:
+            pixels = np.asarray(
+                Image.fromarray(pixels).resize((pixels.shape[1] * 2, pixels.shape[0] * 2)), dtype=np.uint8
+            )
+        padded = np.pad(pixels, 12, constant_values=int(np.median(pixels)))
+        try:
+            words = read_pixels(padded, dpi, self._settings).words
+        except ReadingError:
+            return None
+        lines: dict[tuple[int, int, int], list[str]] = {}
+        for word in words:
+            lines.setdefault(word.line, []).append(word.text)
+        return "\n".join(" ".join(line) for line in lines.values())
+
+    def terms_in(self, text: str) -> list[str]:
+        """Terms in text that OCR read: exact ones, and long ones with a letter misread."""
+        found = set(self._search.found(text))
+        folded = " ".join(fold(text).text.split())
+        for term, form in self._search.long_terms(_FUZZY_FROM):
+            if (
+                term not in found
+                and fuzz.partial_ratio(form, folded, score_cutoff=_FUZZY_SCORE)
+                and len(folded) >= len(form)
+            ):
+                found.add(term)
+        return sorted(found)

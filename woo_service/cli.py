@@ -9,6 +9,7 @@ import sys
 
 import typer
 from rich.console import Console
+from typer import rich_utils
 
 from pipelines.errors import WooError
 from woo_service import errors
@@ -23,6 +24,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Afsluitcodes: 0 klaar · 1 klaar, maar een mens moet iets bekijken · 2 verkeerd gebruik · 3 geweigerd.",
 )
+rich_utils.OPTIONS_PANEL_TITLE, rich_utils.ARGUMENTS_PANEL_TITLE = "Opties", "Argumenten"
+rich_utils.COMMANDS_PANEL_TITLE, rich_utils.ERRORS_PANEL_TITLE = "Opdrachten", "Fout"
 for module in (case, document, lists, law, evaluation):
     module.register(app)
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-import click
 import typer
 
 from woo_service.cli import app
@@ -20,24 +20,29 @@ SETTINGS = Path("docs/instellingen.md")
 
 def commands_page() -> str:
     """Every command with its arguments and options."""
-    lines = ["# Opdrachten", "", "Gemaakt door `python -m woo_service.documentation`; `woo OPDRACHT --help` zegt hetzelfde."]
+    lines = [
+        "# Opdrachten",
+        "",
+        "Gemaakt door `python -m woo_service.documentation`; `woo OPDRACHT --help` zegt hetzelfde.",
+    ]
     for name, command in _commands(typer.main.get_command(app), "woo"):
         lines += ["", f"## `{name}`", "", _text(command.help), "", *_parameters(command)]
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _commands(command: click.Command, name: str) -> Iterator[tuple[str, click.Command]]:
-    if isinstance(command, click.Group):
-        for key in sorted(command.commands):
-            yield from _commands(command.commands[key], f"{name} {key}")
-    else:
+def _commands(command: Any, name: str) -> Iterator[tuple[str, Any]]:
+    """Commands with their full names. `Any`: typer brings a click of its own that has no public types."""
+    if not hasattr(command, "commands"):
         yield name, command
+        return
+    for key in sorted(command.commands):
+        yield from _commands(command.commands[key], f"{name} {key}")
 
 
-def _parameters(command: click.Command) -> list[str]:
+def _parameters(command: Any) -> list[str]:
     rows = ["| argument of optie | wat |", "|---|---|"]
     for parameter in command.params:
-        if isinstance(parameter, click.Option):
+        if parameter.param_type_name == "option":
             rows.append(f"| `{'`, `'.join(parameter.opts)}` | {_text(parameter.help)} |")
         else:
             help_text = getattr(parameter, "help", "")

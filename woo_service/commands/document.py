@@ -13,6 +13,7 @@ from woo_service.commands.options import AsJson, Password, Terms, existing_file,
 
 if TYPE_CHECKING:
     from pipelines.document import Document, Finding
+    from pipelines.errors import ReadingError
     from pipelines.reading import Unreadable
     from pipelines.redaction import Proof
 
@@ -141,7 +142,7 @@ def _read(path: Path, passwords: tuple[str, ...]) -> tuple[list[Document], list[
     return documents, failures
 
 
-def _as_error(failure: Unreadable):  # type: ignore[no-untyped-def]
+def _as_error(failure: Unreadable) -> ReadingError:
     from pipelines.errors import ReadingError
 
     return ReadingError(failure.message, next_step=failure.next_step)

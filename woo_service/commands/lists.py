@@ -16,6 +16,7 @@ from woo_service.commands.options import AsJson, Password, existing_file, print_
 if TYPE_CHECKING:
     from pipelines.document import Document
     from pipelines.inventory import Problem
+    from pipelines.reading import ReadingSettings
 
 inventory = typer.Typer(help="Inventarislijsten controleren en omzetten.", no_args_is_help=True)
 
@@ -97,12 +98,12 @@ def duplicates(
 
     if not folder.is_dir():
         raise UsageProblem("Deze map bestaat niet.", next_step="Controleer het pad.")
-    documents = _read_folder(folder, Settings().reading(tuple(password or ())))
+    documents, unread = _read_folder(folder, Settings().reading(tuple(password or ())))
     found = compare(map(signature, documents.values()), lambda i: document_tokens(documents[i]))
     paths = {i: "/".join((d.source.path, *d.source.inside)) for i, d in documents.items()}
     conflicting = [c for pair in found.near for c in contradictions(documents[pair.a], documents[pair.b])]
     answer = {
-        "exact": [[paths[i] for i in group] for group in found.exact],
+        "exact": [*([paths[i] for i in group] for group in found.exact), *unread],
         "near": [{"a": paths[n.a], "b": paths[n.b], "similarity": n.similarity} for n in found.near],
         "contained": [
             {"part": paths[c.part], "whole": paths[c.whole], "start": c.start, "end": c.end} for c in found.contained
@@ -136,16 +137,21 @@ def duplicates(
             console.print("  " + "  ·  ".join(str(part) for part in shown), markup=False, highlight=False)
 
 
-def _read_folder(folder: Path, settings) -> dict[str, Document]:  # type: ignore[no-untyped-def]
-    """Every document that can be read; what cannot is said on stderr."""
+def _read_folder(folder: Path, settings: ReadingSettings) -> tuple[dict[str, Document], list[list[str]]]:
+    """Every document that can be read, and the groups of equal files among those that cannot (which is said on stderr)."""
     from pipelines.case import list_files
     from pipelines.reading import Unreadable, read
 
     documents: dict[str, Document] = {}
+    unread: dict[str, list[str]] = {}
     for file in list_files(folder):
-        for reading in read(folder / file.path, settings, folder):
+        readings = list(read(folder / file.path, settings, folder))
+        for reading in readings:
             if isinstance(reading, Unreadable):
-                typer.echo(f"{reading.source.path}: {reading.message} {reading.next_step}", err=True)
+                place = "/".join((reading.source.path, *reading.source.inside))
+                typer.echo(f"{place}: {reading.message} {reading.next_step}", err=True)
             else:
                 documents[reading.id] = reading
-    return documents
+        if all(isinstance(reading, Unreadable) for reading in readings):
+            unread.setdefault(file.sha256, []).append(file.path)
+    return documents, [paths for paths in unread.values() if len(paths) > 1]

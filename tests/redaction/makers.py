@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
+import pikepdf
 import pymupdf
 import typst
 from reportlab.lib.pagesizes import A4
@@ -121,3 +122,24 @@ def typeset(markup: str) -> bytes:
 def text_of(data: bytes) -> str:
     with pymupdf.open(stream=data, filetype="pdf") as pdf:
         return "\n".join(page.get_text() for page in pdf)
+
+
+HELVETICA = "/F1 <</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"
+TIMES_BOLD = "/F2 <</Type/Font/Subtype/Type1/BaseFont/Times-Bold/Encoding/WinAnsiEncoding>>"
+
+
+def object_of(text: str) -> pikepdf.Object:
+    return pikepdf.Object.parse(text.encode("latin-1"))
+
+
+def written(stream: str | bytes, resources: str = "", change: Callable[[pikepdf.Pdf, pikepdf.Page], None] | None = None) -> bytes:
+    """One page with this content stream; `change` does the rest."""
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(595, 842))
+        page.Contents = pdf.make_stream(stream.encode("latin-1") if isinstance(stream, str) else stream)
+        page.Resources = object_of(f"<</Font <<{HELVETICA} {TIMES_BOLD}>> {resources}>>")
+        if change is not None:
+            change(pdf, page)
+        out = io.BytesIO()
+        pdf.save(out)
+        return out.getvalue()

@@ -29,9 +29,9 @@ STRETCH = 0.03
 """A blank that is wider or narrower than its own glyph by this, in em, shows that the line was stretched."""
 SAME = 0.6
 """Points within which two edges are one margin."""
-GRID = 0.25
-"""Points to which an anchor is rounded that was computed from the line itself."""
 NARROWEST = 0.4
+LARGE = 20.0
+"""From this text size on a label may be larger than small print (a whole page)."""
 ABOVE, BELOW = 0.8, 0.22
 """Box over a line: em above and below the baseline; together they leave the neighbours of tight lines free."""
 
@@ -87,7 +87,7 @@ class Segment:
         cuts = [
             i
             for i, (show, glyph) in enumerate(self.glyphs)
-            if i and not show.continues and glyph is show.glyphs[0] and margins.shared(glyph.s0, 0)
+            if i and not show.continues and glyph is show.glyphs[0] and margins.edges(glyph.s0, 0)
         ]
         if not cuts:
             return [self]
@@ -115,19 +115,25 @@ class Margins:
     usual: float | None = None
     """Where most lines begin."""
 
-    def shared(self, s: float, edge: int) -> bool:
-        """Whether other lines begin (edge 0) or end (edge 1) here; a right margin is also where it mirrors the usual left one."""
-        if any(abs(line[edge] - s) < SAME for line in self.lines):
-            return True
-        return edge == 1 and self.usual is not None and abs(2 * self.middle - self.usual - s) < SAME
+    def edges(self, s: float, side: int) -> list[float]:
+        """Where other lines begin (side 0) or end (side 1), as far as it is here; a right margin also mirrors the left one.
+
+        The margins' own places are given, so that what is set to one does not follow from the line that is set.
+        """
+        places = sorted(line[side] for line in self.lines if abs(line[side] - s) < SAME)
+        if side == 1 and self.usual is not None and abs(2 * self.middle - self.usual - s) < SAME:
+            places.append(2 * self.middle - self.usual)
+        return places
+
+    def centres(self, s: float) -> list[float]:
+        """The middle of the page and of other lines, as far as it is here."""
+        places = sorted(m for m in ((a + b) / 2 for a, b in self.lines) if abs(m - s) < SAME / 2)
+        return [self.middle, *places] if abs(s - self.middle) < SAME / 2 else places
 
     def right(self, s0: float, size: float) -> float:
         """Where a bar over a whole line ends: the widest line that begins here too, else as far from the edge as it begins."""
         ends = [end for start, end in self.lines if abs(start - s0) < SAME]
         return max(ends) if len(ends) > 1 else max(2 * self.middle - s0, s0 + 8 * size)
-
-    def centred(self, s: float) -> bool:
-        return abs(s - self.middle) < SAME / 2 or any(abs((a + b) / 2 - s) < SAME / 2 for a, b in self.lines)
 
 
 def segments(shows: Iterable[Show]) -> list[list[Segment]]:
@@ -193,14 +199,16 @@ class LineSetter:
                 self._set_segment(segment, limit)
 
     def _set_segment(self, segment: Segment, limit: float) -> None:
-        anchor = self._anchor(segment)
+        anchor, place = self._anchor(segment)
         first = len(self.boxes)
         self._run(segment, anchor, 1.0)
         end = segment.new[-1]
         if end > limit and anchor in (Anchor.LEFT, Anchor.WHOLE):
             self._squeeze(segment, anchor, limit, end, first)
-        elif anchor in (Anchor.RIGHT, Anchor.CENTRE):
-            self._shift(segment, anchor, end, first)
+        elif anchor is Anchor.RIGHT:
+            self._shift(segment, place - end, first)
+        elif anchor is Anchor.CENTRE:
+            self._shift(segment, place - (segment.new[0] + end) / 2, first)
         for show, _ in segment.glyphs:
             show.touched = True
 
@@ -214,29 +222,28 @@ class LineSetter:
             del self.boxes[first:]
             self._run(segment, anchor, max(NARROWEST, (limit - start - boxes) / flexible))
 
-    def _shift(self, segment: Segment, anchor: Anchor, end: float, first: int) -> None:
-        if anchor is Anchor.RIGHT:
-            by = _rounded(segment.s1) - end
-        else:
-            by = _rounded((segment.s0 + segment.s1) / 2) - (segment.new[0] + end) / 2
+    def _shift(self, segment: Segment, to: float, first: int) -> None:
+        """Move what was set so far, boxes too."""
         for _, glyph in segment.glyphs:
             if glyph.s is not None:
-                glyph.s += by
-        segment.new = [s + by for s in segment.new]
+                glyph.s += to
+        segment.new = [s + to for s in segment.new]
         for i in range(first, len(self.boxes)):
             box = self.boxes[i]
-            self.boxes[i] = LineBox(box.frame, box.s0 + by, box.s1 + by, box.t, box.size, box.target)
+            self.boxes[i] = LineBox(box.frame, box.s0 + to, box.s1 + to, box.t, box.size, box.target)
 
-    def _anchor(self, segment: Segment) -> Anchor:
+    def _anchor(self, segment: Segment) -> tuple[Anchor, float]:
+        """What holds the line, and where: whatever it shares with most other lines."""
         margins, s0, s1 = self.margins, segment.s0, segment.s1
-        left, right = margins.shared(s0, 0), margins.shared(s1, 1)
-        if self._stretched(segment) or (left and right):
-            return Anchor.WHOLE
-        if left:
-            return Anchor.LEFT
-        if right:
-            return Anchor.RIGHT
-        return Anchor.CENTRE if margins.centred((s0 + s1) / 2) else Anchor.LEFT
+        left, right = margins.edges(s0, 0), margins.edges(s1, 1)
+        centre = margins.centres((s0 + s1) / 2)
+        if self._stretched(segment):
+            return Anchor.WHOLE, s0
+        if len(centre) > max(len(left), len(right)):
+            return Anchor.CENTRE, centre[0]
+        if len(right) > len(left):
+            return Anchor.RIGHT, right[0]
+        return (Anchor.WHOLE if left and right else Anchor.LEFT), s0
 
     def _stretched(self, segment: Segment) -> bool:
         kept = [p for p in segment.glyphs if p[1].s is not None]
@@ -296,13 +303,9 @@ class LineSetter:
         segment.new += (new0, new1)
 
 
-def _rounded(value: float) -> float:
-    return round(value / GRID) * GRID
-
-
 def label_size(size: float) -> float:
     """The label's font size in a box on text of this size: readable in print, inside the box."""
-    return min(max(0.72 * size, 6.0), 9.0, 0.95 * size)
+    return min(max(0.72 * size, 6.0), 9.0 if size < LARGE else size, 0.95 * size)
 
 
 def box_width(label: str, size: float) -> float:

@@ -12,6 +12,7 @@ from pipelines.document import Block, BlockKind, Document, Page, PageBox, Word
 from pipelines.errors import RenderingError
 from pipelines.rendering import placing
 from pipelines.rendering.locating import locate
+from pipelines.rendering.placing_words import place_words, read_words
 from pipelines.rendering.setting import Setting, label_size, set_document
 from pipelines.rendering.typesetting import picture_folder, typeset
 from pipelines.rendering.withholding import Black, Replacement, draw, merge
@@ -52,8 +53,11 @@ def render(document: Document, replacements: Sequence[Replacement] = (), stamp: 
     setting = set_document(document, drawings, picture_folder())
     pdf = typeset(setting.blocks, stamp)
     _check_applied(document, merged, setting.blacks)
-    read = placing.read_back(pdf, with_pictures=bool(setting.pictures))
-    if not placing.place(document.text, read, setting.segments):
+    read, words = read_words(pdf, with_pictures=bool(setting.pictures))
+    quick = place_words(document.text, read, words, setting.segments)
+    if not quick or setting.blacks:
+        placing.read_glyphs(pdf, read)
+    if not quick and not placing.place(document.text, read, setting.segments):
         linked = set_document(document, drawings, picture_folder(), links=True)
         locate(document.text, read, typeset(linked.blocks, stamp), linked.words)
     pictures = _pictures(setting, read)

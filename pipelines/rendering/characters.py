@@ -14,7 +14,7 @@ from pipelines.rendering.fonts import font_set
 
 MISSING = "\N{REPLACEMENT CHARACTER}"
 _TAB = "\N{NO-BREAK SPACE}" * 4
-_BREAK = "\N{ZERO WIDTH SPACE}"
+BREAK = "\N{ZERO WIDTH SPACE}"
 _LINE_ENDS = frozenset("\n\v\f\x85\u2028\u2029")
 _UNDRAWN = {"Cc", "Cf", "Cs", "Cn", "Co"}
 _SELECTORS = frozenset(
@@ -36,10 +36,10 @@ def _drawn_as(character: str) -> str:
         return "\n"
     if character == "\t":
         return _TAB
-    if character in _SELECTORS or unicodedata.category(character) in _UNDRAWN:
-        return "" if unicodedata.category(character) not in {"Co", "Cn"} else MISSING
     if character.isspace():
         return "\N{NO-BREAK SPACE}" if character in "\u00a0\u2007\u202f" else " "
+    if character in _SELECTORS or unicodedata.category(character) in _UNDRAWN:
+        return "" if unicodedata.category(character) not in {"Co", "Cn"} else MISSING
     return character if character in font_set().covered else MISSING
 
 
@@ -56,9 +56,27 @@ def missing(text: str) -> frozenset[str]:
     return frozenset(c for c in set(text) if c != MISSING and not c.isascii() and _drawn[ord(c)] == MISSING)
 
 
-def breakable(text: str, longest: int) -> str:
-    """`text` with places to break in words of more than `longest` characters (a line of base64 must not leave the paper)."""
-    return _long_words(longest).sub(lambda m: _BREAK.join(_pieces(m.group())), text)
+def breakable(text: str, room: float) -> str:
+    """`text` with places to break in words that may be wider than `room` (in ems): a line of base64 must not leave the paper.
+
+    Only there: the invisible blanks stay in the file, where somebody who copies an address would meet them.
+    """
+    least = max(4, int(room / _WIDEST))
+    return _long_words(least).sub(
+        lambda m: BREAK.join(_pieces(m.group())) if _ems(m.group()) > room else m.group(), text
+    )
+
+
+_WIDEST = 1.05
+_NARROW, _BROAD = frozenset("fijlrtI.,:;'!|()[]{}/-` "), frozenset("mwMWÆŒ@%—")
+
+
+def _ems(word: str) -> float:
+    """The width that a word has at most, in ems of Noto Sans (bold included)."""
+    return sum(
+        0.42 if c in _NARROW else _WIDEST if c in _BROAD or c > "\u0530" else 0.78 if c.isupper() else 0.66
+        for c in word
+    )
 
 
 def _pieces(word: str) -> list[str]:

@@ -13,7 +13,8 @@ import pymupdf
 
 from pipelines.document import Box, Word
 from pipelines.errors import RenderingError
-from pipelines.rendering.placing import Glyph, Read, Sheet, end_with_marks, read_back
+from pipelines.rendering.characters import letter_of
+from pipelines.rendering.placing import Glyph, Read, end_with_marks, read_glyphs, sort_words
 
 LINK = "x-woo:"
 
@@ -29,14 +30,15 @@ def locate(text: str, read: Read, linked: bytes, spans: Sequence[tuple[int, int]
                 if uri.startswith(LINK):
                     _add(found.setdefault(int(uri.removeprefix(LINK)), []), page.number + 1, Box(*link["from"]))
     for number, (start, end) in enumerate(spans):
-        _put(text, start, end, found.get(number, []), read.sheets)
-    for sheet in read.sheets:
-        sheet.words.sort(key=lambda w: w.start)
+        _put(text, start, end, found.get(number, []), read)
+    sort_words(read.sheets)
 
 
 def _check_alike(read: Read, linked: bytes) -> None:
     """The same lines with the same letters, beginning and ending at the same places (to half a point)."""
-    one, other = _lines(read.glyphs), _lines(read_back(linked, with_pictures=False).glyphs)
+    copy = Read([])
+    read_glyphs(linked, copy)
+    one, other = _lines(read.glyphs), _lines(copy.glyphs)
     alike = one.keys() == other.keys() and all(
         sorted(g.letter for g in line) == sorted(g.letter for g in other[key])
         and abs(min(g.x0 for g in line) - min(g.x0 for g in other[key])) < 0.5
@@ -67,16 +69,26 @@ def _add(boxes: list[tuple[int, Box]], page: int, box: Box) -> None:
     boxes.append((page, box))
 
 
-def _put(text: str, start: int, end: int, boxes: Sequence[tuple[int, Box]], sheets: list[Sheet]) -> None:
-    """A word broken over lines is cut in proportion to its boxes."""
+def _put(text: str, start: int, end: int, boxes: Sequence[tuple[int, Box]], read: Read) -> None:
+    """A word of several boxes is broken over lines: cut where its letters are, or in proportion when they cannot be counted."""
     if not boxes:
         raise RenderingError("De opmaak toont niet precies de tekst van het document.")
-    whole = sum(max(0.1, box.x1 - box.x0) for _, box in boxes)
-    position, covered = start, 0.0
-    for number, (page, box) in enumerate(boxes, 1):
-        covered += max(0.1, box.x1 - box.x0)
-        cut = end if number == len(boxes) else max(position + 1, start + round((end - start) * covered / whole))
-        cut = end if number == len(boxes) else min(cut, end - (len(boxes) - number))
+    offsets = [offset for offset in range(start, end) if letter_of[text[offset]]]
+    shares: list[float] = [_letters_in(page, box, read) for page, box in boxes] if len(boxes) > 1 else [1.0]
+    if len(boxes) > 1 and sum(shares) != len(offsets):
+        shares = [max(0.1, box.x1 - box.x0) for _, box in boxes]
+    position, covered = 0, 0.0
+    for (page, box), share in zip(boxes, shares, strict=True):
+        covered += share
+        cut = round(len(offsets) * covered / sum(shares))
         if cut > position:
-            sheets[page - 1].words.append(Word(position, end_with_marks(text, cut) if cut == end else cut, *box))
+            last = end if cut == len(offsets) else offsets[cut]
+            read.sheets[page - 1].words.append(
+                Word(offsets[position] if position else start, end_with_marks(text, last), *box)
+            )
         position = max(position, cut)
+
+
+def _letters_in(page: int, box: Box, read: Read) -> int:
+    inside = (g for g in read.glyphs if g.page == page and box.y0 <= g.base <= box.y1)
+    return sum(1 for g in inside if box.x0 - 0.2 <= (g.x0 + g.x1) / 2 <= box.x1 + 0.2)

@@ -8,7 +8,7 @@ typesetter itself.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ import pymupdf
 from pipelines.document import Box, PageBox, Word
 from pipelines.errors import RenderingError
 from pipelines.rendering.characters import letter_of
-from pipelines.rendering.setting import Segment, Stream
+from pipelines.rendering.setting import Segment
 
 BLACK, LINK, WHITE = (0.0, 0.0, 0.0), (0x0B, 0x3D, 0x91), (1.0, 1.0, 1.0)
 
@@ -53,20 +53,15 @@ class Read:
     pictures: list[PageBox] = field(default_factory=list)
 
 
-def read_back(pdf: bytes, with_pictures: bool) -> Read:
-    """Glyphs of the document's text, glyphs of the labels in boxes, and boxes of pictures, in the order of drawing."""
-    read = Read([])
+def read_glyphs(pdf: bytes, read: Read) -> None:
+    """Glyphs of the document's text and of the labels in boxes, in the order of drawing."""
     with pymupdf.open(stream=pdf, filetype="pdf") as file:  # type: ignore[no-untyped-call]
         for page in file:
             number = page.number + 1
-            read.sheets.append(Sheet(number, page.rect.width, page.rect.height))
             for span in page.get_texttrace():
                 into = read.labels if span["color"] == WHITE else read.glyphs if _is_text(span["color"]) else None
                 if into is not None:
                     _add_glyphs(into, number, span["chars"])
-            if with_pictures:
-                read.pictures += [PageBox(number, Box(*info["bbox"])) for info in page.get_image_info()]
-    return read
 
 
 def _is_text(colour: tuple[float, ...]) -> bool:
@@ -84,33 +79,36 @@ def _add_glyphs(
 
 def place(text: str, read: Read, segments: Sequence[Segment]) -> bool:
     """Fill `read.sheets` with words. False, with nothing filled, when the glyphs do not spell the text letter by letter."""
-    position = 0
-    found: list[tuple[Stream, list[Glyph]]] = []
-    for segment in segments:
-        position, columns = _deal(read.glyphs, position, segment)
-        for stream, glyphs in zip(segment.streams, columns, strict=True):
-            if [g.letter for g in glyphs] != stream.letters:
-                return False
-            found.append((stream, glyphs))
-    if position != len(read.glyphs):
+    dealt = list(_dealt(text, read.glyphs, segments))
+    if any([g.letter for g in glyphs] != letters for letters, _, glyphs in dealt):
         return False
-    for stream, glyphs in found:
-        _put_words(text, stream.offsets, glyphs, read.sheets)
-    for sheet in read.sheets:
-        sheet.words.sort(key=lambda w: w.start)
+    if sum(len(glyphs) for _, _, glyphs in dealt) != len(read.glyphs):
+        return False
+    for _, offsets, glyphs in dealt:
+        _put_words(text, offsets, glyphs, read.sheets)
+    sort_words(read.sheets)
     return True
 
 
-def _deal(glyphs: Sequence[Glyph], position: int, segment: Segment) -> tuple[int, list[list[Glyph]]]:
-    """The glyphs of a segment, each with the column in which it stands."""
-    count = sum(len(stream.letters) for stream in segment.streams)
-    mine = glyphs[position : position + count]
-    if not segment.edges:
-        return position + len(mine), [list(mine)]
-    columns: list[list[Glyph]] = [[] for _ in segment.streams]
-    for glyph in mine:
-        columns[bisect_right(segment.edges, (glyph.x0 + glyph.x1) / 2)].append(glyph)
-    return position + len(mine), columns
+def sort_words(sheets: Sequence[Sheet]) -> None:
+    for sheet in sheets:
+        sheet.words.sort(key=lambda w: w.start)
+
+
+def _dealt(
+    text: str, glyphs: Sequence[Glyph], segments: Sequence[Segment]
+) -> Iterator[tuple[list[str], list[int], list[Glyph]]]:
+    """For each stream its letters, their offsets and the glyphs that stand in its column."""
+    position = 0
+    for segment in segments:
+        expected = [stream.letters(text) for stream in segment.streams]
+        count = sum(len(letters) for letters, _ in expected)
+        columns: list[list[Glyph]] = [[] for _ in segment.streams]
+        for glyph in glyphs[position : position + count]:
+            columns[bisect_right(segment.edges, (glyph.x0 + glyph.x1) / 2)].append(glyph)
+        position += count
+        for (letters, offsets), column in zip(expected, columns, strict=True):
+            yield letters, offsets, column
 
 
 def _put_words(text: str, offsets: Sequence[int], glyphs: Sequence[Glyph], sheets: list[Sheet]) -> None:

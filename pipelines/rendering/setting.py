@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
-from pipelines.document import BlockKind, Document
+from pipelines.document import Block, BlockKind, Document
 from pipelines.rendering import tables
 from pipelines.rendering.characters import breakable, drawn, letter_of, missing
 from pipelines.rendering.pictures import prepare
@@ -23,8 +23,8 @@ Json = dict[str, object]
 BOX_WIDTH = 64
 """Points: the one width of a black box (a label of more than 30 letters takes two or three of them)."""
 _LABEL_SIZE, _SMALLEST_LABEL = 6.8, 3.6
-LONGEST_WORD = 46
-"""Characters of a word that surely fit in a line of 10 points; a longer one gets places to break."""
+LINE = 48.0
+"""Ems of 10 points in a line on upright A4."""
 ROWS_A_TABLE = 150
 NOTE_TITLE = "Niet zichtbaar in het oorspronkelijke document"
 UNDRAWABLE = "Afbeelding die niet kan worden weergegeven"
@@ -32,19 +32,52 @@ UNDRAWABLE = "Afbeelding die niet kan worden weergegeven"
 
 @dataclass(slots=True)
 class Stream:
-    """The letters expected in one column of paper, with their offsets in the document."""
+    """What is expected in one column of paper: lanes of the document's text, and words of our own (bullets, titles of notes)."""
 
-    letters: list[str] = field(default_factory=list)
-    offsets: list[int] = field(default_factory=list)
+    parts: list[Lane | str] = field(default_factory=list)
 
-    def add(self, lane: Lane, text: str) -> None:
-        for piece in lane:
+    def letters(self, text: str) -> tuple[list[str], list[int]]:
+        """The letters of the document's text and their offsets."""
+        letters: list[str] = []
+        offsets: list[int] = []
+        for piece in (p for part in self.parts if not isinstance(part, str) for p in part):
             if isinstance(piece, Shown):
                 for offset in range(piece.start, piece.end):
                     letter = letter_of[text[offset]]
                     if letter:
-                        self.letters.append(letter)
-                        self.offsets.append(offset)
+                        letters.append(letter)
+                        offsets.append(offset)
+        return letters, offsets
+
+    def tokens(self, text: str) -> Iterator[tuple[str, int]]:
+        """Words as they should come back out of the page, with their offsets; -1 for words of our own."""
+        for part in self.parts:
+            if isinstance(part, str):
+                yield from ((word, -1) for word in part.split())
+                continue
+            start = end = -1
+            for piece in part:
+                if isinstance(piece, Shown) and piece.start == end:
+                    end = piece.end
+                    continue
+                yield from _words_of(text, start, end)
+                start = end = -1
+                if isinstance(piece, Shown):
+                    start, end = piece.start, piece.end
+                elif isinstance(piece, Black):
+                    yield from ((word, -1) for word in piece.label.split())
+            yield from _words_of(text, start, end)
+
+
+def _words_of(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
+    return (
+        ((found.group(), start + found.start()) for found in _WORD.finditer(text[start:end]))
+        if end > start
+        else iter(())
+    )
+
+
+_WORD = re.compile(r"\S+")
 
 
 @dataclass(slots=True)
@@ -119,6 +152,7 @@ class _Setter:
             if kind == "q":
                 out.append({"k": "q", "b": self.grouped(blocks, depth + 1)})
             elif kind == "n":
+                self.flowing_stream().parts.append(NOTE_TITLE)
                 out.append({"k": "n", "t": NOTE_TITLE, "b": [self.block(d) for d in blocks]})
             else:
                 out += [self.block(d) for d in blocks]
@@ -134,17 +168,21 @@ class _Setter:
             return {"k": "b"}
         if len(drawing.lanes) == 2:
             left, right = Stream(), Stream()
-            label = self.content(drawing.lanes[0], left, 12)
-            value = self.content(drawing.lanes[1], right, 36)
+            label = self.content(drawing.lanes[0], left, 10.0)
+            value = self.content(drawing.lanes[1], right, 37.0 - block.quote)
             self.setting.segments.append(Segment([left, right], (FIELD_EDGE + 10.0 * block.quote,)))
             return {"k": "f", "c": [label, value]}
         stream = self.flowing_stream()
-        content = self.content(drawing.lanes[0], stream, LONGEST_WORD - 3 * block.level - 2 * block.quote)
+        if block.kind is BlockKind.ITEM:
+            stream.parts.append(_bullet(block))
+        content = self.content(
+            drawing.lanes[0], stream, LINE - 1.5 * block.level - block.quote - 2 * (block.kind is BlockKind.NOTE)
+        )
         match block.kind:
             case BlockKind.HEADING:
                 return {"k": "h", "l": min(6, max(1, block.level)), "c": content}
             case BlockKind.ITEM:
-                return {"k": "i", "l": min(8, max(1, block.level)), "m": drawn(block.bullet or "•")[:8], "c": content}
+                return {"k": "i", "l": min(8, max(1, block.level)), "m": _bullet(block), "c": content}
             case BlockKind.PREFORMATTED:
                 return {"k": "v", "c": content}
         return {"k": "p", "c": content}
@@ -154,9 +192,9 @@ class _Setter:
             self.setting.segments.append(Segment([Stream()]))
         return self.setting.segments[-1].streams[0]
 
-    def content(self, lane: Lane, stream: Stream, longest: int) -> str | list[str | Json]:
+    def content(self, lane: Lane, stream: Stream, room: float) -> str | list[str | Json]:
         """A lane for the typesetter: plain text, or pieces."""
-        stream.add(lane, self.document.text)
+        stream.parts.append(lane)
         pieces: list[str | Json] = []
         for piece in lane:
             if isinstance(piece, Black):
@@ -168,14 +206,14 @@ class _Setter:
                 raw = self.document.text[piece.start : piece.end]
                 if not raw.isascii():
                     self.setting.missing |= missing(raw)
-                pieces += self.linked(piece, longest) if self.links else [_shown(raw, piece.styles, longest)]
+                pieces += self.linked(piece, room) if self.links else [_shown(raw, piece.styles, room)]
         return pieces[0] if len(pieces) == 1 and isinstance(pieces[0], str) else pieces
 
-    def linked(self, piece: Shown, longest: int) -> Iterator[str | Json]:
+    def linked(self, piece: Shown, room: float) -> Iterator[str | Json]:
         """A piece cut at its blanks, each word with its number."""
         raw = self.document.text[piece.start : piece.end]
         for found in _WORDS.finditer(raw):
-            shown = _shown(found.group(), piece.styles, longest)
+            shown = _shown(found.group(), piece.styles, room)
             if any(letter_of[c] for c in found.group()):
                 self.setting.words.append((piece.start + found.start(), piece.start + found.end()))
                 body: Json = {"t": shown, "s": ""} if isinstance(shown, str) else shown
@@ -187,11 +225,13 @@ class _Setter:
         block = drawing.block
         if drawing.black is not None:
             self.setting.blacks.append(drawing.black)
+            self.flowing_stream().parts.append(drawing.black.label)
             return {**_box(drawing.black), "k": "xg"}
         known = 0 <= block.picture < len(self.document.pictures)
         prepared = prepare(self.document.pictures[block.picture].data, self.folder) if known else None
         if prepared is None:
             self.setting.undrawable.add(block.picture)
+            self.flowing_stream().parts.append(UNDRAWABLE)
             return {"k": "m", "t": UNDRAWABLE}
         self.setting.pictures.append((block.picture, block.start, block.end))
         size = {"w": round(prepared.width, 2), "h": round(prepared.height, 2)}
@@ -225,8 +265,8 @@ class _Setter:
             for row in rows[first : first + ROWS_A_TABLE]:
                 for i, width in enumerate(widths):
                     lane = row.lanes[i] if i < len(row.lanes) else []
-                    longest = int((width - tables.INSET) / (1.7 * tables.CHARACTER))
-                    cells.append({"c": self.content(lane, streams[i], longest), "h": row.block.header})
+                    room = (width - tables.INSET) / 8.5
+                    cells.append({"c": self.content(lane, streams[i], room), "h": row.block.header})
             self.setting.segments.append(Segment(streams, tuple(edges)))
             out.append({"k": "t", "w": [round(w, 2) for w in widths], "c": cells})
         return out
@@ -236,7 +276,7 @@ class _Setter:
         yield {"k": "r"}
         for lane in row.lanes:
             if lane:
-                yield {"k": "p", "c": self.content(lane, self.flowing_stream(), LONGEST_WORD)}
+                yield {"k": "p", "c": self.content(lane, self.flowing_stream(), LINE)}
 
     def measure(self, lane: Lane) -> tables.Measure:
         text, box = "", 0
@@ -256,9 +296,13 @@ FIELD_EDGE = tables.MARGIN + 102.0
 _WORDS = re.compile(r"\s+|\S+")
 
 
-def _shown(raw: str, styles: str, longest: int) -> str | Json:
-    shown = breakable(drawn(raw), max(4, longest))
+def _shown(raw: str, styles: str, room: float) -> str | Json:
+    shown = breakable(drawn(raw), room)
     return {"t": shown, "s": styles} if styles else shown
+
+
+def _bullet(block: Block) -> str:
+    return drawn(block.bullet or "•")[:8]
 
 
 def _note(drawing: Drawing) -> str:

@@ -5,6 +5,8 @@ The bytes are handed to the caller, who reads them as members of the family; not
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pymupdf
 
 from pipelines.errors import LimitExceeded
@@ -27,18 +29,25 @@ def embedded_files(
     if b"/EF" not in data and b"/ObjStm" not in data and b"/Encrypt" not in data:
         return []
     pdf = open_pdf(data, settings, document_id)
-    found: dict[int, tuple[str, bytes]] = {}
+    found: dict[bytes, str] = {}
     unpacked = 0
     with broken_as_malformed(document_id):
-        for name, stream in _specifications(pdf):
-            if stream in found or not pdf.xref_is_stream(stream):
-                continue
-            content = pdf.xref_stream(stream) or b""
+        for name, content in _files(pdf):
             unpacked += len(content)
             if unpacked > settings.max_unpacked_size or len(found) >= settings.max_archive_members:
                 raise LimitExceeded("De bijlagen in deze pdf zijn samen groter dan de grens.", document=document_id)
-            found[stream] = (name or f"bijlage-{len(found) + 1}", content)
-    return list(found.values())
+            found.setdefault(content, name or f"bijlage-{len(found) + 1}")
+    return [(name, content) for content, name in found.items()]
+
+
+def _files(pdf: pymupdf.Document) -> Iterator[tuple[str, bytes]]:
+    """By the list of attachments, then by every object: a specification may stand in the list itself or be forgotten by it."""
+    for i in range(pdf.embfile_count()):
+        about = pdf.embfile_info(i)
+        yield str(about.get("ufilename") or about.get("filename") or about.get("name") or ""), pdf.embfile_get(i)
+    for name, stream in _specifications(pdf):
+        if pdf.xref_is_stream(stream):
+            yield name, pdf.xref_stream(stream) or b""
 
 
 def _specifications(pdf: pymupdf.Document) -> list[tuple[str, int]]:

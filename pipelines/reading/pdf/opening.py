@@ -57,6 +57,7 @@ def open_pdf(data: bytes, settings: ReadingSettings, document_id: str = "") -> p
         _check_pages(pdf, data, settings, document_id)
         if is_dynamic_form(pdf):
             raise XfaForm("Dit is een XFA-formulier; de inhoud staat niet op de pagina's.", document=document_id)
+        _show_all_layers(pdf)
     return pdf
 
 
@@ -111,15 +112,16 @@ def is_dynamic_form(pdf: pymupdf.Document) -> bool:
     return kind == "null" or (kind == "array" and not re.search(r"\d", fields))
 
 
-def show_all_layers(pdf: pymupdf.Document) -> bool:
-    """Switch every layer on (in memory). True when there was one that a reader of the original does not see.
+def has_hidden_layers(pdf: pymupdf.Document) -> bool:
+    """Whether the file hides a layer from whoever opens it."""
+    return bool(pdf.get_layer().get("off")) or pdf.get_layer().get("basestate") == "OFF"
+
+
+def _show_all_layers(pdf: pymupdf.Document) -> None:
+    """Switch every layer on (in memory).
 
     Through MuPDF's own calls: PyMuPDF's `set_layer` changes the file's dictionaries but not what is drawn.
     """
     raw = pymupdf._as_pdf_document(pdf)
-    hidden = False
     for layer in range(pymupdf.mupdf.pdf_count_layers(raw)):
-        if not pymupdf.mupdf.pdf_layer_is_enabled(raw, layer):
-            pymupdf.mupdf.pdf_enable_layer(raw, layer, 1)
-            hidden = True
-    return hidden
+        pymupdf.mupdf.pdf_enable_layer(raw, layer, 1)

@@ -10,9 +10,16 @@ from __future__ import annotations
 import pymupdf
 
 from pipelines.document import Document, Notice, Page, Region, Source
+from pipelines.errors import LimitExceeded
 from pipelines.reading.limits import ReadingSettings
 from pipelines.reading.pdf.hidden_content import HiddenText, hidden_content, without_doubles
-from pipelines.reading.pdf.opening import BROKEN_PDF_ERRORS, broken_as_malformed, open_pdf, was_repaired
+from pipelines.reading.pdf.opening import (
+    BROKEN_PDF_ERRORS,
+    broken_as_malformed,
+    has_hidden_layers,
+    open_pdf,
+    was_repaired,
+)
 from pipelines.reading.pdf.page_reading import KnownPictures, PageReading, read_page
 
 _PAGES_PER_SHRINK = 50
@@ -46,6 +53,10 @@ class _Reading:
         self._known: KnownPictures = {}
         if was_repaired(pdf):
             self._notices.append(_REPAIRED)
+        if has_hidden_layers(pdf):
+            self._notices.append(_LAYERS)
+        if pdf.get_sigflags() > 0:
+            self._notices.append(_SIGNED)
 
     def add_page(self, number: int) -> None:
         if self._parts:
@@ -53,6 +64,9 @@ class _Reading:
         start = self._position
         try:
             reading = read_page(self._pdf[number - 1], number, start, self._settings, self._known)
+        except LimitExceeded as error:
+            error.document = self._id
+            raise
         except BROKEN_PDF_ERRORS:
             reading = PageReading(
                 Page(number, start, start, 0.0, 0.0, searchable=0.0), "", notices=[_unreadable(number)]
@@ -97,6 +111,14 @@ _REPAIRED = Notice(
     blocks=True,
     next_step="Vergelijk het document met het origineel, of vraag een onbeschadigd bestand op.",
 )
+
+
+_LAYERS = Notice(
+    "verborgen_lagen",
+    "Deze pdf heeft lagen die een lezer niet ziet; hun tekst is meegelezen en staat bij de pagina.",
+    next_step="Let bij de beoordeling op tekst die op de pagina niet te zien is.",
+)
+_SIGNED = Notice("ondertekende_pdf", "Deze pdf is digitaal ondertekend; de gelakte versie is dat niet meer.")
 
 
 def _unreadable(number: int) -> Notice:

@@ -14,6 +14,8 @@ import pymupdf
 
 from pipelines.reading.pdf.page_content import RawWord
 
+_FEW_STEPS = 3
+"""Senseless steps that a page may have (header, footer, a note in the margin) before its order means nothing at all."""
 _COLUMN_LINES = 3
 _COLUMN_WIDTH = 0.2
 """Least width of a column's usual line, as a share of the page: labels of a form are narrower."""
@@ -63,7 +65,7 @@ def in_reading_order(
     lines: list[Line], words: Sequence[RawWord], width: float, height: float, rotation: int
 ) -> list[Line]:
     """The lines (unrotated boxes) in reading order, with their boxes turned upright."""
-    turn = _upright(width, height, rotation)
+    turn = _upright(_direction(lines, words, rotation), width, height)
     if turn is not None:
         lines = [_turned(line, turn) for line in lines]
         if turn.b:
@@ -74,13 +76,33 @@ def in_reading_order(
     return lines
 
 
-def _upright(width: float, height: float, rotation: int) -> pymupdf.Matrix | None:
-    """From the unrotated page to the page as it is shown; None when they are the same."""
-    if rotation == 90:
+def _direction(lines: list[Line], words: Sequence[RawWord], rotation: int) -> int:
+    """Which way most of the text runs: 0 to the right, 90 upwards, 180 to the left, 270 downwards; as the page's rotation
+    where the lines are too short to tell.
+
+    Not the rotation itself: a page that is shown sideways may hold upright text, and the reverse.
+    """
+    votes = {0: 0, 90: 0, 180: 0, 270: 0}
+    for line in lines:
+        count = line.last - line.first
+        if count > 1:
+            head, tail = words[line.first], words[line.last - 1]
+            across, down = tail[0] + tail[2] - head[0] - head[2], tail[1] + tail[3] - head[1] - head[3]
+            if abs(across) >= abs(down):
+                votes[180 if across < 0 and rotation == 180 else 0] += count
+            else:
+                votes[270 if down > 0 else 90] += count
+    most = max(votes, key=lambda way: votes[way])
+    return most if votes[most] else rotation
+
+
+def _upright(direction: int, width: float, height: float) -> pymupdf.Matrix | None:
+    """From the unrotated page to the page on which text that runs this way runs to the right; None when it does."""
+    if direction == 90:
         return pymupdf.Matrix(0, 1, -1, 0, height, 0)
-    if rotation == 180:
+    if direction == 180:
         return pymupdf.Matrix(-1, 0, 0, -1, width, height)
-    if rotation == 270:
+    if direction == 270:
         return pymupdf.Matrix(0, -1, 1, 0, 0, width)
     return None
 
@@ -104,6 +126,8 @@ def _pieces(lines: list[Line], words: Sequence[RawWord]) -> list[Piece]:
             run, run_follows = [], step
         run.append(line)
     runs.append((run, run_follows))
+    if sum(not follows for _, follows in runs) > max(_FEW_STEPS, len(lines) / 4):
+        return [_piece([line]) for line in lines]
     labels = [_are_labels(run, words) for run, _ in runs]
     for i, (run, follows) in enumerate(runs):
         if not run:

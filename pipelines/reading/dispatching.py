@@ -15,8 +15,8 @@ from typing import Any
 
 import puremagic
 
-from pipelines.document import Document, Source
-from pipelines.errors import EmptyFile, EncryptedFile, LimitExceeded, UnsupportedFormat, WooError
+from pipelines.document import Document, Notice, Source
+from pipelines.errors import EmptyFile, EncryptedFile, LimitExceeded, ReadingError, UnsupportedFormat, WooError
 from pipelines.reading.archives import Budget, members
 from pipelines.reading.formats import DESCRIBED, Format
 from pipelines.reading.limits import ReadingSettings
@@ -163,9 +163,7 @@ def _read_inside(
 def _document(item: Item, kind: Format, settings: ReadingSettings, inside: list[tuple[str, str, bytes]]) -> Document:
     """The document of one file; the files inside it are added to `inside`."""
     if kind is Format.PDF:
-        pdf = importlib.import_module("pipelines.reading.pdf")
-        inside += pdf.embedded_files(item.data)
-        return _checked(pdf.read_pdf(item.data, item.source, item.id, settings))
+        return _pdf(item, settings, inside)
     if kind in PICTURES:
         pictures = importlib.import_module("pipelines.reading.pictures")
         return _checked(pictures.read_picture(item.data, item.source, item.id, settings))
@@ -192,6 +190,18 @@ def _without_inside(
     reader: Callable[..., Document], data: bytes, source: Source, document_id: str, settings: ReadingSettings, _: object
 ) -> Document:
     return reader(data, source, document_id, settings)
+
+
+def _pdf(item: Item, settings: ReadingSettings, inside: list[tuple[str, str, bytes]]) -> Document:
+    """A PDF and its attachments; attachments that cannot be taken out do not take the document with them."""
+    pdf = importlib.import_module("pipelines.reading.pdf")
+    document = _checked(pdf.read_pdf(item.data, item.source, item.id, settings))
+    try:
+        inside += [(name, "", data) for name, data in pdf.embedded_files(item.data, settings, item.id)]
+    except ReadingError as error:
+        unread = Notice("bijlagen_niet_gelezen", error.message, blocks=True, next_step=error.next_step)
+        return replace(document, notices=(*document.notices, unread))
+    return document
 
 
 def _checked(document: Any) -> Document:

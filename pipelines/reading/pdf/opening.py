@@ -114,7 +114,8 @@ def is_dynamic_form(pdf: pymupdf.Document) -> bool:
 
 def has_hidden_layers(pdf: pymupdf.Document) -> bool:
     """Whether the file hides a layer from whoever opens it."""
-    return bool(pdf.get_layer().get("off")) or pdf.get_layer().get("basestate") == "OFF"
+    layers = pdf.get_layer() or {}
+    return bool(layers.get("off")) or layers.get("basestate") == "OFF"
 
 
 def _show_all_layers(pdf: pymupdf.Document) -> None:

@@ -5,6 +5,7 @@ Heavy libraries are imported inside the commands, so `woo --help` answers at onc
 
 from __future__ import annotations
 
+import os
 import sys
 
 import typer
@@ -38,6 +39,13 @@ def main() -> None:
         sys.exit(errors.show(error, Console(stderr=True)))
     except BrokenPipeError:
         sys.exit(errors.NEEDS_PERSON)
+    except Exception as error:  # noqa: BLE001  the outer border: a traceback quotes documents, so only its kind is shown
+        if os.environ.get("WOO_TRACEBACK"):
+            raise
+        console = Console(stderr=True)
+        console.print(f"Fout: er ging iets mis dat wij niet voorzagen ({type(error).__name__}).", style="bold red")
+        console.print("Wat nu: meld dit bij de makers; WOO_TRACEBACK=1 laat de plaats in de code zien.")
+        sys.exit(errors.REFUSED)
     except KeyboardInterrupt:
         Console(stderr=True).print("Afgebroken. Dezelfde opdracht gaat verder waar deze bleef.")
         sys.exit(130)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipelines.case.proof_terms import proof_terms
 from pipelines.document import Document, Finding, Kind, Notice, Proposal
 from pipelines.errors import ProofFailed, ReadingError, RedactionError
 from pipelines.personal_data import DetectionSettings, find, mentions, resolve, second_pass
@@ -35,7 +36,7 @@ def redact_file(
     withheld = [*_proposals(document, profile, only_terms), *_terms(document, terms)]
     plan = make_plan(document, withheld, ())
     removal = remove(path.read_bytes(), document, plan)
-    proof = prove(removal.pdf, (*plan.terms(document), *terms), plan)
+    proof = prove(removal.pdf, (*proof_terms(document, plan), *terms), plan)
     if proof.exit_code != 0:
         first = proof.notices[0] if proof.notices else None
         raise ProofFailed(

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
+from pipelines.case.proof_terms import proof_terms
 from pipelines.document import Document, Finding, Notice, Page, Passage, Proposal, Source, Span
 from pipelines.duplicates import Signature, signature
 from pipelines.errors import WooError
@@ -171,7 +172,7 @@ def _publish(
     blocking = tuple(notice for notice in item.notices if notice.blocks)
     try:
         plan = make_plan(item, withheld, passages)
-        terms = plan.terms(item)
+        terms = proof_terms(item, plan)
         if blocking or not order.redact:
             return Result(problems=blocking, terms=terms)
         source = Path(content).read_bytes() if isinstance(content, str) else content

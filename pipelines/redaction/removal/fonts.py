@@ -64,6 +64,7 @@ class Font:
         self.known = True
         self.map = self._code_map() if self.composite else CodeMap()
         self._advances: dict[bytes, float] = {}
+        self._texts: dict[bytes, str] = {}
 
     @cached_property
     def descendant(self) -> Any:
@@ -140,10 +141,13 @@ class Font:
 
     def text(self, code: bytes) -> str:
         """What a code means, '' when the file does not say."""
-        said = self.to_unicode.get(code)
-        if said is None and not self.composite:
-            said = self.simple_unicode.get(code[0])
-        return said or ""
+        said = self._texts.get(code)
+        if said is None:
+            said = self.to_unicode.get(code)
+            if said is None and not self.composite:
+                said = self.simple_unicode.get(code[0])
+            said = self._texts[code] = said or ""
+        return said
 
     @cached_property
     def _cid_widths(self) -> tuple[dict[int, float], float]:

@@ -466,7 +466,7 @@ class Interpreter:
             show.frame, show.unit = frame, unit
             height = (to_page[2] ** 2 + to_page[3] ** 2) ** 0.5
             show.size = abs(state.size) * (unit if font.vertical else height)
-            self._place(show, pieces, to_page, font)
+            self._place(show, pieces, to_page, along)
             if not show.visible or not inside:
                 self._drop_unseen(show, limits)
             if near:
@@ -493,22 +493,24 @@ class Interpreter:
                     total += piece.count(b" ") * word
         return total * scale
 
-    def _place(self, show: Show, pieces: list[bytes | float], to_page: Matrix, font: Font) -> None:
+    def _place(self, show: Show, pieces: list[bytes | float], to_page: Matrix, along: tuple[float, float]) -> None:
         state, frame = show.state, show.frame
         assert frame is not None
+        assert state.font is not None
+        font = state.font.font
         size, scale = state.size, 1.0 if font.vertical else state.scale
-        pen = 0.0
+        start, t = frame.line(*apply(to_page, 0.0, 0.0 if font.vertical else state.rise))
+        direction = show.unit if (frame.ux * along[0] + frame.uy * along[1]) > 0 else -show.unit
+        t, unit, pen = round(t, 3), show.unit, 0.0
         for piece in pieces:
             if isinstance(piece, float):
                 pen -= piece * size / 1000 * scale
                 continue
             for code in font.codes(piece):
                 advance = font.advance(code) * size * scale
-                x, y = (0.0, pen) if font.vertical else (pen, state.rise)
-                s0, t = frame.line(*apply(to_page, x, y))
-                s1 = s0 + abs(advance) * show.unit
-                glyph = Glyph(code, pen, advance, s0, s1, round(t, 3), font.text(code), s0)
-                show.glyphs.append(glyph)
+                s0 = start + pen * direction
+                s1 = s0 + abs(advance) * unit
+                show.glyphs.append(Glyph(code, pen, advance, s0, s1, t, font.text(code), s0))
                 space = state.character_space + (state.word_space if code == b" " else 0.0)
                 pen += advance + space * scale
 

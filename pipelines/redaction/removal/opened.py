@@ -15,9 +15,9 @@ import pikepdf
 import pymupdf
 
 from pipelines.document import Box, Document
-from pipelines.errors import EncryptedFile, RedactionError
-from pipelines.reading.pdf import page_characters
-from pipelines.reading.pdf.opening import show_all_layers
+from pipelines.errors import RedactionError
+from pipelines.reading.limits import ReadingSettings
+from pipelines.reading.pdf import open_pdf, page_characters
 
 _NOT_DRAWN = ("/Link", "/Popup")
 
@@ -60,11 +60,8 @@ class Opened:
     def rendered(self) -> pymupdf.Document:
         """The file as MuPDF opens it, with every layer on."""
         if self._mupdf is None:
-            pdf = pymupdf.open(stream=self._bytes, filetype="pdf")
-            if pdf.needs_pass and not pdf.authenticate(self._password):
-                raise EncryptedFile("Deze pdf is met een wachtwoord beveiligd.", document=self._document.id)
-            show_all_layers(pdf)
-            self._mupdf = pdf
+            settings = ReadingSettings(passwords=(self._password,) if self._password else ())
+            self._mupdf = open_pdf(self._bytes, settings, self._document.id)
         return self._mupdf
 
     @cached_property

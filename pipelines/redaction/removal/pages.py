@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -195,9 +195,10 @@ class PageEditor:
         """Targets that stand in a picture: their words were read by OCR, or an image is drawn over their letters."""
         pixels: list[Target] = []
         for target in targets:
-            boxes = [_clear_of_lines(box, page) for number, box in target.redaction.boxes if number == page.number]
+            boxes = [box for number, box in target.redaction.boxes if number == page.number]
             if not self._in_picture(target, boxes, found):
                 continue
+            boxes = [_clear_of_lines(box, page) for box in boxes]
             pixels.append(target)
             for show, glyph in target.glyphs:
                 glyph.s, show.touched = None, True
@@ -310,12 +311,14 @@ def _margins(page: Page, frame: Frame, shown: Box, going: dict[int, Target], lin
         for segment in line
         if segment.frame == frame and any(id(glyph) in going for _, glyph in segment.glyphs)
     ]
+    baselines = sorted(segment.t for segment in touched)
     whole = frame.box(shown)
     plain = frame == (1.0, 0.0)
     edges: list[tuple[float, float, float]] = []
     for word in page.words:
         x0, y0, x1, y1 = word[2:6] if plain else frame.box(word.box)
-        if any(y0 - 0.5 <= s.t <= y1 + 0.5 and s.s0 - 1 <= x0 and x1 <= s.s1 + 1 for s in touched):
+        at = bisect_left(baselines, y0 - 0.5)
+        if at < len(baselines) and baselines[at] <= y1 + 0.5 and _within(touched, x0, y0, x1, y1):
             continue
         height = y1 - y0
         if edges:
@@ -327,6 +330,10 @@ def _margins(page: Page, frame: Frame, shown: Box, going: dict[int, Target], lin
     starts = Counter(round(start, 1) for start, _, _ in edges)
     usual = min(starts, key=lambda start: (-starts[start], start)) if starts else None
     return Margins(tuple((a, b) for a, b, _ in edges), (whole.x0 + whole.x1) / 2, whole.x1 - 6.0, usual)
+
+
+def _within(touched: Sequence[Segment], x0: float, y0: float, x1: float, y1: float) -> bool:
+    return any(y0 - 0.5 <= s.t <= y1 + 0.5 and s.s0 - 1 <= x0 and x1 <= s.s1 + 1 for s in touched)
 
 
 def _move_paths(paths: list[Path], moved: list[Segment], boxes: list[LineBox]) -> None:

@@ -107,10 +107,9 @@ class Writer:
         self._enter_text(show)
         self._flush()
         assert show.state.font is not None
-        state = show.state._replace(leading=0.0)
         if not (show.continues and self._pen is _CONTINUES):
             self._position(self._relative(show.matrix))
-        self._text_state(state)
+        self._text_state(show.state)
         self._out.append(self._strings(show))
         self._pen = _CONTINUES
 
@@ -163,6 +162,8 @@ class Writer:
 
     def _text_state(self, state: TextState) -> None:
         old = self._written
+        if state is old:
+            return
         if state.font is not old.font or state.size != old.size:
             assert state.font is not None
             self._out.append(self._font_name(state.font) + b" " + number(state.size).encode() + b" Tf")
@@ -209,11 +210,10 @@ class Writer:
             elif abs(glyph.s - pen.s) > _EXACT * show.size:
                 self._run.append(round((pen.s - glyph.s) / per_unit * 1000, 1))
             self._run_font = use
-            code = self._recode(use, glyph.code) if use.affected else glyph.code
             if self._run and isinstance(self._run[-1], bytes):
-                self._run[-1] += code
+                self._run[-1] += glyph.code
             else:
-                self._run.append(code)
+                self._run.append(glyph.code)
             width = (glyph.s1 - glyph.s0) * squeeze
             self._pen = _Pen(show, state, glyph.t, glyph.s + width)
 
@@ -231,7 +231,10 @@ class Writer:
 
     def _flush(self) -> None:
         if self._run:
-            self._out.append(_array(self._run))
+            use = self._run_font
+            assert use is not None
+            run = [self._recode(use, p) if use.affected and isinstance(p, bytes) else p for p in self._run]
+            self._out.append(_array(run))
             self._run = []
         if self._pen is not _CONTINUES:
             self._pen = None

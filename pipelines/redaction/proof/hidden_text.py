@@ -1,0 +1,236 @@
+"""Text that a program reads and a person does not see: covered, invisible, outside the page, cut off, in the paper's colour.
+
+A cheap look at every text object (order, colour, mode, place) says where to look better; only there single characters are fetched
+and the page is drawn. The recognised text behind a visible scan is no hidden text, unless the scan is black where it stands.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from pipelines.redaction.proof.drawing import Cover, Text, address
+from pipelines.redaction.proof.looking import correlation
+from pipelines.redaction.proof.page_view import PageView
+from pipelines.redaction.proof.values import Ledger
+
+COVERED = "tekst onder een vak"
+INVISIBLE = "onzichtbare tekst"
+OUTSIDE = "tekst buiten de zichtbare pagina"
+SCAN_LAYER = "herkende tekst onder een gelakt vak van een scan"
+
+_INVISIBLE_MODES = (3, 7)
+_FAINT = 26
+_BLANK = 4.0
+"""Spread of grey under which nothing can be seen."""
+_SAME_COLOUR = 0.12
+_TINY = 0.9
+_FEWEST = 2
+"""Letters or digits that make something hidden worth calling a leak."""
+_SCAN_SHARE = 0.2
+"""Share of the page from which a picture is a scan rather than an illustration."""
+_MOST_PAIRS = 200_000
+_DARK = 0.35
+_KEPT_DARK, _KEPT_LIGHT = 0.8, 0.3
+"""Share of its contrast that text keeps under a see-through cover; below, the cover was meant to hide."""
+
+Mask = npt.NDArray[np.bool_]
+
+
+def check_hidden_text(view: PageView, ledger: Ledger) -> None:
+    """Write down what is hidden on this page."""
+    drawn = view.drawing
+    if not drawn.texts:
+        return
+    layer = _scan_layer(view)
+    rest = [text for text in drawn.texts if text.order not in layer]
+    _covered(view, rest, ledger)
+    outside = [text for text in rest if _outside(text, drawn.shown)]
+    if outside:
+        _note(view, _of(view, outside), OUTSIDE, ledger)
+    unseen = [text for text in rest if text not in outside and _asks_a_look(text, view)]
+    if unseen:
+        blank = view.look.spread(view.characters.boxes) < _BLANK
+        _note(view, _of(view, unseen) & blank, INVISIBLE, ledger)
+    tiny = [t for t in rest if 0 < max(t.bounds[3] - t.bounds[1], 0) < _TINY and t.bounds[2] - t.bounds[0] < 20 * _TINY]
+    if tiny:
+        _note(view, _of(view, tiny), INVISIBLE, ledger)
+    if layer:
+        _check_scan_layer(view, layer, ledger)
+
+
+def _note(view: PageView, which: Mask, where: str, ledger: Ledger) -> None:
+    which = which & view.solid
+    if int(which.sum()) >= _FEWEST:
+        ledger.leak(where, view.quoted(which), view.number)
+
+
+def _of(view: PageView, texts: list[Text]) -> Mask:
+    found: Mask = np.isin(view.characters.objects, [address(text.handle) for text in texts])
+    return found
+
+
+def _outside(text: Text, shown: tuple[float, float, float, float]) -> bool:
+    x0, y0, x1, y1 = text.bounds
+    return x1 - x0 > 0 and (x1 < shown[0] + 0.5 or x0 > shown[2] - 0.5 or y1 < shown[1] + 0.5 or y0 > shown[3] - 0.5)
+
+
+# ---- covered ---------------------------------------------------------------------------------------------------------
+
+
+def _covered(view: PageView, texts: list[Text], ledger: Ledger) -> None:
+    if not view.drawing.covers or not texts:
+        return
+    pairs = _overlapping(texts, view.drawing.covers)
+    plain, other = [c for c in pairs if c.plain], [c for c in pairs if not c.plain]
+    hidden = np.zeros(0, dtype=np.bool_)
+    for cover in plain:
+        if not view.bounded(cover.bounds).strip():
+            continue
+        under = view.inside(cover.bounds) & (view.order_of >= 0) & (view.order_of < cover.order)
+        if under.sum() and _really_covers(view, cover, under):
+            hidden = hidden | under if len(hidden) else under
+    if len(hidden):
+        _note(view, hidden & ~_drawn_again(view, hidden), COVERED, ledger)
+    if other:
+        _see_through(view, other, ledger)
+
+
+def _overlapping(texts: list[Text], covers: list[Cover]) -> list[Cover]:
+    """Covers that come after a text whose bounds they cut into."""
+    boxes = np.array([text.bounds for text in texts])
+    orders = np.array([text.order for text in texts])
+    found = []
+    for cover in covers:
+        x0, y0, x1, y1 = cover.bounds
+        across = np.minimum(boxes[:, 2], x1) - np.maximum(boxes[:, 0], x0)
+        down = np.minimum(boxes[:, 3], y1) - np.maximum(boxes[:, 1], y0)
+        if bool(((across > 1.5) & (down > 1.0) & (orders < cover.order)).any()):
+            found.append(cover)
+    return found
+
+
+def _really_covers(view: PageView, cover: Cover, under: Mask) -> bool:
+    """Whether the page looks like the cover where the text would be: a clipped shape or an unseen layer covers nothing."""
+    patch_of = view.look.pixel_boxes(view.characters.boxes[under])
+    level = cover.lightness * 255
+    same = [abs(view.look.pixels[t:b, le:r] - level) < 14 for le, t, r, b in patch_of if r > le and b > t]
+    if not same:
+        return False
+    share = sum(int(s.sum()) for s in same) / max(1, sum(s.size for s in same))
+    return share > 0.9 or (share > 0.3 and bool(view.text_after(cover.order, cover.bounds)))
+
+
+def _drawn_again(view: PageView, hidden: Mask) -> Mask:
+    """Characters of which the same one stands visibly in the same place (shadows, words set twice)."""
+    again = np.zeros(len(hidden), dtype=np.bool_)
+    boxes, text = view.characters.boxes, view.characters.text
+    seen = {(text[i], round(boxes[i, 0] / 3), round(boxes[i, 1] / 3)) for i in np.flatnonzero(~hidden & view.solid)}
+    for i in np.flatnonzero(hidden):
+        x, y = round(boxes[i, 0] / 3), round(boxes[i, 1] / 3)
+        again[i] = any((text[i], x + dx, y + dy) in seen for dx in (-1, 0, 1) for dy in (-1, 0, 1))
+    return again
+
+
+def _see_through(view: PageView, covers: list[Cover], ledger: Ledger) -> None:
+    """Pictures, shadings, odd shapes, translucent boxes: compare the page with and without them."""
+    touched = [c for c in covers if view.bounded(c.bounds).strip()]
+    touched = [c for c in touched if (view.inside(c.bounds) & (view.order_of >= 0) & (view.order_of < c.order)).any()]
+    if not touched:
+        return
+    bare = view.look_without([cover.order for cover in touched])
+    for cover in touched:
+        under = view.inside(cover.bounds) & (view.order_of >= 0) & (view.order_of < cover.order)
+        gone = _gone(view, cover, under, bare.pixels)
+        _note(view, gone & ~_drawn_again(view, gone), COVERED, ledger)
+
+
+def _gone(view: PageView, cover: Cover, under: Mask, bare: npt.NDArray[np.float32]) -> Mask:
+    gone = np.zeros(len(under), dtype=np.bool_)
+    at = np.flatnonzero(under)
+    kept = _KEPT_DARK if cover.lightness < _DARK and not cover.picture else _KEPT_LIGHT
+    for i, (left, top, right, bottom) in zip(at, view.look.pixel_boxes(view.characters.boxes[at]), strict=True):
+        now, then = view.look.pixels[top:bottom, left:right], bare[top:bottom, left:right]
+        if then.size and float(then.std()) > _BLANK:
+            faded = float(now.std()) < kept * float(then.std())
+            gone[i] = faded or correlation(now, then) < 0.5
+    return gone
+
+
+# ---- invisible -------------------------------------------------------------------------------------------------------
+
+
+def _asks_a_look(text: Text, view: PageView) -> bool:
+    """Whether this text may be invisible for a reason other than a cover: worth drawing the page."""
+    if text.mode in _INVISIBLE_MODES or text.colour[3] < _FAINT or text.clipped or text.in_form:
+        return True
+    lightness = (0.299 * text.colour[0] + 0.587 * text.colour[1] + 0.114 * text.colour[2]) / 255
+    covers = view.drawing.covers
+    if not covers:
+        return lightness > 1 - _SAME_COLOUR
+    if len(covers) * len(view.drawing.texts) > _MOST_PAIRS:
+        return True
+    x, y = (text.bounds[0] + text.bounds[2]) / 2, (text.bounds[1] + text.bounds[3]) / 2
+    behind = 1.0
+    for cover in covers:
+        if cover.order > text.order:
+            break
+        if cover.bounds[0] < x < cover.bounds[2] and cover.bounds[1] < y < cover.bounds[3]:
+            behind = lightness if not cover.plain else cover.lightness
+    return abs(lightness - behind) < _SAME_COLOUR
+
+
+# ---- scans -----------------------------------------------------------------------------------------------------------
+
+
+def _scan_layer(view: PageView) -> dict[int, Text]:
+    """Texts that nobody sees because they belong to a scan: invisible over or plain under a large picture."""
+    drawn = view.drawing
+    scans = [c for c in drawn.covers if c.picture and _share(c, drawn.shown) > _SCAN_SHARE]
+    found: dict[int, Text] = {}
+    for text in drawn.texts if scans else ():
+        x, y = (text.bounds[0] + text.bounds[2]) / 2, (text.bounds[1] + text.bounds[3]) / 2
+        for scan in scans:
+            behind = text.mode in _INVISIBLE_MODES or text.colour[3] < _FAINT or text.order < scan.order
+            if behind and scan.bounds[0] <= x <= scan.bounds[2] and scan.bounds[1] <= y <= scan.bounds[3]:
+                found[text.order] = text
+                break
+    return found
+
+
+def _share(cover: Cover, shown: tuple[float, float, float, float]) -> float:
+    area = max(1.0, (shown[2] - shown[0]) * (shown[3] - shown[1]))
+    across = min(cover.bounds[2], shown[2]) - max(cover.bounds[0], shown[0])
+    down = min(cover.bounds[3], shown[3]) - max(cover.bounds[1], shown[1])
+    return max(0.0, across) * max(0.0, down) / area
+
+
+def _check_scan_layer(view: PageView, layer: dict[int, Text], ledger: Ledger) -> None:
+    """Recognised words where the scan shows one dark colour, or plain paper while the other words do lie on ink."""
+    words = _words(view, _of(view, list(layer.values())))
+    if not words:
+        return
+    boxes = np.array([_union(view.characters.boxes[word]) for word in words])
+    spread = view.look.spread(boxes)
+    level = np.array(
+        [float(view.look.patch(tuple(box)).mean()) if view.look.patch(tuple(box)).size else 255.0 for box in boxes]
+    )
+    blank = spread < _BLANK
+    aligned = 1 - blank.mean() > 0.8
+    for word, flat, grey in zip(words, blank, level, strict=True):
+        if flat and (grey < 110 or (aligned and len(word) >= 4)):
+            which = np.zeros(len(view.solid), dtype=np.bool_)
+            which[word] = True
+            _note(view, which, SCAN_LAYER, ledger)
+
+
+def _words(view: PageView, which: Mask) -> list[npt.NDArray[np.int64]]:
+    """Runs of letters and digits, as indices."""
+    at = np.flatnonzero(which & view.solid)
+    if not len(at):
+        return []
+    return [run for run in np.split(at, np.flatnonzero(np.diff(at) > 1) + 1) if len(run) >= _FEWEST]
+
+
+def _union(boxes: npt.NDArray[np.float64]) -> tuple[float, float, float, float]:
+    return (boxes[:, 0].min(), boxes[:, 1].min(), boxes[:, 2].max(), boxes[:, 3].max())

@@ -1,20 +1,9 @@
-"""Names of persons: candidates by their shape, weighed by the evidence around them."""
+"""Names of persons in a text, from evidence: `find(text)`.
 
-from __future__ import annotations
+Words are judged one by one (`weighing`); words that stand together and are likely enough form one name, whose score is that of its surest word.
+The trap is the border: titles and functions stay outside, prefixes ('van der') belong to the name they stand before.
+"""
 
-import re
-from collections.abc import Iterator
+from pipelines.personal_data.names.spans import find
 
-from pipelines.document import Kind
-from pipelines.personal_data.values import Hit
-
-_WITH_TITLE = re.compile(
-    r"(?:\b(?:[Dd]e heer|[Mm]evrouw|[Mm]evr\.|[Mm]w\.|[Dd]hr\.|[Bb]este|[Gg]eachte heer|[Gg]eachte mevrouw|Hoi|Dag|namens)\s+)"
-    r"(?P<name>(?:[A-Z]\.\s?)*(?:(?:van|de|der|den|ten|ter|el)\s)*[A-Z][\w'’-]+(?:\s(?:(?:van|de|der|den|ten|ter|el)\s)*[A-Z][\w'’-]+)*)"
-)
-
-
-def find(text: str) -> Iterator[Hit]:
-    """Persons in `text`."""
-    for match in _WITH_TITLE.finditer(text):
-        yield Hit(*match.span("name"), Kind.PERSON, 0.9, "Een naam achter een aanhef of titel.")
+__all__ = ["find"]

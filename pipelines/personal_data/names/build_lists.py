@@ -1,0 +1,86 @@
+"""Builds the word and name lists of this folder: `python -m pipelines.personal_data.names.build_lists`.
+
+Sources, all free to ship: Faker's name providers (MIT) and our own lists in data/own_names.txt for who is called what; the OpenTaal word list
+(Debian package wdutch, BSD) for what is an ordinary Dutch word. Single names and the fact that a word is a word are facts; the licences of both
+sources stand in data/SOURCES.md. Only this module knows Faker; nothing at run time needs it.
+"""
+
+from __future__ import annotations
+
+import gzip
+import importlib
+import pkgutil
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from pipelines.folding import fold_term
+
+DATA = Path(__file__).parent / "data"
+WORDS = Path("/usr/share/dict/dutch")
+_LONGEST_WORD = 18
+_CYRILLIC = dict(
+    zip(
+        "абвгґдеёєжзиіїйклмнопрстуфхцчшщъыьэюя",
+        "a b v g g d e e e zh z i i i i k l m n o p r s t u f ch ts tsj sj sjtsj _ y _ e joe ja".split(),
+        strict=True,
+    )
+)
+_PREFIXES = set("de der den van von le la du el al ter ten het da di dos das te a o i op in en am an as is er".split())
+_NO_NAMES = set("dr mr mrs ms miss prof heer mevrouw een de het dat dit als maar".split())
+
+
+def main() -> None:
+    """Write the lists, sorted, one name a line, compressed without a date so that the same sources give the same bytes."""
+    first, last = set(_own("voornaam")), set(_own("achternaam"))
+    for faker_first, names in _faker():
+        (first if faker_first else last).update(names)
+    written = [line.strip() for line in WORDS.read_text(encoding="utf-8").splitlines()]
+    ordinary = {fold_term(w) for w in written if w.islower() and 2 <= len(w) <= _LONGEST_WORD and w.isalpha()}
+    proper = {fold_term(w) for w in written if w[:1].isupper() and not w.isupper() and w.replace("-", "").isalpha()}
+    _write("first_names", first)
+    _write("surnames", last)
+    _write("words", ordinary)
+    _write("proper_nouns", proper - first - last - ordinary)
+
+
+def _own(kind: str) -> Iterator[str]:
+    wanted = False
+    for line in (DATA / "own_names.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            wanted = line.rstrip("]").endswith(kind)
+        elif wanted and not line.startswith("#"):
+            for name in line.split():
+                yield from _keys(name.replace("_", " "))
+
+
+def _faker() -> Iterator[tuple[bool, set[str]]]:
+    """(whether given names, keys) for every locale of Faker."""
+    people = importlib.import_module("faker.providers.person")
+    for locale in pkgutil.iter_modules(people.__path__):
+        provider = importlib.import_module(f"faker.providers.person.{locale.name}").Provider
+        for attribute in dir(provider):
+            values = getattr(provider, attribute)
+            if re.match(r"(?:first|last)_(?:romanized_)?names?", attribute) and isinstance(values, (tuple, list, dict)):
+                names = {k for value in values if isinstance(value, str) and "{" not in value for k in _keys(value)}
+                yield attribute.startswith("first"), names
+
+
+def _keys(name: str) -> Iterator[str]:
+    """The pieces of a name in folded form, as the tagger looks them up."""
+    latin = "".join(_CYRILLIC.get(c, c) for c in name.lower()).replace("_", "")
+    for piece in re.split(r"[\s.]+", fold_term(latin)):
+        for key in {piece, *piece.split("-")}:
+            if len(key) >= 2 and key not in _PREFIXES | _NO_NAMES and re.fullmatch(r"[a-z'-]+", key):
+                yield key
+
+
+def _write(name: str, entries: Iterable[str]) -> None:
+    path = DATA / f"{name}.txt.gz"
+    path.write_bytes(gzip.compress("\n".join(sorted(entries)).encode(), mtime=0))
+    sys.stdout.write(f"{path.name}: {len(set(entries))} entries, {path.stat().st_size} bytes\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,42 @@
+"""What is known of single words: who is called so, what is an ordinary word, which words announce a name.
+
+Loaded once, on first use (a tenth of a second, some 40 MB); sources and licences in data/SOURCES.md. Keys are folded: 'Yıldız' = 'yildiz'.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+DATA = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Sets of folded words; `cues` maps a cue's name (see data/cues.json) to lower-case words."""
+
+    first_names: frozenset[str]
+    surnames: frozenset[str]
+    words: frozenset[str]
+    proper_nouns: frozenset[str]
+    cues: dict[str, frozenset[str]]
+
+
+@lru_cache(maxsize=1)
+def lists() -> Lists:
+    """The lists, read from the data folder."""
+    cues = json.loads((DATA / "cues.json").read_text(encoding="utf-8"))
+    return Lists(
+        _read("first_names"),
+        _read("surnames"),
+        _read("words"),
+        _read("proper_nouns"),
+        {name: frozenset(words.split()) for name, words in cues.items()},
+    )
+
+
+def _read(name: str) -> frozenset[str]:
+    return frozenset(gzip.decompress((DATA / f"{name}.txt.gz").read_bytes()).decode().split("\n"))

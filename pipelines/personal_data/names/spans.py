@@ -1,0 +1,97 @@
+"""From judged words to names: which words form one name, how sure, and why in one Dutch sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipelines.document import Kind
+from pipelines.personal_data.names.evidence import surroundings
+from pipelines.personal_data.names.tokens import Tokens, tokenize
+from pipelines.personal_data.names.weighing import Judgement, judge, weights
+from pipelines.personal_data.values import Hit
+
+LOWEST = 0.08
+"""Chance below which a word is not part of any proposal; the profile decides above it."""
+_JOINED = re.compile(r"[ \u00a0\t]{0,3}(?:\n[ \t]*)?|[ ]?[-–][ ]?")
+
+_REASONS = (
+    ("before_cue=title", "Een naam achter een aanspreekvorm of titel."),
+    ("before_cue=greeting", "Een naam achter een aanhef."),
+    ("line_after_closing", "Een naam onder een afsluiting."),
+    ("line_in_attendance", "Een naam in een lijst van aanwezigen."),
+    ("line_opens=field", "Een naam in een veld of tabel."),
+    ("before_cue=field", "Een naam in een veld of tabel."),
+    ("before_cue=function", "Een naam achter een functie."),
+    ("after_cue=speech", "Een naam bij een uitspraak of handeling."),
+    ("before_cue=speech", "Een naam bij een uitspraak of handeling."),
+    ("initials_of_a_name", "Initialen van iemand die in de tekst staat."),
+    ("in_mail_address", "Een naam die ook in een e-mailadres staat."),
+    ("lists=FL", "Een naam volgens de namenlijsten."),
+    ("lists=F", "Een naam volgens de namenlijsten."),
+    ("lists=L", "Een naam volgens de namenlijsten."),
+)
+_OTHERWISE = "Een naam, gelet op vorm en omgeving."
+
+
+@dataclass(slots=True)
+class Name:
+    """A run of judged words."""
+
+    start: int
+    end: int
+    chance: float
+    evidence: list[str]
+
+
+def find(text: str) -> Iterator[Hit]:
+    """Persons in `text`."""
+    tokens = tokenize(text)
+    judgement = judge(surroundings(tokens))
+    for name in _names(tokens, judgement):
+        yield Hit(name.start, name.end, Kind.PERSON, name.chance, _why(name.evidence))
+
+
+def _names(tokens: Tokens, judgement: Judgement) -> Iterator[Name]:
+    current: Name | None = None
+    last = -9
+    for place, chance, facts in zip(judgement.places, judgement.chances, judgement.evidence, strict=True):
+        if chance < LOWEST:
+            continue
+        start, end = tokens.starts[place], _end(tokens, place)
+        if current and place - last <= 2 and _JOINED.fullmatch(tokens.text, current.end, start) and _alike(current.chance, chance):
+            current.end = end
+            if chance > current.chance:
+                current.chance, current.evidence = chance, facts
+        else:
+            if current:
+                yield current
+            current = Name(start, end, chance, facts)
+        last = place
+    if current:
+        yield current
+
+
+def _alike(one: float, other: float) -> bool:
+    """A sure word does not draw an unlikely neighbour into the name."""
+    return min(one, other) > 0.25 or max(one, other) < 0.35
+
+
+def _end(tokens: Tokens, place: int) -> int:
+    """The word's end without the possessive."""
+    end = tokens.ends[place]
+    written = tokens.text[tokens.starts[place] : end]
+    match = re.search(r"['’`´]s?$", written)
+    return end - len(match.group()) if match and len(written) > 3 else end
+
+
+def _why(facts: list[str]) -> str:
+    """The sentence of the weightiest piece of evidence that has one."""
+    counted = weights().second
+    best, sentence = 0.2, _OTHERWISE
+    for fact in facts:
+        for beginning, reason in _REASONS:
+            if fact.startswith(beginning) and counted.get(fact, 0.0) > best:
+                best, sentence = counted[fact], reason
+    return sentence

@@ -1,0 +1,212 @@
+"""Tokens of a text with what is known of each: the ground on which evidence for names is gathered.
+
+A token is a word (with inner apostrophes and hyphens, and the digits that a scanner puts for letters), a run of initials, a number, a sign or a
+line's end. What is known of a word is a set of flags, remembered from one page to the next because words repeat.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import IntFlag, auto
+
+from pipelines.personal_data.names.lists import lists
+
+
+class Flag(IntFlag):
+    """What a token is. CAPITALISED: first letter only; CAPITALS: all (two or more)."""
+
+    CAPITALISED = auto()
+    CAPITALS = auto()
+    LOWER = auto()
+    INITIALS = auto()
+    MIXED = auto()
+    FIRST = auto()
+    LAST = auto()
+    WORD = auto()
+    PROPER = auto()
+    PREFIX = auto()
+    NUMBER = auto()
+    SIGN = auto()
+    LINE_END = auto()
+
+
+_TOKEN = re.compile(
+    r"(?:[A-ZÀ-ÖØ-Þ]\.-?)+(?:(?:[A-Z][a-z]|[A-Z])\.)*|(?:Th|Ch|Ph|IJ|Fr|Chr|Joh|Jac|Wm|Tj|Sj|Ij|Gs|Ph|St)\.(?=\s?[A-Z])(?:[A-Z]\.)*"
+    r"|['’]t\b|[^\W\d_][^\W_]*(?:(?:['’´`\-‐–]|\.(?=[a-z]\w*@))[^\W_]+)*"
+    r"|\d[\d.,:/-]*[^\W_]*|\n[ \t\r]*(?:\n[ \t\r]*)*|[^\s\w]|_",
+)
+_OCR = str.maketrans("013456|", "oleasbl")
+_POSSESSIVE = re.compile(r"(?:['’`´]s?|s)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a token wherever it stands. `key` is its folded form, `cues` the names of the cue lists that it is on."""
+
+    flags: int
+    key: str
+    cues: tuple[str, ...]
+    shape: str
+    evidence: tuple[str, ...] = ()
+    """What the token says for itself, before its surroundings are looked at."""
+    before: tuple[str, ...] = ()
+    """What it says for a word that follows it."""
+    after: tuple[str, ...] = ()
+    """What it says for a word that it follows."""
+    lists: str = ""
+    """On which lists it stands: letters of F(irst), L(ast), W(ord), P(roper), '-' when on none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of a text: spans and what is known; the three lists run in step."""
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+    known: list[Known]
+
+
+_memory: dict[str, Known] = {}
+_MEMORY_LIMIT = 150_000
+
+
+def tokenize(text: str) -> Tokens:
+    """Split `text` into tokens."""
+    starts: list[int] = []
+    ends: list[int] = []
+    known: list[Known] = []
+    for match in _TOKEN.finditer(text):
+        written = match.group()
+        start, end = match.span()
+        starts.append(start)
+        ends.append(end)
+        fact = _memory.get(written)
+        known.append(fact if fact is not None else _remember(written))
+    return Tokens(text, starts, ends, known)
+
+
+def _remember(written: str) -> Known:
+    if len(_memory) >= _MEMORY_LIMIT:
+        _memory.clear()
+    fact = _memory[written] = _known(written)
+    return fact
+
+
+def fold(word: str) -> str:
+    """Lower case without accents: the key of the lists."""
+    lower = word.lower().replace("ı", "i").replace("ø", "o").replace("ł", "l").replace("đ", "d").replace("ß", "ss").replace("’", "'")
+    if lower.isascii():
+        return lower
+    return "".join(c for c in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(c))
+
+
+def _known(written: str) -> Known:
+    first = written[0]
+    if first == "\n":
+        blank = written.count("\n") > 1
+        key = "\n\n" if blank else "\n"
+        return Known(Flag.LINE_END, key, (), "¶", (), *_for_neighbours(key, "¶", "", ()))
+    if not first.isalpha() and first not in "'’":
+        flag = Flag.NUMBER if first.isdigit() else Flag.SIGN
+        sign = "0" if flag is Flag.NUMBER else written
+        return Known(flag, sign, (), sign, (), *_for_neighbours(sign, sign, "", ()))
+    flags = _form(written)
+    key = fold(written)
+    if flags & (Flag.CAPITALISED | Flag.CAPITALS) and any(c.isdigit() for c in key):
+        key = key.translate(_OCR)
+    flags |= _membership(key, flags)
+    cues = tuple(name for name, words in lists().cues.items() if key in words or written.lower() in words)
+    if "prefix" in cues:
+        flags |= Flag.PREFIX
+    shape = _shape(written, flags)
+    member = "".join(letter for letter, flag in _LETTERS if flags & flag) or "-"
+    own = _own_evidence(written, key, bool(flags & Flag.WORD), cues, shape, member)
+    return Known(flags, key, cues, shape, own, *_for_neighbours(key, shape, member, cues), member)
+
+
+_LETTERS = (("F", Flag.FIRST), ("L", Flag.LAST), ("W", Flag.WORD), ("P", Flag.PROPER))
+
+
+def _for_neighbours(key: str, shape: str, member: str, cues: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    facts = (f"={key}", f"_shape={shape}", f"_lists={member}{shape}", *(f"_cue={cue}" for cue in cues))
+    return tuple("before" + fact for fact in facts), tuple("after" + fact for fact in facts)
+
+
+def _form(written: str) -> int:
+    letters = [c for c in written if c.isalpha()]
+    if "." in written:
+        return Flag.INITIALS
+    if all(c.islower() for c in letters):
+        return Flag.LOWER
+    if len(letters) > 1 and all(not c.islower() for c in letters):
+        return Flag.CAPITALS
+    if letters[0].isupper() and (len(letters) == 1 or not any(_inner_capital(piece) for piece in re.split(r"['’\-]", written))):
+        return Flag.CAPITALISED
+    return Flag.MIXED
+
+
+def _inner_capital(piece: str) -> bool:
+    """'IJsbrand' and 'McDonald' are ordinary capitals, 'HvdB' is not."""
+    return any(c.isupper() for c in piece[1:]) and not re.fullmatch(r"IJ[a-zà-ÿ]+|(?:Mac|Mc|De|Van|La|El|Di|Du|Fitz)[A-Z][a-zà-ÿ]+", piece)
+
+
+def _membership(key: str, form: int) -> int:
+    """On which lists a folded word stands, also without its possessive and, when it is double, its halves."""
+    known = lists()
+    bare = _POSSESSIVE.sub("", key)
+    forms = {key, bare} if len(bare) > 2 else {key}
+    pieces = {piece for piece in key.split("-") if len(piece) > 1} if "-" in key else set()
+    flags = 0
+    if not known.first_names.isdisjoint(forms) or (pieces and not known.first_names.isdisjoint(pieces)):
+        flags |= Flag.FIRST
+    if not known.surnames.isdisjoint(forms) or (pieces and not known.surnames.isdisjoint(pieces)):
+        flags |= Flag.LAST
+    if key in known.words or (pieces and pieces <= known.words):
+        flags |= Flag.WORD
+    if key in known.proper_nouns or bare in known.proper_nouns:
+        flags |= Flag.PROPER
+    return flags
+
+
+def _shape(written: str, flags: int) -> str:
+    if flags & Flag.INITIALS:
+        return "I"
+    if flags & Flag.CAPITALS:
+        return "AA" if len(written) <= 4 else "AAA"
+    if flags & Flag.CAPITALISED:
+        return "A" if len(written) == 1 else "Aa"
+    if flags & Flag.PREFIX:
+        return "p"
+    return "a" if flags & Flag.LOWER else "aA"
+
+
+_STREET = re.compile(r"(?:straat|laan|weg|plein|gracht|kade|dijk|singel|steeg|dreef|hof|pad|park|plantsoen|markt|brug|polder|haven|wijk|school|kerk|huis|stad|dorp|land|wet)$")
+_FAMILY = re.compile(
+    r"(?:stra|sma|inga|enga|ema|sema|sen|ssen|mans|ink|huis|kamp|veld|meijer|meier|beek|broek|donk|horst|loo|dijk|berg|burg|oglu|ski|ska|wicz|cki|czyk|enko|chuk|ov|ova|ev|eva|escu|eanu|ic|vic|aoui|oui|ani|adi|"
+    r"ouh|zade|zadeh|nejad|pour|zai|yan|ian|singh|sing|persad|dien|djo|wati|oglou|opoulos|idis|akis|ez|inho|eira|ini|etti|elli|aard|aerts|aert|ckx|ens|ers|ius|oen|uk|ak|iak)$"
+)
+_DERIVED = re.compile(r"(?:ing|heid|tie|ties|isch|ische|lijk|lijke|baar|schap|teit|ment|isme|atie|aties|eren|ende|ings|erij|nummer|datum|plan|beleid|zaken|dienst|raad|beheer|overleg|commissie|kunde|logie|werk|ingen|heden)$")
+
+
+def _own_evidence(written: str, key: str, word: bool, cues: tuple[str, ...], shape: str, member: str) -> tuple[str, ...]:
+    """Names of what the word says by itself."""
+    found = [f"lists={member}", f"shape={shape}", f"lists+shape={member}{shape}", *(f"cue={cue}" for cue in cues)]
+    if word or shape == "p":
+        found.append(f"word={key}")
+    elif key.isalpha():
+        found += [f"end2={key[-2:]}", f"end3={key[-3:]}"]
+        if _FAMILY.search(key):
+            found.append("family_ending")
+    tests = {
+        "street_ending": len(key) > 6 and _STREET.search(key),
+        "derived_ending": _DERIVED.search(key),
+        "double": "-" in written,
+        "digit_inside": any(c.isdigit() for c in written),
+        "long": len(key) > 12,
+        "short": len(key) <= 3,
+        "apostrophe": re.search(r"['’]s?$|['’][a-z]", written),
+    }
+    return tuple(found + [name for name, holds in tests.items() if holds])

@@ -43,10 +43,12 @@ def finish(
     counts: Counter[str] = Counter()
     methods: Counter[str] = Counter()
     terms: set[str] = set()
+    sizes = Counter(head.family for head in heads)
+    families = {family for family, size in sizes.items() if size > 1}
     for head in heads:
         number, standing = numbers[head.id], stands[head.id]
         result = run.result(results[head.id]) if head.id in results else None
-        rows.append(make_row(head, number, standing, result, numbers, run.facts))
+        rows.append(make_row(head, number, standing, result, numbers, families, run.facts))
         if result is None:
             continue
         counts.update(findings=result.findings, to_assess=result.to_assess)

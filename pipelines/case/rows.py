@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -64,9 +64,18 @@ def standing(head: Head, doubles: Mapping[str, str], facts: CaseFacts) -> Standi
 
 
 def make_row(
-    head: Head, number: str, stands: Standing, result: Result | None, numbers: Mapping[str, str], facts: CaseFacts
+    head: Head,
+    number: str,
+    stands: Standing,
+    result: Result | None,
+    numbers: Mapping[str, str],
+    families: Collection[str],
+    facts: CaseFacts,
 ) -> Row:
-    """The row of one document. Without a proven copy the remark says that a person must look first."""
+    """The row of one document. Without a proven copy the remark says that a person must look first.
+
+    `families` are those with more than one member; who is alone has none.
+    """
     judgement = _judgement(stands, result)
     grounds = result.grounds if result and judgement is Judgement.PARTLY else ()
     proven = bool(result and result.pdf)
@@ -92,7 +101,7 @@ def make_row(
         remark=remark,
         file=f"documenten/{number}.pdf" if proven else "",
         sha256=hashlib.sha256(result.pdf).hexdigest() if result and proven else "",
-        family=numbers.get(head.family, ""),
+        family=numbers.get(head.family, "") if head.family in families else "",
         thread=head.thread,
     )
 

@@ -5,7 +5,6 @@ Documents cross process borders as bytes (`storing.encode`): a worker that dies 
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -13,7 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from pipelines.case.proof_terms import proof_terms
-from pipelines.document import Document, Finding, Notice, Page, Passage, Proposal, Source, Span
+from pipelines.case.titles import public_title
+from pipelines.document import Document, Finding, Notice, Passage, Proposal, Span
 from pipelines.duplicates import Signature, signature
 from pipelines.errors import WooError
 from pipelines.exemptions import propose
@@ -188,26 +188,6 @@ def _publish(
         problems=proof.notices,
         terms=terms,
     )
-
-
-def public_title(document: Document, roster: CaseRoster, settings: DetectionSettings) -> str:
-    """The title for the inventory: through the same detection as the text, withheld pieces replaced by their ground."""
-    title = " ".join((document.title or document.kind).split())
-    findings = second_pass(as_document(title), find(as_document(title), settings), roster, settings)
-    hidden = sorted((f for f in findings if f.proposal is not Proposal.SHOW and f.end > f.start), key=lambda f: f.start)
-    pieces, at = [], 0
-    for finding in hidden:
-        if finding.start < at:
-            continue
-        pieces += [title[at : finding.start], f"[{finding.ground or 'gelakt'}]"]
-        at = finding.end
-    return "".join([*pieces, title[at:]])
-
-
-def as_document(text: str) -> Document:
-    """A piece of text (a title, a cell) as a document, so that it passes the same detection."""
-    source = Source("", hashlib.sha256(text.encode()).hexdigest(), "text/plain", len(text))
-    return Document("titel", source, "tekst", text, (Page(1, 0, len(text), 595.0, 842.0),))
 
 
 @lru_cache(maxsize=2)

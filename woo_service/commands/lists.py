@@ -102,7 +102,7 @@ def duplicates(
     found = compare(map(signature, documents.values()), lambda i: document_tokens(documents[i]))
     paths = {i: "/".join((d.source.path, *d.source.inside)) for i, d in documents.items()}
     conflicting = [c for pair in found.near for c in contradictions(documents[pair.a], documents[pair.b])]
-    answer = {
+    answer: dict[str, list[list[str] | dict[str, object]]] = {
         "exact": [*([paths[i] for i in group] for group in found.exact), *unread],
         "near": [{"a": paths[n.a], "b": paths[n.b], "similarity": n.similarity} for n in found.near],
         "contained": [

@@ -1,0 +1,62 @@
+"""What a document is called on the inventory: fit for publication.
+
+File names and subjects leak: a title passes the same detection as the text, and pieces that are withheld (or still to be assessed) give
+way to their ground. A name that a program made up ('Microsoft Word - nota def 3.docx', '(anonymous)') is no title.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from pipelines.document import BlockKind, Document, Page, Proposal, Source
+from pipelines.personal_data import CaseRoster, DetectionSettings, find, second_pass
+
+LONGEST = 160
+"""Characters of a title."""
+_NO_TITLE = re.compile(
+    r"\(?(?:anonymous|untitled|naamloos|zonder titel|unknown|geen onderwerp)\)?|(?:document|presentatie|presentation|map|book|sheet|blad)\s?\d*|"
+    r"microsoft \w+ - .*|.*\.(?:docx?|xlsx?|pptx?|odt|rtf|indd|tmp|pdf)|scan[\w -]*\d+|img[_-]?\d+",
+    re.IGNORECASE,
+)
+
+
+def public_title(document: Document, roster: CaseRoster, settings: DetectionSettings) -> str:
+    """The title for the list, withheld pieces replaced by their ground."""
+    title = own_title(document) or document.kind
+    as_text = _as_document(title)
+    findings = second_pass(as_text, find(as_text, settings), roster, settings)
+    hidden = sorted((f for f in findings if f.proposal is not Proposal.SHOW and f.end > f.start), key=lambda f: f.start)
+    pieces, at = [], 0
+    for finding in hidden:
+        if finding.start < at:
+            continue
+        pieces += [title[at : finding.start], f"[{finding.ground or 'gelakt'}]"]
+        at = finding.end
+    return "".join([*pieces, title[at:]])
+
+
+def own_title(document: Document) -> str:
+    """The title that the document gives itself, else its first heading, else its first line that is not a greeting."""
+    given = _one_line(document.title)
+    if given and not _NO_TITLE.fullmatch(given):
+        return given
+    for block in document.flow:
+        if block.kind is BlockKind.HEADING and (heading := _one_line(document.text[block.start : block.end])):
+            return heading
+    lines = (_one_line(line) for line in document.text[:3000].splitlines())
+    return next((line for line in lines if len(line) > 8 and not _GREETING.match(line)), "")
+
+
+_GREETING = re.compile(r"(?:beste|geachte|hoi|hallo|dag|l\.?s\.?|dear|van:|aan:)\b", re.IGNORECASE)
+
+
+def _one_line(text: str) -> str:
+    joined = " ".join(text.split())
+    return joined if len(joined) <= LONGEST else joined[:LONGEST].rsplit(" ", 1)[0] + " …"
+
+
+def _as_document(text: str) -> Document:
+    """A title as a document, so that it passes the same detection."""
+    source = Source("", hashlib.sha256(text.encode()).hexdigest(), "text/plain", len(text))
+    return Document("titel", source, "tekst", text, (Page(1, 0, len(text), 595.0, 842.0),))

@@ -1,15 +1,225 @@
-"""Every mention of a known person or identifier, also those that the first pass missed; one decision a person."""
+"""Every mention of a known person or identifier, also those that the first pass missed; one decision a person.
+
+Names that the case knows are looked for in folded text as whole words, so also in 'notulen_santhoelal.docx' and 'RSANTHOELAL'. A surname that is an
+ordinary word (Bakker, Roos, Mei) counts only where its surroundings do not say otherwise. Where one written form may be two people, the
+stricter decision holds.
+"""
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
-from pipelines.document import Document, Finding
-from pipelines.personal_data.values import CaseRoster, DetectionSettings
+from pipelines.document import Document, Finding, Kind, Person, Proposal, RegionKind
+from pipelines.folding import fold_term
+from pipelines.personal_data.name_parts import NameParts, take_apart
+from pipelines.personal_data.names.lists import lists
+from pipelines.personal_data.names.spans import chance_at
+from pipelines.personal_data.roles import is_report, role_at
+from pipelines.personal_data.values import CaseRoster, DetectionSettings, Identifier
+from pipelines.terms import TermIndex
+
+KNOWN_ELSEWHERE = "Naam van iemand die elders in de zaak voorkomt."
+_WINDOW = 160
+"""Characters on either side in which an ambiguous word is judged."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """A roster ready to be looked for."""
+
+    roster: CaseRoster
+    index: TermIndex
+    persons: dict[str, list[Person]]
+    """Folded form -> who may be meant by it."""
+    identifiers: dict[str, Identifier]
 
 
 def second_pass(
-    document: Document, findings: Iterable[Finding], roster: CaseRoster, settings: DetectionSettings = DetectionSettings()
+    document: Document,
+    findings: Iterable[Finding],
+    roster: CaseRoster,
+    settings: DetectionSettings = DetectionSettings(),
 ) -> tuple[Finding, ...]:
-    """The findings of the document with the decisions of the case."""
-    return tuple(findings)
+    """The findings of the document with the decisions of the case, and what was missed."""
+    search = _prepared(roster)
+    decided = [_decided(document, finding, search) for finding in findings]
+    added = list(_missed(document, decided, search))
+    return tuple(sorted(decided + added, key=lambda f: (f.start, f.end)))
+
+
+_last: list[_Search] = []
+
+
+def _prepared(roster: CaseRoster) -> _Search:
+    """The index of the roster that was asked for last is kept: a worker meets the same roster for every document of a case."""
+    if not _last or _last[0].roster is not roster:
+        _last[:] = [_prepare(roster)]
+    return _last[0]
+
+
+def _prepare(roster: CaseRoster) -> _Search:
+    persons: dict[str, list[Person]] = defaultdict(list)
+    terms: dict[str, str] = {}
+    for person in roster.persons:
+        for form in written_forms(person):
+            key = fold_term(form)
+            if person not in persons[key]:
+                persons[key].append(person)
+            if person.proposal is not Proposal.ASSESS:
+                terms.setdefault(key, form)
+    identifiers = {fold_term(i.text): i for i in roster.identifiers}
+    for identifier in roster.identifiers:
+        if identifier.kind is Kind.EMAIL:
+            local = identifier.text.partition("@")[0]
+            if len(local) > 5 and re.search(r"[a-z]{4}", local, re.IGNORECASE):
+                identifiers.setdefault(fold_term(local), Identifier(local, Kind.USER_NAME, identifier.ground))
+    index = TermIndex([*terms.values(), *(i.text for i in identifiers.values() if len(i.text) > 3)])
+    return _Search(roster, index, dict(persons), identifiers)
+
+
+def written_forms(person: Person) -> set[str]:
+    """How a person may be written: as seen, and as put together from the parts of the name."""
+    forms = {form.strip(" ,.;:") for form in person.forms if len(form.strip(" ,.;:")) > 1}
+    for form in list(forms):
+        parts = take_apart(form)
+        if parts.surname:
+            forms |= _derived(parts)
+    return {form for form in forms if len(form) > 1}
+
+
+def _derived(parts: NameParts) -> set[str]:
+    family = f"{parts.prefix} {parts.surname}".strip()
+    forms = {family}
+    if len(parts.surname) > 3 and parts.surname not in lists().words:
+        forms.add(parts.surname)
+    if parts.given:
+        forms |= {f"{parts.given[0]} {family}", f"{family}, {parts.given[0]}", f"{family} {parts.given[0]}"}
+        if len(parts.given[0]) > 3 and parts.given[0] not in lists().words:
+            forms.add(parts.given[0])
+        joined = family.replace(" ", "").replace("-", "")
+        forms |= {f"{parts.given[0]}{joined}", f"{parts.given[0]}.{joined}"}
+    if parts.initials:
+        joined = family.replace(" ", "").replace("-", "")
+        dotted = ".".join(parts.initials) + "."
+        forms |= {f"{dotted} {family}", f"{parts.initials[0]}. {family}", f"{parts.initials[0]} {family}", f"{family}, {dotted}"}
+        if len(joined) > 3:
+            forms |= {f"{parts.initials[0]}{joined}", f"{parts.initials[0]}.{joined}"}
+    return forms
+
+
+def _decided(document: Document, finding: Finding, search: _Search) -> Finding:
+    """The finding with its person and that person's decision."""
+    if finding.kind is not Kind.PERSON or finding.end <= finding.start:
+        return finding
+    written = document.text[finding.start : finding.end]
+    person = _who(document, search.persons.get(fold_term(" ".join(written.split())), []), finding.start, finding.end)
+    if person is None:
+        return finding
+    proposal = Proposal.SHOW if person.proposal is Proposal.SHOW else _stricter(finding.proposal, person.proposal)
+    why = person.why if person.proposal is Proposal.SHOW else finding.why
+    return replace(finding, proposal=proposal, person=person.id, why=why)
+
+
+def _stricter(one: Proposal, other: Proposal) -> Proposal:
+    return Proposal.WITHHOLD if Proposal.WITHHOLD in (one, other) else Proposal.ASSESS
+
+
+def _who(document: Document, candidates: list[Person], start: int, end: int) -> Person | None:
+    """Which of the people who are written so is meant here; when that cannot be told, one who is withheld."""
+    if len(candidates) < 2:
+        return candidates[0] if candidates else None
+    here = [p for p in candidates if document.id in p.documents] or candidates
+    role = role_at(document.text, start, end, report=is_report(document))
+    with_role = [p for p in here if role and p.role == role.code]
+    if with_role:
+        return with_role[0]
+    withheld = [p for p in here if p.proposal is not Proposal.SHOW]
+    return (withheld or here)[0]
+
+
+def _missed(document: Document, decided: list[Finding], search: _Search) -> Iterable[Finding]:
+    """Known names and identifiers that no finding covers yet."""
+    taken = sorted((f.start, f.end) for f in decided if f.end > f.start)
+    taken += [(r.start, r.end) for r in document.regions if r.kind is RegionKind.REDACTED and r.end > r.start]
+    hits = sorted(search.index.find(document.text), key=lambda h: (h.start - h.end, h.start))
+    covered = _Covered(taken)
+    for hit in hits:
+        if covered.wholly(hit.start, hit.end):
+            continue
+        made = _found_again(document, hit.start, hit.end, fold_term(hit.term), search)
+        if made is None:
+            continue
+        for start, end in covered.open_parts(hit.start, hit.end):
+            if any(c.isalnum() for c in document.text[start:end]):
+                yield replace(made, start=start, end=end)
+        covered.add(hit.start, hit.end)
+
+
+class _Covered:
+    """Which characters findings cover."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._places: set[int] = set()
+        for start, end in spans:
+            self.add(start, end)
+
+    def add(self, start: int, end: int) -> None:
+        self._places.update(range(start, end))
+
+    def wholly(self, start: int, end: int) -> bool:
+        return self._places.issuperset(range(start, end))
+
+    def open_parts(self, start: int, end: int) -> list[tuple[int, int]]:
+        parts, begin = [], -1
+        for place in range(start, end + 1):
+            is_open = place < end and place not in self._places
+            if is_open and begin < 0:
+                begin = place
+            elif not is_open and begin >= 0:
+                parts.append((begin, place))
+                begin = -1
+        return parts
+
+
+def _found_again(document: Document, start: int, end: int, key: str, search: _Search) -> Finding | None:
+    identifier = search.identifiers.get(key)
+    if identifier is not None:
+        return Finding(start, end, identifier.kind, identifier.ground, 0.95, Proposal.WITHHOLD, "Een gegeven dat elders in de zaak wordt gelakt.")
+    person = _who(document, search.persons.get(key, []), start, end)
+    if person is None:
+        return None
+    score = _certainty(document.text, start, end, key)
+    if score < 0.2:
+        return None
+    proposal = person.proposal if person.proposal is Proposal.SHOW or score >= 0.5 else Proposal.ASSESS
+    why = person.why if proposal is Proposal.SHOW else KNOWN_ELSEWHERE
+    return Finding(start, end, Kind.PERSON, "5.1.2.e", score, proposal, why, person.id)
+
+
+_ORGANISATION_AFTER = re.compile(r"^[\s,&]{1,3}(?:(?:&|en)\s+(?:\w+\s+)?)?(?:B\.?V\b|N\.?V\b|V\.?O\.?F\b|BVBA\b|GmbH\b|[Aa]dvocaten|[Nn]otarissen|[Aa]rchitecten|[Aa]ccountants|[Zz]onen|Zn\b|[Bb]ouw\b|Groep\b|Holding\b)")
+_NOT_A_PERSON_BEFORE = re.compile(r"(?:\b(?:[Ff]irma|[Ss]chool|[Bb]asisschool|[Ss]tichting|[Cc]ommissie|[Bb]edrijf|[Bb]ouwbedrijf|[Bb]akkerij|[Gg]arage|[Cc]af[eé]|[Hh]otel|[Rr]estaurant|[Ww]et|[Ss]traat|[Pp]lein|[Ll]aan)[ -]|commissie-|wet-)(?:\w+ ){0,2}$")
+
+
+def _certainty(text: str, start: int, end: int, key: str) -> float:
+    """How sure it is that a known name found again means the person."""
+    written = text[start:end]
+    if _ORGANISATION_AFTER.match(text[end : end + 30]) or _NOT_A_PERSON_BEFORE.search(text[max(0, start - 40) : start]):
+        return 0.3 if " " in key else 0.0
+    words = [w for w in re.split(r"[\s.,]+", key) if w and w not in lists().cues["prefix"]]
+    if len(words) > 1 or any(c.isdigit() for c in key):
+        return 0.97
+    ordinary = bool(words) and (words[0] in lists().words or len(words[0]) <= 3)
+    if not ordinary:
+        return 0.9 if written[:1].isupper() or key not in lists().proper_nouns else 0.6
+    if not any(c.isupper() for c in written) and written.islower() and not _lower_text(text, start, end):
+        return 0.0
+    chance = chance_at(text, start, end, _WINDOW)
+    return 0.0 if chance < 0.15 else max(0.5, chance)
+
+
+def _lower_text(text: str, start: int, end: int) -> bool:
+    around = text[max(0, start - _WINDOW) : end + _WINDOW]
+    return sum(c.isupper() for c in around) * 60 < len(around)

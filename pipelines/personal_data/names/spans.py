@@ -95,3 +95,16 @@ def _why(facts: list[str]) -> str:
             if fact.startswith(beginning) and counted.get(fact, 0.0) > best:
                 best, sentence = counted[fact], reason
     return sentence
+
+
+def chance_at(text: str, start: int, end: int, window: int) -> float:
+    """How likely text[start:end] is (part of) a name, judged within `window` characters on either side."""
+    first, last = max(0, start - window), min(len(text), end + window)
+    tokens = tokenize(text[first:last])
+    judgement = judge(surroundings(tokens))
+    inside = [
+        chance
+        for place, chance in zip(judgement.places, judgement.chances, strict=True)
+        if tokens.starts[place] < end - first and start - first < tokens.ends[place]
+    ]
+    return max(inside, default=0.0)

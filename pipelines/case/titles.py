@@ -15,7 +15,8 @@ from pipelines.personal_data import CaseRoster, DetectionSettings, find, second_
 LONGEST = 160
 """Characters of a title."""
 _NO_TITLE = re.compile(
-    r"\(?(?:anonymous|untitled|naamloos|zonder titel|unknown|geen onderwerp)\)?|(?:document|presentatie|presentation|map|book|sheet|blad)\s?\d*|"
+    r"\(?(?:anonymous|untitled|naamloos|zonder titel|unknown|geen onderwerp)\)?|"
+    r"(?:document|presentatie|presentation|map|book|sheet|blad)\s?\d*|"
     r"microsoft \w+ - .*|.*\.(?:docx?|xlsx?|pptx?|odt|rtf|indd|tmp|pdf)|scan[\w -]*\d+|img[_-]?\d+",
     re.IGNORECASE,
 )
@@ -39,7 +40,7 @@ def public_title(document: Document, roster: CaseRoster, settings: DetectionSett
 def own_title(document: Document) -> str:
     """The title that the document gives itself, else its first heading, else its first line that is not a greeting."""
     given = _one_line(document.title)
-    if given and not _NO_TITLE.fullmatch(given):
+    if given and not _NO_TITLE.fullmatch(given) and not _GREETING.match(given):
         return given
     for block in document.flow:
         if block.kind is BlockKind.HEADING and (heading := _one_line(document.text[block.start : block.end])):

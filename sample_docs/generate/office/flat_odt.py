@@ -1,0 +1,191 @@
+"""A written document as flat OpenDocument text (.fodt), which LibreOffice turns into .odt or .pdf.
+
+Here are the things that a report has: footnotes, a table of contents, columns, page numbers, headers and footers. The table of contents is
+filled by the caller, who knows the page numbers only after a first layout (see `report.py`).
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+from collections.abc import Mapping
+from datetime import datetime
+from html import escape
+
+from sample_docs.generate.gold import Entry
+from sample_docs.generate.office.written import Break, Inline, Paragraph, Table, Written
+from sample_docs.generate.signature_image import logo, scribble
+
+_NAMESPACES = " ".join(
+    f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{long}"'
+    for short, long in {
+        "office": "office:1.0", "style": "style:1.0", "text": "text:1.0", "table": "table:1.0", "draw": "drawing:1.0",
+        "fo": "xsl-fo-compatible:1.0", "svg": "svg-compatible:1.0", "meta": "meta:1.0",
+    }.items()
+)  # fmt: skip
+
+_STYLES = """
+<office:styles>
+ <style:style style:name="Standard" style:family="paragraph"><style:paragraph-properties fo:margin-bottom="0.22cm" fo:line-height="{line}" fo:orphans="2" fo:widows="2" fo:text-align="{align}"/>
+  <style:text-properties style:font-name="{font}" fo:font-size="{size}" fo:language="nl" fo:country="NL"/></style:style>
+ <style:style style:name="Title" style:family="paragraph" style:parent-style-name="Standard"><style:paragraph-properties fo:margin-top="0.2cm" fo:margin-bottom="0.4cm" fo:text-align="start"/><style:text-properties fo:font-size="22pt" fo:font-weight="bold" fo:color="#125e52"/></style:style>
+ <style:style style:name="H1" style:family="paragraph" style:parent-style-name="Standard" style:default-outline-level="1"><style:paragraph-properties fo:margin-top="0.2cm" fo:margin-bottom="0.4cm" fo:keep-with-next="always" fo:text-align="start"/><style:text-properties fo:font-size="17pt" fo:font-weight="bold" fo:color="#125e52"/></style:style>
+ <style:style style:name="H2" style:family="paragraph" style:parent-style-name="Standard" style:default-outline-level="2"><style:paragraph-properties fo:margin-top="0.45cm" fo:margin-bottom="0.2cm" fo:keep-with-next="always" fo:text-align="start"/><style:text-properties fo:font-size="13pt" fo:font-weight="bold"/></style:style>
+ <style:style style:name="H3" style:family="paragraph" style:parent-style-name="Standard" style:default-outline-level="3"><style:paragraph-properties fo:margin-top="0.3cm" fo:margin-bottom="0.1cm" fo:keep-with-next="always" fo:text-align="start"/><style:text-properties fo:font-style="italic" fo:font-weight="bold"/></style:style>
+ <style:style style:name="Right" style:family="paragraph" style:parent-style-name="Standard"><style:paragraph-properties fo:text-align="end" fo:margin-bottom="0cm"/></style:style>
+ <style:style style:name="Small" style:family="paragraph" style:parent-style-name="Standard"><style:text-properties fo:font-size="8pt" fo:color="#555555"/></style:style>
+ <style:style style:name="Field" style:family="paragraph" style:parent-style-name="Standard"><style:paragraph-properties fo:margin-bottom="0.05cm" fo:text-align="start"><style:tab-stops><style:tab-stop style:position="3.6cm"/></style:tab-stops></style:paragraph-properties></style:style>
+ <style:style style:name="Item" style:family="paragraph" style:parent-style-name="Standard"><style:paragraph-properties fo:margin-left="0.7cm" fo:text-indent="-0.5cm" fo:margin-bottom="0.08cm"/></style:style>
+ <style:style style:name="Cell" style:family="paragraph" style:parent-style-name="Standard"><style:paragraph-properties fo:margin-bottom="0cm" fo:line-height="100%" fo:text-align="start"/><style:text-properties fo:font-size="9pt"/></style:style>
+ <style:style style:name="Footnote" style:family="paragraph" style:parent-style-name="Standard"><style:paragraph-properties fo:margin-bottom="0cm" fo:line-height="100%"/><style:text-properties fo:font-size="8.5pt"/></style:style>
+ <style:style style:name="Contents" style:family="paragraph" style:parent-style-name="Standard"><style:paragraph-properties fo:margin-bottom="0.05cm" fo:text-align="start"><style:tab-stops><style:tab-stop style:position="16cm" style:type="right" style:leader-style="dotted" style:leader-text="."/></style:tab-stops></style:paragraph-properties></style:style>
+ <style:style style:name="Headline" style:family="paragraph" style:parent-style-name="Small"/>
+</office:styles>
+<office:automatic-styles>
+ <style:style style:name="B" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>
+ <style:style style:name="NewPage" style:family="paragraph" style:parent-style-name="Standard"><style:paragraph-properties fo:break-before="page" fo:margin-bottom="0cm"/></style:style>
+ <style:style style:name="C" style:family="table-cell"><style:table-cell-properties fo:border="0.5pt solid #888888" fo:padding="0.1cm"/></style:style>
+ <style:style style:name="CH" style:family="table-cell"><style:table-cell-properties fo:border="0.5pt solid #888888" fo:padding="0.1cm" fo:background-color="#dbe9e6"/></style:style>
+ <style:style style:name="Cols" style:family="section"><style:section-properties text:dont-balance-text-columns="false"><style:columns fo:column-count="2" fo:column-gap="0.7cm"/></style:section-properties></style:style>
+ <style:style style:name="G" style:family="graphic"><style:graphic-properties style:wrap="none" style:vertical-pos="top" style:vertical-rel="paragraph"/></style:style>
+ <style:page-layout style:name="PL"><style:page-layout-properties fo:page-width="21cm" fo:page-height="29.7cm" fo:margin-top="2cm" fo:margin-bottom="1.8cm" fo:margin-left="2.5cm" fo:margin-right="2.5cm"/>
+  <style:header-style><style:header-footer-properties fo:min-height="0.9cm" fo:margin-bottom="0.4cm"/></style:header-style><style:footer-style><style:header-footer-properties fo:min-height="0.8cm" fo:margin-top="0.3cm"/></style:footer-style></style:page-layout>
+</office:automatic-styles>
+"""
+
+
+class FlatOdt:
+    """Builds one .fodt; what it shows is recorded in `entry`. `contents` maps a heading to its page for the table of contents."""
+
+    def __init__(self, written: Written, entry: Entry, when: datetime, contents: Mapping[str, int] | None = None) -> None:
+        self.written, self.entry, self.when, self.contents = written, entry, when, contents or {}
+        self.notes = 0
+        self.number = 0
+
+    def data(self) -> bytes:
+        """The file, UTF-8."""
+        fields = self.written.fields
+        body = "\n".join(self._block(block) for block in self.written.blocks)
+        styles = _STYLES.format(
+            font=fields.get("letter", "Liberation Serif"), size=fields.get("korps", "11pt"),
+            line=fields.get("regelafstand", "120%"), align=fields.get("uitlijning", "start"),
+        )  # fmt: skip
+        return (
+            f'<?xml version="1.0" encoding="UTF-8"?>\n<office:document {_NAMESPACES} xmlns:dc="http://purl.org/dc/elements/1.1/" '
+            f'xmlns:xlink="http://www.w3.org/1999/xlink" office:version="1.3" office:mimetype="application/vnd.oasis.opendocument.text">\n'
+            f"{self._meta()}\n{self._fonts()}{styles}{self._master()}\n<office:body><office:text>\n{body}\n"
+            "</office:text></office:body></office:document>"
+        ).encode()
+
+    def _meta(self) -> str:
+        author = self.written.fields.get("auteur", "")
+        name = self.entry.read(f"{{{author}}}", "metagegevens") if author else "gemeente Vechterdam"
+        title = self.entry.read(self.written.fields.get("titel", ""), "metagegevens")
+        stamp = self.when.strftime("%Y-%m-%dT%H:%M:%S")
+        return (
+            f"<office:meta><dc:title>{escape(title)}</dc:title><meta:initial-creator>{escape(name)}</meta:initial-creator>"
+            f"<dc:creator>{escape(name)}</dc:creator><meta:creation-date>{stamp}</meta:creation-date><dc:date>{stamp}</dc:date></office:meta>"
+        )
+
+    def _fonts(self) -> str:
+        names = {"Liberation Serif", "Liberation Sans", self.written.fields.get("letter", "Liberation Serif")}
+        faces = "".join(f'<style:font-face style:name="{name}" svg:font-family="\'{name}\'"/>' for name in sorted(names))
+        return f"<office:font-face-decls>{faces}</office:font-face-decls>"
+
+    def _master(self) -> str:
+        fields = self.written.fields
+        header = escape(self.entry.read(fields.get("kop", "")))
+        if fields.get("logo") == "ja":
+            header += self._picture(logo(), 4.6, 1.4)
+        footer = escape(self.entry.read(fields.get("voet", "")))
+        page = '<text:page-number text:select-page="current">1</text:page-number>'
+        return (
+            '<office:master-styles><style:master-page style:name="Standard" style:page-layout-name="PL">'
+            f'<style:header><text:p text:style-name="Headline">{header}</text:p></style:header>'
+            f'<style:footer><text:p text:style-name="Headline">{footer}<text:s text:c="3"/>{page}</text:p></style:footer>'
+            "</style:master-page></office:master-styles>"
+        )
+
+    def _block(self, block: Paragraph | Table | Break) -> str:
+        if isinstance(block, Table):
+            return self._table(block)
+        if isinstance(block, Break):
+            return self._break(block)
+        if block.sort == "inhoud":
+            return self._contents()
+        content = self._inlines(block.inlines)
+        if block.sort == "heading":
+            return f'<text:h text:style-name="H{block.level}" text:outline-level="{block.level}">{content}</text:h>'
+        if block.sort == "bullet":
+            return f'<text:p text:style-name="Item">•<text:s text:c="2"/>{content}</text:p>'
+        if block.sort == "number":
+            self.number += 1
+            return f'<text:p text:style-name="Item">{self.number}.<text:s/>{content}</text:p>'
+        self.number = 0
+        if block.sort == "field":
+            label, _, value = content.partition(": ")
+            return f'<text:p text:style-name="Field"><text:span text:style-name="B">{label}:</text:span><text:tab/>{value}</text:p>'
+        style = {"right": "Right", "small": "Small", "title": "Title"}.get(block.sort, "Standard")
+        return f'<text:p text:style-name="{style}">{content}</text:p>'
+
+    def _inlines(self, inlines: tuple[Inline, ...]) -> str:
+        return "".join(self._inline(inline) for inline in inlines)
+
+    def _inline(self, inline: Inline) -> str:
+        text = escape(self.entry.read(inline.text, "opmerking" if inline.sort == "comment" else "tekst")).replace("\n", "<text:line-break/>")
+        if inline.sort == "bold":
+            return f'<text:span text:style-name="B">{text}</text:span>'
+        if inline.sort == "note":
+            self.notes += 1
+            return (
+                f'<text:note text:id="ftn{self.notes}" text:note-class="footnote"><text:note-citation>{self.notes}</text:note-citation>'
+                f'<text:note-body><text:p text:style-name="Footnote">{text}</text:p></text:note-body></text:note>'
+            )
+        if inline.sort == "comment":
+            author = self.entry.read(f"{{{inline.who}}}", "opmerking")
+            stamp = self.when.strftime("%Y-%m-%dT%H:%M:%S")
+            return f"<office:annotation><dc:creator>{escape(author)}</dc:creator><dc:date>{stamp}</dc:date><text:p>{text}</text:p></office:annotation>"
+        return text
+
+    def _contents(self) -> str:
+        rows = "".join(
+            f'<text:p text:style-name="Contents">{escape(title)}<text:tab/>{page}</text:p>' for title, page in self.contents.items()
+        )
+        source = '<text:table-of-content-source text:outline-level="2"/>'
+        return f'<text:table-of-content text:name="Inhoud" text:protected="true">{source}<text:index-body>{rows}</text:index-body></text:table-of-content>'
+
+    def _table(self, block: Table) -> str:
+        width = max(len(row) for row in block.rows)
+        rows = "".join(self._row(row, "CH" if number == 0 else "C") for number, row in enumerate(block.rows))
+        return f'<table:table><table:table-column table:number-columns-repeated="{width}"/>{rows}</table:table><text:p text:style-name="Small"/>'
+
+    def _row(self, row: tuple[str, ...], style: str) -> str:
+        bold = ' text:style-name="B"' if style == "CH" else ""
+        cells = "".join(
+            f'<table:table-cell table:style-name="{style}"><text:p text:style-name="Cell"><text:span{bold}>'
+            f"{escape(self.entry.read(cell))}</text:span></text:p></table:table-cell>"
+            for cell in row
+        )
+        return f"<table:table-row>{cells}</table:table-row>"
+
+    def _break(self, block: Break) -> str:
+        if block.sort == "signature":
+            out = io.BytesIO()
+            scribble(block.seed).save(out, "PNG")
+            return f'<text:p text:style-name="Standard">{self._picture(out.getvalue(), 4.2, 1.5)}</text:p>'
+        return {
+            "page": '<text:p text:style-name="NewPage"/>',
+            "columns": '<text:section text:style-name="Cols" text:name="kolommen">',
+            "end columns": "</text:section>",
+        }[block.sort]
+
+    def _picture(self, data: bytes, width: float, height: float) -> str:
+        encoded = base64.b64encode(data).decode()
+        return (
+            f'<draw:frame draw:style-name="G" text:anchor-type="as-char" svg:width="{width}cm" svg:height="{height}cm">'
+            f"<draw:image><office:binary-data>{encoded}</office:binary-data></draw:image></draw:frame>"
+        )
+
+
+def make_fodt(written: Written, entry: Entry, when: datetime, contents: Mapping[str, int] | None = None) -> bytes:
+    return FlatOdt(written, entry, when, contents).data()

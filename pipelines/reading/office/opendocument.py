@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 import mimetypes
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -41,6 +42,8 @@ _PROPERTIES = {
     "user-defined": "Eigenschap",
     "template": "Sjabloon",
 }
+
+_HEADING_STYLE = re.compile(r"Heading_20_([1-9])")
 
 
 def read_opendocument(
@@ -184,8 +187,8 @@ class OpenDocumentReader:
     def _paragraph(self, element: Element, level: int, bullet: str) -> None:
         found = Inline()
         self.inline(element, found, self._text_styles(element))
-        if local(element) == "h":
-            outline = attribute(element, "outline-level", "1")
+        outline = attribute(element, "outline-level", "1") if local(element) == "h" else self._heading_by_style(element)
+        if outline:
             self.flow.heading(found.runs, int(outline) if outline.isdigit() else 1)
         elif level:
             self.flow.paragraph(found.runs, BlockKind.ITEM, level=level, bullet=bullet or "•")
@@ -194,6 +197,13 @@ class OpenDocumentReader:
         else:
             self.flow.paragraph(found.runs)
         self.after(found)
+
+    def _heading_by_style(self, element: Element) -> str:
+        """The level of a paragraph that is a heading by its style only (files that came from RTF or old Word)."""
+        name = attribute(element, "style-name")
+        parent = attribute(self.styles[name], "parent-style-name") if name in self.styles else ""
+        found = _HEADING_STYLE.fullmatch(name) or _HEADING_STYLE.fullmatch(parent)
+        return found.group(1) if found else ""
 
     def after(self, found: Inline) -> None:
         for element in found.after:

@@ -30,12 +30,13 @@ def read_rtf(data: bytes, source: Source, document_id: str, settings: ReadingSet
         try:
             converted = convert(data, "rtf", "odt", "libreoffice-writer", settings)
         except (ParserCrashed, ParserTimedOut):
-            return _plain(data, source, document_id, settings)
+            return read_rtf_plainly(data, source, document_id, settings)
         return read_opendocument(converted, source, document_id, settings, inside)
-    return _plain(data, source, document_id, settings)
+    return read_rtf_plainly(data, source, document_id, settings)
 
 
-def _plain(data: bytes, source: Source, document_id: str, settings: ReadingSettings) -> Document:
+def read_rtf_plainly(data: bytes, source: Source, document_id: str, settings: ReadingSettings) -> Document:
+    """The text of an .rtf file without the help of LibreOffice."""
     raw = data.decode("latin-1")
     try:
         text = rtf_to_text(raw, errors="replace")  # type: ignore[no-untyped-call]

@@ -45,7 +45,7 @@ class ReadingSettings:
     """Tesseract's notation."""
     ocr_dpi: int = 300
     """Resolution at which a page is drawn for OCR."""
-    ocr_confidence: float = 0.70
+    ocr_confidence: float = 0.85
     """Mean word confidence (0..1) under which a page read by OCR needs a person."""
     ocr_seconds: float = 120.0
     """Time that OCR of one page may take."""

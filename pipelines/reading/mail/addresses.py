@@ -8,10 +8,12 @@ a semicolon outside quotes is cut there and nowhere else; without one, a comma i
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from pipelines.document import Address
 
-_MAILBOX = re.compile(r"[^\s<>\"'(),;:\[\]|]+@[^\s<>\"'(),;:\[\]|]+")
+_MAILBOX = re.compile(r"[^\s<>\"'(),;:\[\]|@]+@[^\s<>\"'(),;:\[\]|]+|@[\w-]+\.[\w.-]+")
+"""The second form is what old redaction leaves of an address: its domain, which still tells the organisation."""
 _MAILTO = re.compile(r"[\[<(]\s*mailto:\s*([^\]>)]*)[\]>)]", re.IGNORECASE)
 _ANGLE = re.compile(r"<\s*([^<>]*)>?")
 _QUOTES = "\"'“”‘’«»„"
@@ -36,9 +38,7 @@ def parse_address(text: str) -> Address | None:
     text = _MAILTO.sub(r"<\1>", text).strip(" \t\r\n,;")
     if not text:
         return None
-    angle = None
-    for angle in _ANGLE.finditer(text):
-        pass
+    angle = max(_ANGLE.finditer(text), key=lambda found: found.start(), default=None)
     if angle is not None and ("@" in angle.group(1) or not _MAILBOX.search(text)):
         name = text[: angle.start()] + " " + text[angle.end() :]
         return _address(name, angle.group(1))
@@ -109,7 +109,7 @@ def _rest_of_name(before: str, after: str) -> bool:
 
 def _cut(text: str, cuts: list[int]) -> list[str]:
     edges = [-1, *cuts, len(text)]
-    return [text[a + 1 : b] for a, b in zip(edges[:-1], edges[1:], strict=True)]
+    return [text[a + 1 : b] for a, b in pairwise(edges)]
 
 
 def _separators(text: str) -> list[tuple[int, str]]:

@@ -49,7 +49,8 @@ _YEAR = r"(?P<year>(?:19|20)\d{2})(?!\d)"
 _FORMS = tuple(
     re.compile(form + r"(?:" + _TIME + _OFFSET + ")?", re.IGNORECASE)
     for form in (
-        rf"(?<!\d)(?P<day>\d{{1,2}})(?:e|ste|de|th|st|nd|rd|er|\.)?[ \t\u00a0]{{0,3}}[-/ ]?(?:de[ \t]+)?(?P<month>{_MONTH})[-/ \t\u00a0,]{{1,3}}{_YEAR}",
+        r"(?<!\d)(?P<day>\d{1,2})(?:e|ste|de|th|st|nd|rd|er|\.)?[ \t\u00a0]{0,3}[-/ ]?(?:de[ \t]+)?"
+        rf"(?P<month>{_MONTH})[-/ \t\u00a0,]{{1,3}}{_YEAR}",
         rf"\b(?P<month>{_MONTH})[ \t\u00a0]{{1,3}}(?P<day>\d{{1,2}})(?:th|st|nd|rd)?,?[ \t\u00a0]{{1,3}}{_YEAR}",
         rf"(?<!\d){_YEAR}[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?!\d)",
         r"(?<!\d)(?P<day>\d{1,2})(?P<separator>[-/.])[ ]?(?P<month>\d{1,2})(?P=separator)[ ]?(?P<year>(?:19|20)\d{2}|\d{2})(?![\d-])",

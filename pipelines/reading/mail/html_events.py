@@ -81,6 +81,7 @@ _HIDING = re.compile(
     re.IGNORECASE,
 )
 _NO_MARGIN = re.compile(r"margin(?:-bottom)?\s*:\s*0", re.IGNORECASE)
+_RULE_ABOVE = re.compile(r"border-top\s*:\s*(?!none)[^;]*(?:solid|double)", re.IGNORECASE)
 _MAX_QUOTE = 40
 """Depth of quotation that is drawn; deeper ones stand at this one."""
 LINES_A_PIECE = 200
@@ -172,9 +173,10 @@ class _Walker:
 
     # libxml2 calls these four
 
-    def start(self, tag: object, attributes: Mapping[str, str]) -> None:
+    def start(self, tag: str | bytes, attrib: Mapping[str | bytes, str | bytes]) -> None:
         self.started = True
-        name = tag.lower().rpartition(":")[2] if isinstance(tag, str) and not tag.lower().startswith("o:p") else "span"
+        attributes = {str(key): str(value) for key, value in attrib.items()}
+        name = _name(tag)
         parent = self.stack[-1] if self.stack else _Element("")
         element = _Element(name, None, parent.hidden, parent.ignored, parent.quote, parent.fixed)
         style = attributes.get("style", "")
@@ -201,17 +203,21 @@ class _Walker:
         self._open(name, attributes, element)
         self.stack.append(element)
 
-    def end(self, tag: object) -> None:
-        name = tag.lower().rpartition(":")[2] if isinstance(tag, str) and not tag.lower().startswith("o:p") else "span"
+    def end(self, tag: str | bytes) -> None:
+        name = _name(tag)
         if name in _VOID:
             return
         depth = next((n for n in range(len(self.stack) - 1, -1, -1) if self.stack[n].tag == name), None)
         if depth is None:
             return
         while len(self.stack) > depth:
-            self._close(self.stack.pop())
+            self._close()
 
-    def data(self, text: str) -> None:
+    def comment(self, text: str | bytes) -> None:
+        """Nobody sees these; they are not in the print, and the original is never published."""
+
+    def data(self, data: str | bytes) -> None:
+        text = str(data)
         if not self.stack:
             self.stack.append(_Element("body"))
         element = self.stack[-1]
@@ -220,7 +226,7 @@ class _Walker:
 
     def close(self) -> None:
         while self.stack:
-            self._close(self.stack.pop())
+            self._close()
 
     def finish(self) -> list[Piece]:
         self.close()
@@ -240,7 +246,7 @@ class _Walker:
         elif name in _PARAGRAPHS:
             self._open_paragraph(name, attributes, element)
         elif name in _LINES:
-            self._line(soft=True)
+            self._open_lines(attributes, element)
         elif name == "li":
             self._open_item(element)
         elif name == "tr" and self.tables:
@@ -276,6 +282,14 @@ class _Walker:
         elif name.startswith("h") and name[1:].isdigit():
             self.heading = int(name[1:])
 
+    def _open_lines(self, attributes: Mapping[str, str], element: _Element) -> None:
+        """A div; the one that Outlook puts over an older message has a line at its top."""
+        if _RULE_ABOVE.search(attributes.get("style", "")):
+            self._end_piece(gap=True)
+            self.sinks[-1].append(Piece("rule", quote=element.quote))
+        else:
+            self._line(soft=True)
+
     def _open_item(self, element: _Element) -> None:
         self._end_piece()
         lists = [e for e in self.stack if e.tag in {"ul", "ol", "menu", "dir"}]
@@ -300,9 +314,10 @@ class _Walker:
             self._end_piece()
             self.sinks.pop()
 
-    def _close(self, element: _Element) -> None:
+    def _close(self) -> None:
+        """The innermost element ends; what it held is still printed as its own."""
+        element = self.stack[-1]
         name = element.tag
-        hides = element.hidden and not (self.stack and self.stack[-1].hidden)
         if name == "p":
             if element.tight:
                 self._line(soft=True)
@@ -312,14 +327,15 @@ class _Walker:
             self._end_table()
         elif name in {"td", "th"} and self.tables:
             self._leave_cell()
-        elif name in _PARAGRAPHS or name == "li" or name == "tr":
-            self._end_piece(gap=name != "li" and name != "tr")
+        elif name in _PARAGRAPHS or name in {"li", "tr"}:
+            self._end_piece(gap=name not in {"li", "tr"})
             self.item = None if name == "li" else self.item
             self.heading = 0
         elif name in _LINES:
             self._line(soft=True)
-        if hides:
+        if element.hidden and not (len(self.stack) > 1 and self.stack[-2].hidden):
             self._end_piece()
+        self.stack.pop()
 
     # text
 
@@ -390,7 +406,7 @@ class _Walker:
     def _picture(self, attributes: Mapping[str, str], element: _Element) -> None:
         source = attributes.get("src", "").strip()
         alt = _WHITE.sub(" ", attributes.get("alt", "")).strip()
-        if source.lower().startswith(("cid:", "data:")) or source and ":" not in source.split("/")[0]:
+        if source.lower().startswith(("cid:", "data:")) or (source and ":" not in source.split("/")[0]):
             self._end_piece()
             self.sinks[-1].append(Piece("picture", quote=element.quote, picture=source, alt=alt, hidden=element.hidden))
             return
@@ -428,6 +444,12 @@ class _Walker:
                         quote=table.quote,
                     )
                 )
+
+
+def _name(tag: str | bytes) -> str:
+    """Tags of other languages (o:p, v:shape) are as good as a span."""
+    name = str(tag).lower()
+    return "span" if ":" in name else name
 
 
 def _holds_data(table: _Table) -> bool:

@@ -3,28 +3,51 @@
 from __future__ import annotations
 
 import hashlib
+import warnings
 from collections.abc import Iterator
 from dataclasses import replace
 
 from pipelines.document import Source
-from pipelines.errors import EmptyFile, MalformedFile, UnsupportedFormat, WooError
+from pipelines.errors import EmptyFile, MalformedFile, WooError
 from pipelines.reading.limits import ReadingSettings
+from pipelines.reading.mail.calendar_item import read_calendar
 from pipelines.reading.mail.mailboxes import raw_mails
+from pipelines.reading.mail.mapi import mail_of
+from pipelines.reading.mail.outlook_file import read_outlook_file
+from pipelines.reading.mail.outlook_store import SIGNATURE as STORE
+from pipelines.reading.mail.outlook_store import stored_messages
 from pipelines.reading.mail.printing import print_mail
 from pipelines.reading.mail.rfc822 import parse_mail
-from pipelines.reading.mail.values import MailReading
+from pipelines.reading.mail.tnef import SIGNATURE as TNEF
+from pipelines.reading.mail.tnef import read_tnef
+from pipelines.reading.mail.values import Mail, MailReading
+from pipelines.reading.mail.visiting_card import read_card
+from pipelines.reading.sandbox import confined
 from pipelines.reading.unreadable import unreadable
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_TNEF = b"\x78\x9f\x3e\x22"
-_PST = b"!BDN"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def read_mail(data: bytes, source: Source, document_id: str, settings: ReadingSettings) -> MailReading:
     """The mail, appointment or visiting card in `data`, whatever its file is called. Raises errors of our tree only."""
     if not data.strip(b"\x00\r\n\t "):
         raise EmptyFile("Deze e-mail is leeg.")
-    return print_mail(parse_mail(_without_emlx(data), settings), source, document_id, settings)
+    with confined(settings), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        start = data[:200].lstrip(b"\xef\xbb\xbf \t\r\n").upper()
+        if start.startswith(b"BEGIN:VCALENDAR"):
+            return read_calendar(data, source, document_id, settings)
+        if start.startswith(b"BEGIN:VCARD"):
+            return read_card(data, source, document_id, settings)
+        return print_mail(_mail(data, settings), source, document_id, settings)
+
+
+def _mail(data: bytes, settings: ReadingSettings) -> Mail:
+    if data.startswith(OLE):
+        return mail_of(read_outlook_file(data, settings))
+    if data.startswith(TNEF):
+        return mail_of(read_tnef(data))
+    return parse_mail(_without_emlx(data), settings)
 
 
 def _without_emlx(data: bytes) -> bytes:
@@ -37,32 +60,57 @@ def _without_emlx(data: bytes) -> bytes:
 
 def read_mailbox(data: bytes, source: Source, document_id: str, settings: ReadingSettings) -> Iterator[MailReading]:
     """Every mail of a mailbox; one that cannot be read is an `Unreadable` in its place."""
-    yield from iter_mbox(data, source, document_id, settings)
+    reader = iter_pst if data.startswith(STORE) else iter_mbox
+    return reader(data, source, document_id, settings)
 
 
 def iter_mbox(data: bytes, source: Source, document_id: str, settings: ReadingSettings) -> Iterator[MailReading]:
     """The mails of an mbox file."""
     number = -1
     for number, raw in enumerate(raw_mails(data)):
-        yield _member(raw, number, source, document_id, settings)
+        own = _place(source, hashlib.sha256(raw).hexdigest(), len(raw), number, "")
+        own_id = _member_id(own, document_id, number)
+        try:
+            yield read_mail(raw, own, own_id, settings)
+        except WooError as error:
+            yield MailReading(unreadable(error, own, own_id, own_id, document_id))
     if number < 0:
         raise MalformedFile("In dit postvak staat geen enkele e-mail.")
 
 
-def _member(
-    raw: bytes, number: int, source: Source, document_id: str, settings: ReadingSettings, folder: str = ""
+def iter_pst(data: bytes, source: Source, document_id: str, settings: ReadingSettings) -> Iterator[MailReading]:
+    """The mails (and contacts, appointments, notes) of an Outlook store, folder by folder."""
+    for number, stored in enumerate(stored_messages(data)):
+        try:
+            if stored.message is None:
+                raise MalformedFile("Een bericht in dit postvak is beschadigd.")
+            mail = mail_of(stored.message)
+        except WooError as error:
+            own = _place(source, "", 0, number, stored.folder)
+            own_id = _member_id(own, document_id, number)
+            yield MailReading(unreadable(error, own, own_id, own_id, document_id), (), stored.folder)
+            continue
+        yield _from_store(mail, number, stored.folder, source, document_id, settings)
+
+
+def _from_store(
+    mail: Mail, number: int, folder: str, source: Source, document_id: str, settings: ReadingSettings
 ) -> MailReading:
-    digest = hashlib.sha256(raw).hexdigest()
-    own_id = hashlib.sha256(f"{digest}:{document_id}/{number}".encode()).hexdigest()[:20]
-    steps = (*source.inside, *([folder] if folder else []), f"bericht {number + 1}")
-    own = Source(source.path, digest, "message/rfc822", len(raw), steps)
+    """A stored message has no bytes of its own: its hash is that of what was read."""
+    content = repr(mail).encode("utf-8", "backslashreplace")
+    own = _place(source, hashlib.sha256(content).hexdigest(), len(content), number, folder)
+    own_id = _member_id(own, document_id, number)
     try:
-        return replace(read_mail(raw, own, own_id, settings), folder=folder)
+        with confined(settings):
+            return replace(print_mail(mail, own, own_id, settings), folder=folder)
     except WooError as error:
         return MailReading(unreadable(error, own, own_id, own_id, document_id), (), folder)
 
 
-def iter_pst(data: bytes, source: Source, document_id: str, settings: ReadingSettings) -> Iterator[MailReading]:
-    """The mails of an Outlook store."""
-    raise UnsupportedFormat("Dit postvak wordt nog niet gelezen.")
-    yield
+def _place(source: Source, sha256: str, size: int, number: int, folder: str) -> Source:
+    steps = (*source.inside, *([folder] if folder else []), f"bericht {number + 1}")
+    return Source(source.path, sha256, "message/rfc822", size, steps)
+
+
+def _member_id(own: Source, document_id: str, number: int) -> str:
+    return hashlib.sha256(f"{own.sha256}:{document_id}/{number}".encode()).hexdigest()[:20]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from pipelines.document import Notice
+from pipelines.document import Address, Notice
 from pipelines.errors import EncryptedFile, LimitExceeded, MalformedFile
 from pipelines.reading.limits import ReadingSettings
 from pipelines.reading.mail import secured
@@ -17,7 +17,7 @@ from pipelines.reading.mail.addresses import parse_address, parse_addresses
 from pipelines.reading.mail.charsets import to_text
 from pipelines.reading.mail.dates import header_date
 from pipelines.reading.mail.entities import Entity, entity, uuencoded_files
-from pipelines.reading.mail.header_decoding import encoded_words, header_text
+from pipelines.reading.mail.header_decoding import encoded_words, header_text, loose_base64
 from pipelines.reading.mail.values import Body, Mail, Part
 
 _PRINTED = {"from", "to", "cc", "bcc", "date", "subject"}
@@ -97,7 +97,7 @@ def _envelope(head: Entity) -> Mail:
     )
 
 
-def _first_person(head: Entity):  # type: ignore[no-untyped-def]
+def _first_person(head: Entity) -> Address | None:
     for name in ("from", "sender", "x-original-from", "return-path"):
         raw = head.header(name)
         if raw.strip(" <>"):
@@ -108,8 +108,6 @@ def _first_person(head: Entity):  # type: ignore[no-untyped-def]
 
 def conversation_key(thread_index: str) -> str:
     """The first 22 bytes of Outlook's conversation index name the thread (MS-OXOMSG 2.2.1.3); '' when there is none."""
-    from pipelines.reading.mail.header_decoding import loose_base64
-
     raw = loose_base64(thread_index.encode("ascii", "ignore")) if thread_index else b""
     return raw[:22].hex() if len(raw) >= 22 else ""
 

@@ -40,7 +40,7 @@ def signed_content(cms: bytes) -> bytes:
                 # EncapsulatedContentInfo is the one SEQUENCE among version, algorithms, certificates and signers
                 pieces = list(_items(inner)) if inner[:1] == b"\x06" else []
                 if len(pieces) >= 2:
-                    return _octets(_only_raw(pieces[1][2]))
+                    return _octets(pieces[1][2])
     except (IndexError, ValueError):
         pass
     raise MalformedFile("De beveiligde inhoud van deze e-mail kan niet worden gelezen.")
@@ -91,10 +91,6 @@ def _content_info(cms: bytes) -> tuple[bytes, bytes]:
 def _only(data: bytes) -> bytes:
     """The content of the first item."""
     return next(_items(data))[2]
-
-
-def _only_raw(data: bytes) -> bytes:
-    return data
 
 
 def _octets(data: bytes, depth: int = 0) -> bytes:

@@ -18,18 +18,21 @@ _LONG = 130
 """Characters of a line that is a sentence, not a line of a signature."""
 _CLOSING = re.compile(
     r"^[\s*_]*(?:"
-    r"(?:met\s+)?(?:een\s+)?(?:(?:heel\s+)?(?:vriendelijke|hartelijke|warme|beste|collegiale|sportieve|zonnige|lieve|feestelijke)(?:\s+en\s+\w+)?)"
-    r"\s+groet(?:en|jes)?|groet(?:en|jes|je)?|gr\.?|m\.?\s?v\.?\s?g\.?|m\.?v\.?r\.?\s?gr?\.?|met\s+(?:de\s+)?meeste\s+hoogachting|hoogachtend"
+    r"(?:met\s+)?(?:een\s+)?(?:(?:heel\s+)?(?:vriendelijke|hartelijke|warme|beste|collegiale|sportieve|zonnige|lieve|feestelijke)"
+    r"(?:\s+en\s+\w+)?)\s+groet(?:en|jes)?|groet(?:en|jes|je)?|gr\.?|m\.?\s?v\.?\s?g\.?|m\.?v\.?r\.?\s?gr?\.?|met\s+(?:de\s+)?meeste\s+hoogachting|hoogachtend"
     r"|(?:alvast\s+)?(?:veel\s+)?(?:dank|bedankt)\s+en\s+(?:\w+\s+)?groet(?:en)?|alvast\s+(?:hartelijk\s+)?(?:bedankt|dank)"
-    r"|(?:with\s+)?(?:kind|best|warm|kindest|warmest)\s+(?:regards|wishes)|regards|cheers|sincerely(?:\s+yours)?|yours\s+(?:sincerely|faithfully|truly)|best"
+    r"|(?:with\s+)?(?:kind|best|warm|kindest|warmest)\s+(?:regards|wishes)|regards|cheers|sincerely(?:\s+yours)?"
+    r"|yours\s+(?:sincerely|faithfully|truly)|best"
     r"|many\s+thanks|thanks(?:\s+and\s+regards)?|kr|br"
-    r"|mit\s+(?:freundlichen|besten|herzlichen)\s+grüßen|viele\s+grüße|mfg|lg|cordialement|bien\s+(?:à\s+vous|cordialement)|salutations\s+distinguées"
+    r"|mit\s+(?:freundlichen|besten|herzlichen)\s+grüßen|viele\s+grüße|mfg|lg|cordialement"
+    r"|bien\s+(?:à\s+vous|cordialement)|salutations\s+distinguées"
     r")\b[,.!]?(?P<rest>.*)$",
     re.IGNORECASE,
 )
 _WEAK = re.compile(r"^(?:alvast|thanks|many|best\b(?!\s+(?:regards|wishes))|gr\b|kr\b|br\b|lg\b)", re.IGNORECASE)
 _DEVICE = re.compile(
-    r"^(?:verzonden|verstuurd|sent|gesendet|envoyé|get|download|haal|outlook|von meinem|from my)\b.{0,30}\b(?:iphone|ipad|android|samsung|galaxy|outlook"
+    r"^(?:verzonden|verstuurd|sent|gesendet|envoyé|get|download|haal|outlook|von meinem|from my)\b.{0,30}"
+    r"\b(?:iphone|ipad|android|samsung|galaxy|outlook"
     r"|telefoon|mobiel|mobile|smartphone|blackberry|windows|yahoo|proton|mail voor windows)\b.{0,60}$",
     re.IGNORECASE,
 )
@@ -38,7 +41,8 @@ _STRONG_CUES = re.compile(
     r"|kunnen geen rechten worden ontleend|intended solely for the (?:use|addressee|person)|(?:intended|named) recipient"
     r"|uitsluitend bestemd voor (?:de )?(?:geadresseerde|u|gebruik)|aanvaardt geen aansprakelijkheid|accepts no liability"
     r"|niet de (?:beoogde|bedoelde) (?:ontvanger|geadresseerde)|denk aan het milieu|consider the environment|ontvangen? (?:van|door) buiten"
-    r"|(?:externe|external) (?:e-?mail|afzender|sender)\]|afkomstig van buiten|originated (?:from )?outside|this e-?mail and any (?:files|attachments)"
+    r"|(?:externe|external) (?:e-?mail|afzender|sender)\]|afkomstig van buiten|originated (?:from )?outside"
+    r"|this e-?mail and any (?:files|attachments)"
     r"|elektronisch verzenden van berichten|inherent to the electronic transmission",
     re.IGNORECASE,
 )

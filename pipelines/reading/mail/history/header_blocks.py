@@ -119,7 +119,7 @@ def _is_header(block: HeaderBlock) -> bool:
 def _last_line(lines: Sequence[Line], hit: Hit, labels: set[Label]) -> int:
     """A value of people may go on below its label; any other ends with its line."""
     last = hit.line
-    if hit.label not in _PEOPLE or Label.SUBJECT not in labels and hit.label is Label.FROM:
+    if hit.label not in _PEOPLE or (Label.SUBJECT not in labels and hit.label is Label.FROM):
         return last
     while last + 1 < len(lines):
         line, following = lines[last], lines[last + 1]
@@ -133,20 +133,33 @@ def _last_line(lines: Sequence[Line], hit: Hit, labels: set[Label]) -> int:
 
 def _pieces(text: str, lines: Sequence[Line], cluster: Sequence[Hit], last: int) -> list[str]:
     """The value of each label, with the ends of addresses that a print put before it."""
+    own = [_takes_what_is_before(text, lines, cluster, number) for number in range(len(cluster))]
     pieces: list[str] = []
     for number, hit in enumerate(cluster):
-        stop = cluster[number + 1].at if number + 1 < len(cluster) else lines[last].end
-        pieces.append(_between(text, lines, hit, stop))
-    prefix = text[lines[cluster[0].line].begin : cluster[0].at]
-    for number, piece in enumerate(pieces):
-        if _LETTER.search(piece):
-            continue
-        if number == 0:
-            pieces[0] = _swapped(piece, prefix)
-        else:
+        stop = lines[last].end
+        if number + 1 < len(cluster):
+            following = cluster[number + 1]
+            stop = lines[following.line].begin if own[number + 1] else following.at
+        piece = _between(text, lines, hit, max(hit.value, stop))
+        if own[number]:
+            piece = _swapped(piece, text[lines[hit.line].begin : hit.at])
+        elif number and not _LETTER.search(piece):
             pieces[number - 1], moved = _end_of_address(pieces[number - 1], cluster[number - 1].label)
-            pieces[number] = _swapped(piece, moved)
+            piece = _swapped(piece, moved)
+        pieces.append(piece)
     return pieces
+
+
+def _takes_what_is_before(text: str, lines: Sequence[Line], cluster: Sequence[Hit], number: int) -> bool:
+    """The first label of a line whose own value has no letters on that line: what stands before it was behind it."""
+    hit = cluster[number]
+    line = lines[hit.line]
+    if not text[line.begin : hit.at].strip() or (number and cluster[number - 1].line == hit.line):
+        return False
+    end = line.end
+    if number + 1 < len(cluster) and cluster[number + 1].line == hit.line:
+        end = cluster[number + 1].at
+    return not _LETTER.search(text, hit.value, end)
 
 
 def _between(text: str, lines: Sequence[Line], hit: Hit, stop: int) -> str:
@@ -163,8 +176,11 @@ def _between(text: str, lines: Sequence[Line], hit: Hit, stop: int) -> str:
 def _swapped(piece: str, before: str) -> str:
     """'<' with '@cbs.nl>' before it was '<…@cbs.nl>'."""
     before = before.strip(" \t|*_")
+    if not before:
+        return piece
     opening = "<" if "<" in piece and ">" in before and "<" not in before else ""
-    return f"{opening}{before}" if before else piece
+    rest = piece.strip(" <>|;,0123456789")
+    return f"{opening}{before}; {rest}" if rest else f"{opening}{before}"
 
 
 def _end_of_address(piece: str, label: Label) -> tuple[str, str]:

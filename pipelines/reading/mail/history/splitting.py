@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -22,8 +22,13 @@ from pipelines.reading.mail.history.labels import Label
 from pipelines.reading.mail.history.lines import Line
 
 _REPLY = re.compile(r"^(?:RE|FW|FWD|Antw|Betr|Doorst|AW|WG|TR)\s?:", re.IGNORECASE)
-_PREAMBLE_LINES, _PREAMBLE_LENGTH = 4, 200
-"""What a print puts above the first header: the name of the mailbox's owner, a title."""
+_OWN_FORMS = {"outlook", "apple"}
+_PREAMBLE_LINES, _PREAMBLE_LENGTH = 2, 120
+_SAID = re.compile(
+    r"(?:hoi|hi|hallo|hello|beste|dag|geachte|dear|goede\w*|ok[eé]?|oké|ja|nee|dank|thanks|bedankt|zie|ter\s|t\.?k\.?|fyi|ps|akkoord|prima|mooi|top"
+    r"|groet|mvg|met\s)\b",
+    re.IGNORECASE,
+)
 
 
 class Split(NamedTuple):
@@ -104,8 +109,6 @@ class _Cutter:
 
 
 def _with_end(message: Message, end: int) -> Message:
-    from dataclasses import replace
-
     return replace(message, end=end, body_start=min(message.body_start, end))
 
 
@@ -130,13 +133,8 @@ def split_lines(text: str, lines: Sequence[Line], own: Message | None = None) ->
 
 def _open_first(cutter: _Cutter, starts: list[_Start]) -> bool:
     """The first message of a text that is no mail file: its own header, or the text above the first quoted one."""
-    quoted = [line for line in cutter.lines if line.quote and line.words]
-    if (
-        starts
-        and starts[0].form in {"outlook", "apple"}
-        and _above(cutter.lines, starts[0].first)
-        and not starts[0].quote
-    ):
+    above = [line.words for line in cutter.lines[: starts[0].first if starts else 0] if line.words]
+    if starts and starts[0].form in _OWN_FORMS and not starts[0].quote and _is_preamble(above):
         first = starts.pop(0)
         first.form = "kop"
         first.first = 0
@@ -146,18 +144,22 @@ def _open_first(cutter: _Cutter, starts: list[_Start]) -> bool:
     if unlabelled is not None and (not starts or unlabelled.last < starts[0].first):
         cutter.open(unlabelled, 0, 0)
         return True
-    if not starts and len(quoted) < 2:
+    quoted = sum(1 for line in cutter.lines if line.quote and line.words)
+    if not starts and quoted < 2:
         return False
-    if cutter.lines[0].quote == 0 or not starts:
-        cutter.open(_Start(0, -1, 0, ""), 0, 0)
+    nobody = _Start(0, -1, 0, "")
+    if above or not starts:
+        cutter.open(nobody, 0, 0)
     else:
-        cutter.stack.append(_Level(-1, -1, _Start(0, -1, 0, "")))
+        cutter.stack.append(_Level(-1, -1, nobody))
     return True
 
 
-def _above(lines: Sequence[Line], first: int) -> bool:
-    above = [line.words for line in lines[:first] if line.words]
-    return len(above) <= _PREAMBLE_LINES and sum(map(len, above)) <= _PREAMBLE_LENGTH
+def _is_preamble(above: Sequence[str]) -> bool:
+    """What a print puts above its header (the mailbox's owner, a number), not a short answer above an older mail."""
+    if len(above) > _PREAMBLE_LINES or sum(map(len, above)) > _PREAMBLE_LENGTH:
+        return False
+    return not any(_SAID.match(words) or words.endswith((".", ",", "!", "?")) or separator(words) for words in above)
 
 
 def _unlabelled_head(lines: Sequence[Line]) -> _Start | None:

@@ -20,6 +20,9 @@ from pipelines.terms import find_terms
 LONGEST = 20_000
 """Characters a stretch has at most."""
 
+_SURE_NAME = 0.5
+"""Score from which a name says something about the date or the address behind it."""
+
 _DIGIT = re.compile(r"\d")
 
 
@@ -44,13 +47,17 @@ def search(text: str, settings: DetectionSettings = DetectionSettings()) -> list
 
 
 def _recognize(text: str, settings: DetectionSettings) -> Iterator[Hit]:
+    persons = list(names.find(text))
+    yield from persons
     if _DIGIT.search(text):
         for recognizer in (bsn, bank_account, licence_plate, birth_date, documents, address):
             yield from recognizer.find(text)
         yield from phone.find(text, settings.own_numbers)
+        places = [(hit.start, hit.end) for hit in persons if hit.score >= _SURE_NAME]
+        yield from birth_date.beside_names(text, places)
+        yield from address.beside_names(text, places)
     yield from email.find(text)
     yield from digital.find(text)
-    yield from names.find(text)
     for term in find_terms(text, settings.extra_terms):
         yield Hit(term.start, term.end, Kind.PERSON, 1.0, "Een woord dat de behandelaar overal wil lakken.")
 

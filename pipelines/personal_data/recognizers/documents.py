@@ -1,7 +1,8 @@
 """Numbers of identity documents and other numbers that lead to one person.
 
-Trap: the shape of a Dutch passport number (two letters, six letters or digits, a digit; never O) is also that of many references, so a
-cue must stand in front; a case number belongs to a person only when the words say so (cliëntnummer, personeelsnummer).
+Trap: the shape of a Dutch passport number (two letters, six letters or digits, a digit; never O) is also that of some references: without a word
+in front it counts only when letters and digits alternate as references never do. A case number belongs to a person only when the words say so
+(cliëntnummer, personeelsnummer); the kenmerk of a letter does not.
 """
 
 from __future__ import annotations
@@ -12,25 +13,51 @@ from collections.abc import Iterator
 from pipelines.document import Kind
 from pipelines.personal_data.values import Hit
 
-_IDENTITY = re.compile(
-    r"\b(?:paspoort|passport|identiteits\s?(?:kaart|bewijs)|id-?(?:kaart|bewijs)|rijbewijs|verblijfs(?:document|vergunning)|documentnummer|reisdocument|vreemdelingendocument)"
-    r"(?:[- ]?(?:nummer|nr\.?|no\.?))?(?:\s*\([^)]{0,20}\))?\W{0,5}(?:(?:met\s+)?(?:nummer|nr\.?|is|van\s+\w+|num)\W{0,3}){0,2}(?P<number>(?=[A-Z0-9]*\d)[A-Z0-9]{8,12})\b",
-    re.IGNORECASE,
+_DOCUMENT = (
+    r"(?:paspoort\w*|\w*paspoort|passport|identiteits\s?-?(?:kaart|bewijs)|identity card|id[- ]?(?:kaart|bewijs|card)|ID|rijbewijs|driving licen[cs]e|driver'?s licen[cs]e|"
+    r"verblijfs\s?(?:document|vergunning|kaart|pas)|residence permit|documentnummer|document|reisdocument|vreemdelingendocument|vluchtelingenpaspoort|W-document|legitimatie(?:bewijs)?|legitimatienummer|brondocument|identificatie|pasje)"
 )
-_PERSONAL = re.compile(
-    r"\b(?:v-?nummer|vreemdelingen\s?nummer|a-?nummer|(?:cli[eë]nt|klant|personeels|medewerkers?|pati[eë]nt|student(?:en)?|leerling|relatie|lid(?:maatschaps)?|polis|debiteur(?:en)?|burger|deelnemers?|"
-    r"inschrijf|werknemers?|stam|administratie|dossier|kind|gezins|cjib|beschikkings|parketnummer|parket|zaak(?=\w* (?:van )?(?:mevrouw|de heer)))(?:-?\s?(?:nummer|nr\.?|no\.?|id))?)"
-    r"\W{0,4}(?:is\W|van\s\w+\W)?\s*(?P<number>(?=[\w./-]*\d)[A-Z0-9](?:[\w./-]{2,22})[A-Za-z0-9])(?!\w)",
-    re.IGNORECASE,
+_FILL = r"(?:[\s,:;(=#-]*(?:(?:met|nummer|nr|no|num|number|is|heeft|van|nieuw|oud|geldig|mevrouw|meneer|de|het|heer|mijn|zijn|haar|kopie|volgens|type|NL|[A-ZÀ-Ý][\w'’-]+)\.?(?=[\s,:;(=#-])[\s,:;(=#-]*){0,6})"
+_IDENTITY = re.compile(rf"(?<!\w)(?:{_DOCUMENT})(?:[- ]?(?:nummer|nr|no|number)\b\.?)?{_FILL}(?P<number>(?=[A-Za-z0-9]*\d)(?:[A-Z0-9]{{8,12}}|[a-z]\d{{7,8}}))(?![\w-])", re.IGNORECASE)
+_BEHIND = re.compile(rf"(?P<number>(?<![\w-])[A-Z0-9]{{8,12}})\s*\(?\s*(?:is|als)?\s*(?:het |mijn |zijn |haar )?(?:paspoort|rijbewijs|identiteits)", re.IGNORECASE)
+_SHAPE = re.compile(r"(?<![\w-])[A-NP-Z]{2}[A-NP-Z0-9]{6}\d(?![\w-])")
+
+_OWNER = (
+    r"(?:cli[eë]nt(?:en)?|client|klant|customer|personeels|employee|medewerkers?|staff|pati[eë]nt(?:en)?|patient|pat|student(?:en)?|leerling|relatie|lid(?:maatschaps)?|membership|polis|policy|debiteur(?:en)?|burger|"
+    r"deelnemers?|inschrijf|inschrijvings|werknemers?|stam|casus|cjib|parket|bsn-?vervangend|registratie|detentie|gedetineerden?|kandidaat|abonnee|pas|dienst|badge|kaart|OV-?chipkaart|BIG|AGB|"
+    r"vreemdelingen|huurders?|melders?|gezins?|kind|zorg|bewoners?|loon|salaris|verzekerden?|verzekerings|toegangspas|wiw|wia|wajong)"
 )
-_WORD_ITSELF = re.compile(r"nummer|nr|\bid\b|v-?nummer|a-?nummer|parket", re.IGNORECASE)
+_NUMBER_WORD = r"(?:-?\s?(?:nummer|nummers|nr|no|number|num|id|code|pas)\b\.?)"
+_TOKEN = r"(?P<number>(?=[\w./-]*\d)[A-Za-z0-9](?:[\w./-]{1,22})?[A-Za-z0-9])(?![\w])"
+_LINK = r"(?:\s*(?:\([^)\n]{1,15}\))?[\s:=#]{0,4}(?:(?:is|was|van|luidt|onder|met|nummer|nr|no)\.?[\s:=#]{1,3}(?:[A-Za-zÀ-ÿ]+[\s:]{1,2}){0,3}?)?)"
+_PERSONAL = (
+    re.compile(rf"\b{_OWNER}{_NUMBER_WORD}{_LINK}{_TOKEN}", re.IGNORECASE),
+    re.compile(rf"(?<![\w-])(?:v|a|d|p|m|s)-?\s?(?:nummer|nr|number|no|dossier)\b\.?{_LINK}{_TOKEN}", re.IGNORECASE),
+    re.compile(rf"\b(?:cli[eë]nt|client|patient|pati[eë]nt|BIG(?:-register)?|AGB|bajesnummer|stamboeknr)\s{{1,2}}(?:nr\.?\s)?(?P<number>\d[\d.-]{{3,14}}\d)(?![\w])", re.IGNORECASE),
+    re.compile(rf"\b(?:dossier|case|file|zaak|klacht|melding|casus|kenmerk)\s?-?(?:nummer|nr|number|no)?\.?\s+(?:van|of)\s+(?:mevrouw|de heer|mw\.?|dhr\.?|mr\.?|ms\.?|cli[eë]nt|betrokkene|[A-Z]\w+)\s+(?:\w+\s+)?(?:is\s+|:\s*)?{_TOKEN}"),
+    re.compile(rf"\b(?:your|uw|my|mijn|haar|zijn|her|his)\s+(?:file|case|dossier|klacht|zaak|client|claim)\s?-?(?:nummer|nr|number|no)?\b\.?\s?(?:is|:|\(nr\.?|nr\.?)?\s*{_TOKEN}", re.IGNORECASE),
+    re.compile(rf"\b(?:P-dossier|HR[- ]?case|casusnummer|casenummer|zorgdossier|jeugddossier|personeelsdossier|personeelskaart|patiëntendossier|bewind\w*dossier|betrokkene\s?nr\.?)\b\s*(?:nr\.?|nummer)?[\s:]*{_TOKEN}", re.IGNORECASE),
+)
 
 
 def find(text: str) -> Iterator[Hit]:
     """Identity documents (5.1.1.e) and personal numbers in `text`."""
-    for match in _IDENTITY.finditer(text):
-        yield Hit(*match.span("number"), Kind.IDENTITY_DOCUMENT, 0.95, "Het nummer van een identiteitsdocument.", "5.1.1.e")
-    for match in _PERSONAL.finditer(text):
-        label = text[match.start() : match.start("number")]
-        if _WORD_ITSELF.search(label) and sum(c.isdigit() for c in match["number"]) >= 3:
-            yield Hit(*match.span("number"), Kind.PERSONAL_NUMBER, 0.85, "Een nummer dat naar één persoon leidt.")
+    seen: set[tuple[int, int]] = set()
+    for pattern in (_IDENTITY, _BEHIND):
+        for match in pattern.finditer(text):
+            number = match["number"]
+            if sum(c.isdigit() for c in number) >= 3 and (not number.isdigit() or len(number) in (9, 10)) and match.span("number") not in seen:
+                seen.add(match.span("number"))
+                yield Hit(*match.span("number"), Kind.IDENTITY_DOCUMENT, 0.95, "Het nummer van een identiteitsdocument.", "5.1.1.e")
+    for match in _SHAPE.finditer(text):
+        if match.span() not in seen and _alternates(match.group()):
+            yield Hit(*match.span(), Kind.IDENTITY_DOCUMENT, 0.75, "Heeft de vorm van het nummer van een paspoort of identiteitskaart.", "5.1.1.e")
+    for pattern in _PERSONAL:
+        for match in pattern.finditer(text):
+            if sum(c.isdigit() for c in match["number"]) >= 3 and not re.fullmatch(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|(?:19|20)\d\d", match["number"]):
+                yield Hit(*match.span("number"), Kind.PERSONAL_NUMBER, 0.85, "Een nummer dat naar één persoon leidt.")
+
+
+def _alternates(number: str) -> bool:
+    """Letters and digits change places at least three times, as in 'NX4RP82K1'."""
+    return len(re.findall(r"(?<=[A-Z])\d|(?<=\d)[A-Z]", number)) >= 3

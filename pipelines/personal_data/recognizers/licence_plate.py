@@ -31,6 +31,9 @@ def _pattern(code: str, separator: str) -> str:
 
 _HYPHENED = re.compile(rf"(?<![\w-])(?:{'|'.join(_pattern(code, '-') for code in SIDE_CODES)})(?![\w-])")
 _BARE = re.compile(rf"(?<![\w-])(?:{'|'.join(_pattern(code, '[ -]?') for code in SIDE_CODES)})(?![\w-])", re.IGNORECASE)
+_FOREIGN = re.compile(
+    r"(?:kenteken|nummerplaat|nummerbord|number plate|licence plate|license plate)(?:plaat)?\W{1,3}(?:(?:is|met|het|was|luidt|nummer|nr\.?)\W{1,2}){0,2}(?P<plate>[A-Z0-9][A-Z0-9]{0,3}(?:[ -]?[A-Z0-9]{1,5}){1,2})(?![\w])"
+)
 _NEVER = re.compile(r"S[ADS]", re.IGNORECASE)
 
 
@@ -40,12 +43,20 @@ def find(text: str) -> Iterator[Hit]:
     for span in sorted(sure):
         yield Hit(*span, Kind.LICENCE_PLATE, 0.9, "Een kenteken.")
     for match in _BARE.finditer(text):
-        if match.span() not in sure and _CUE.search(text[max(0, match.start() - 60) : match.start()]) and _mixed(match.group()):
+        if match.span() not in sure and _CUE.search(text[max(0, match.start() - 60) : match.start()]) and _mixed(match.group()) and _written_as_plate(match.group()):
             yield Hit(*match.span(), Kind.LICENCE_PLATE, 0.9, "Een kenteken.")
+    for match in _FOREIGN.finditer(text):
+        if _mixed(match["plate"]):
+            yield Hit(*match.span("plate"), Kind.LICENCE_PLATE, 0.85, "Een kenteken, mogelijk buitenlands.")
 
 
 def _letters(plate: str) -> str:
     return "".join(c for c in plate if c.isalpha())
+
+
+def _written_as_plate(plate: str) -> bool:
+    """Without a hyphen, small letters are words ('61 is in'), and 'AB-1234' or '1217 KP' is a reference or a postcode."""
+    return "-" in plate or plate.replace(" ", "").isupper() and not re.fullmatch(r"\d{4} ?[A-Z]{2}", plate) or bool(re.fullmatch(r"[a-z0-9]{6}", plate))
 
 
 def _mixed(plate: str) -> bool:

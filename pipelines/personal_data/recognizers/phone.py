@@ -1,7 +1,7 @@
-"""Telephone numbers in every Dutch notation, and foreign ones that begin with + or 00.
+"""Telephone numbers in every Dutch notation, and foreign ones that begin with + or 00; phonenumbers verifies what is foreign.
 
-Trap: a nine- or ten-digit number may be a kenmerk, a KvK number or an amount. Only a number that the Dutch plan could give out
-counts, written as people write numbers. 14 0xx, 0800, 0900, 088 switchboards named as such and the body's own numbers are no one's.
+Trap: a nine- or ten-digit number may be a kenmerk, a KvK number or an amount. Only a number that the Dutch plan could give out counts,
+written as people write numbers. 14 0xx, 0800, 0900, numbers that the words call general and the body's own numbers are no one's. A scanner writes O for 0 and l for 1.
 """
 
 from __future__ import annotations
@@ -9,51 +9,78 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+import phonenumbers
+
 from pipelines.document import Kind
 from pipelines.personal_data.values import Hit
 
-_GAP = r"[ \u00a0.\-–/]{0,3}"
+_GAP = r"[ \u00a0\u2009.\-–/]{0,3}"
+_D = r"[\dOolI]"
 _NUMBER = re.compile(
     rf"""(?<![\w.,/+=-])(?:
-        (?:\+|00)[ ]?31{_GAP}(?:\(0\){_GAP})?[1-9](?:{_GAP}\d){{8}}      # +31 (0)6 12345678
+        (?:\+|00)[ ]?31{_GAP}(?:\(0\){_GAP})?[1-9](?:{_GAP}\d){{8,10}}     # +31 (0)6 12345678, +31 97 ... (twelve digits)
       | \(\+?31\){_GAP}(?:\(0\))?{_GAP}[1-9](?:{_GAP}\d){{8}}
-      | \(0\d{{0,3}}\){_GAP}\d(?:{_GAP}\d){{5,8}}                          # (030) 1234567, (0)6 12345678
-      | 0[1-9](?:{_GAP}\d){{8}}                                            # 06 - 12 34 56 78, 070 337 38 00
-      | \+(?!31)[1-9]\d{{0,2}}(?:{_GAP}\(?\d\)?){{7,12}}                   # foreign
-    )(?![\w]|[.,]\d|{_GAP}\d)""",
+      | \(0\d{{0,3}}\){_GAP}\d(?:{_GAP}\d){{5,8}}                            # (030) 1234567, (0)6 12345678
+      | 0[1-9](?:{_GAP}\d){{8}}                                              # 06 - 12 34 56 78, 070 337 38 00
+      | [0O](?:6|[1-5789]{_D})(?:{_GAP}{_D}){{6,8}}                          # O6-34l2 88O1
+      | \+(?!31)[1-9]\d{{0,2}}(?:{_GAP}\(?\d\)?){{6,12}}                     # foreign
+      | 00(?!31)[1-9]\d{{0,2}}(?:{_GAP}\d){{7,12}}
+    )(?![\w]|[.,]\d|[-–/]?\d)""",
     re.VERBOSE,
 )
-_CUE = re.compile(r"(?:tel|telefoon|mobiel|mob|gsm|bel|bellen|belt|bereikbaar|nummer|fax|phone|mobile|cell|whatsapp|app|06|[TMF])\W{0,12}$", re.IGNORECASE)
-_SERVICE = re.compile(r"0(?:800|900|906|909|14)|14")
-_NOT_A_PHONE = re.compile(r"(?:kvk|btw|kenmerk|zaak(?:nummer)?|dossier(?:nummer)?|factuur(?:nummer)?|iban|rekening|isbn|order|nr\.|bsn|burgerservicenummer)\W{0,12}$", re.IGNORECASE)
+_CUE = re.compile(
+    r"(?:tel\w*|mobiel\w*|mob|gsm|bel|belt|bellen|bereikbaar|nummer|fax|phone|mobile|cell|whatsapp|app|call|bereik\w*|toestel|T|M|F)\W{0,12}(?:\w{1,6}\W{1,3}){0,2}$",
+    re.IGNORECASE,
+)
+_SHORT = re.compile(r"\b(?:toestel(?:nummer)?|tst\.?|doorkies(?:nummer)?|intern(?:\snr\.?|\snummer)?)\s*:?\s*(?P<number>\d{3,5})(?![\d-])", re.IGNORECASE)
+_SERVICE = re.compile(r"0(?:800|90[069]|14|676|84|85[4-9]?0{4})|14")
+_NOT_A_PHONE = re.compile(
+    r"(?:kvk|btw|kenmerk|zaak(?:nummer)?|dossier(?:nummer)?|factuur(?:nummer)?|iban|rekening(?:nummer)?|isbn|order(?:nummer)?|bsn|burgerservicenummer|beschikking|aanslag\w*|polis\w*|klantnummer|ordernr|vergunning|"
+    r"rijbewijs\w*|paspoort\w*|giro)(?:\s?(?:nr|nummer))?\W{0,12}$",
+    re.IGNORECASE,
+)
+_GENERAL = re.compile(
+    r"(?:algeme\w+|centrale|landelijke?|gratis|receptie|balie|helpdesk|servicedesk|klantenservice|meldkamer|meldpunt|noodnummer|storings\w+|alarmnummer|tolkentelefoon|klantcontactcentrum|kcc|informatienummer|"
+    r"publieksnummer|hoofdnummer|secretariaat|groepen|facilitaire dienst)[^\n.;]{0,28}$",
+    re.IGNORECASE,
+)
+_LETTERS = str.maketrans("OolI", "0011")
 
 
 def find(text: str, own_numbers: Collection[str] = ()) -> Iterator[Hit]:
     """Numbers of persons in `text`. `own_numbers` belong to the body (any notation)."""
     own = {significant(number) for number in own_numbers}
     for match in _NUMBER.finditer(text):
-        digits = significant(match.group())
-        before = text[max(0, match.start() - 30) : match.start()]
-        if digits in own or not _possible(match.group(), digits) or _NOT_A_PHONE.search(before):
+        written = match.group()
+        real = sum(c.isdigit() for c in written)
+        digits = significant(written.translate(_LETTERS))
+        before = text[max(0, match.start() - 45) : match.start()]
+        if digits in own or real < 5 or not _possible(digits) or _NOT_A_PHONE.search(before) or _GENERAL.search(before):
             continue
-        plain = match.group().isdigit()
-        sure = not plain or digits.startswith("6") or bool(_CUE.search(before))
+        sure = not written.isdigit() or digits.startswith("6") or bool(_CUE.search(before))
         yield Hit(*match.span(), Kind.PHONE, 0.98 if sure else 0.75, "Een telefoonnummer.")
+    for match in _SHORT.finditer(text):
+        yield Hit(*match.span("number"), Kind.PHONE, 0.8, "Een doorkiesnummer.")
 
 
 def significant(number: str) -> str:
-    """The national significant number: digits without country code and leading zero."""
-    digits = re.sub(r"\D", "", number.replace("(0)", ""))
-    if number.lstrip(" (").startswith("+") and not digits.startswith("31"):
-        return "+" + digits
-    return re.sub(r"^(?:0031|31(?=\d{9}$)|0)", "", digits)
+    """The national significant number: digits without country code and leading zero; foreign numbers keep '+' and their country code."""
+    written = number.replace("(0)", "").strip()
+    digits = re.sub(r"\D", "", written)
+    foreign = re.match(r"\(?\+(?!\s?31)|00(?!\s?31)[1-9]", written)
+    if foreign and not digits.startswith(("31", "0031")):
+        return "+" + digits.removeprefix("00")
+    return re.sub(r"^(?:0031|31(?=\d{9,11}$)|0)", "", digits)
 
 
-def _possible(written: str, digits: str) -> bool:
-    """Whether the Dutch plan gives such a number to a subscriber (nine digits, no service number)."""
+def _possible(digits: str) -> bool:
+    """Whether the Dutch plan gives such a number to a subscriber (no service number), or another country's plan knows it."""
     if digits.startswith("+"):
-        return 8 <= len(digits) - 1 <= 15
-    national = digits
-    if _SERVICE.match("0" + national):
+        try:
+            return phonenumbers.is_possible_number(phonenumbers.parse(digits))
+        except phonenumbers.NumberParseException:
+            return False
+    if _SERVICE.match("0" + digits):
         return False
-    return len(national) == 9 and national[0] in "123456789" and len(set(national)) > 1
+    nine = len(digits) == 9 or (len(digits) == 11 and digits.startswith("97"))
+    return nine and digits[0] in "123456789" and len(set(digits)) > 1

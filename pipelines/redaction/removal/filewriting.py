@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zlib
-
 from typing import Any
 
 import pikepdf
@@ -25,7 +24,50 @@ from pipelines.redaction.removal.writing import Writer
 LANGUAGE = "nl-NL"
 _EVERYWHERE = Box(-1e9, -1e9, 1e9, 1e9)
 _PROCEDURE_OPERATORS = frozenset(
-    "d0 d1 q Q cm w J j M d i ri g G rg RG k K m l c v y h re S s f F f* B B* b b* n W W* BI ID EI INLINE IMAGE".split()
+    [
+        "d0",
+        "d1",
+        "q",
+        "Q",
+        "cm",
+        "w",
+        "J",
+        "j",
+        "M",
+        "d",
+        "i",
+        "ri",
+        "g",
+        "G",
+        "rg",
+        "RG",
+        "k",
+        "K",
+        "m",
+        "l",
+        "c",
+        "v",
+        "y",
+        "h",
+        "re",
+        "S",
+        "s",
+        "f",
+        "F",
+        "f*",
+        "B",
+        "B*",
+        "b",
+        "b*",
+        "n",
+        "W",
+        "W*",
+        "BI",
+        "ID",
+        "EI",
+        "INLINE",
+        "IMAGE",
+    ]
 )
 
 

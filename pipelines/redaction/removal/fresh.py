@@ -17,32 +17,152 @@ from pipelines.redaction.removal.items import FontUse
 
 _KEYS = frozenset(
     "/" + key
-    for key in (
-        # images
-        "Type Subtype Width Height BitsPerComponent ColorSpace Decode DecodeParms Filter ImageMask Mask SMask Interpolate Intent "
-        "SMaskInData Matte K Columns Rows BlackIs1 EncodedByteAlign EndOfLine EndOfBlock DamagedRowsBeforeError Predictor Colors "
-        "EarlyChange ColorTransform JBIG2Globals "
-        # colour
-        "N Alternate Range WhitePoint BlackPoint Gamma Matrix "
-        # shadings, patterns, functions
-        "ShadingType Background BBox AntiAlias Coords Domain Function Extend BitsPerCoordinate BitsPerFlag VerticesPerRow "
-        "PatternType PaintType TilingType XStep YStep Shading ExtGState FunctionType C0 C1 Functions Bounds Encode Size "
-        "BitsPerSample Order "
-        # graphics state
-        "LW LC LJ ML D RI OP op OPM SA BM CA ca AIS TK FL SM S G BC TR "
-        # transparency groups
-        "Group CS I "
-        # fonts
-        "BaseFont FirstChar LastChar Widths FontDescriptor Encoding BaseEncoding Differences DescendantFonts CIDSystemInfo Registry "
-        "Ordering Supplement DW W DW2 W2 CIDToGIDMap WMode CMapName UseCMap FontName Flags FontBBox ItalicAngle Ascent Descent "
-        "Leading CapHeight XHeight StemV StemH AvgWidth MaxWidth MissingWidth FontFile FontFile2 FontFile3 Length1 Length2 "
-        "Length3 FontMatrix CIDSet"
-    ).split()
+    for key in [
+        "Type",
+        "Subtype",
+        "Width",
+        "Height",
+        "BitsPerComponent",
+        "ColorSpace",
+        "Decode",
+        "DecodeParms",
+        "Filter",
+        "ImageMask",
+        "Mask",
+        "SMask",
+        "Interpolate",
+        "Intent",
+        "SMaskInData",
+        "Matte",
+        "K",
+        "Columns",
+        "Rows",
+        "BlackIs1",
+        "EncodedByteAlign",
+        "EndOfLine",
+        "EndOfBlock",
+        "DamagedRowsBeforeError",
+        "Predictor",
+        "Colors",
+        "EarlyChange",
+        "ColorTransform",
+        "JBIG2Globals",
+        "N",
+        "Alternate",
+        "Range",
+        "WhitePoint",
+        "BlackPoint",
+        "Gamma",
+        "Matrix",
+        "ShadingType",
+        "Background",
+        "BBox",
+        "AntiAlias",
+        "Coords",
+        "Domain",
+        "Function",
+        "Extend",
+        "BitsPerCoordinate",
+        "BitsPerFlag",
+        "VerticesPerRow",
+        "PatternType",
+        "PaintType",
+        "TilingType",
+        "XStep",
+        "YStep",
+        "Shading",
+        "ExtGState",
+        "FunctionType",
+        "C0",
+        "C1",
+        "Functions",
+        "Bounds",
+        "Encode",
+        "Size",
+        "BitsPerSample",
+        "Order",
+        "LW",
+        "LC",
+        "LJ",
+        "ML",
+        "D",
+        "RI",
+        "OP",
+        "op",
+        "OPM",
+        "SA",
+        "BM",
+        "CA",
+        "ca",
+        "AIS",
+        "TK",
+        "FL",
+        "SM",
+        "S",
+        "G",
+        "BC",
+        "TR",
+        "Group",
+        "CS",
+        "I",
+        "BaseFont",
+        "FirstChar",
+        "LastChar",
+        "Widths",
+        "FontDescriptor",
+        "Encoding",
+        "BaseEncoding",
+        "Differences",
+        "DescendantFonts",
+        "CIDSystemInfo",
+        "Registry",
+        "Ordering",
+        "Supplement",
+        "DW",
+        "W",
+        "DW2",
+        "W2",
+        "CIDToGIDMap",
+        "WMode",
+        "CMapName",
+        "UseCMap",
+        "FontName",
+        "Flags",
+        "FontBBox",
+        "ItalicAngle",
+        "Ascent",
+        "Descent",
+        "Leading",
+        "CapHeight",
+        "XHeight",
+        "StemV",
+        "StemH",
+        "AvgWidth",
+        "MaxWidth",
+        "MissingWidth",
+        "FontFile",
+        "FontFile2",
+        "FontFile3",
+        "Length1",
+        "Length2",
+        "Length3",
+        "FontMatrix",
+        "CIDSet",
+    ]
 )
 _STRING_KEYS = frozenset(("/Registry", "/Ordering"))
 _FILTERS = frozenset(
-    ("/FlateDecode", "/LZWDecode", "/DCTDecode", "/JPXDecode", "/JBIG2Decode", "/CCITTFaxDecode", "/RunLengthDecode")
-    + ("/ASCII85Decode", "/ASCIIHexDecode")
+    (
+        "/FlateDecode",
+        "/LZWDecode",
+        "/DCTDecode",
+        "/JPXDecode",
+        "/JBIG2Decode",
+        "/CCITTFaxDecode",
+        "/RunLengthDecode",
+        "/ASCII85Decode",
+        "/ASCIIHexDecode",
+    )
 )
 _COLORANTS = frozenset(("/All", "/None", "/Cyan", "/Magenta", "/Yellow", "/Black", "/Red", "/Green", "/Blue"))
 MAX_DEPTH = 40
@@ -92,7 +212,7 @@ class Fresh:
 
     def _dictionary(self, value: Any, depth: int) -> pikepdf.Dictionary:
         new = pikepdf.Dictionary()
-        for key in value.keys():  # noqa: SIM118 (a pikepdf dictionary is not a mapping)
+        for key in value.keys():
             if key in _KEYS:
                 copied = self.copy(value[key], depth + 1, key)
                 if copied is not None:

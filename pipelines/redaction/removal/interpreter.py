@@ -11,12 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 import pikepdf
 
 from pipelines.document import Box
-from pipelines.redaction.removal.fonts import Font
 from pipelines.redaction.removal.geometry import (
     IDENTITY,
     Frame,
@@ -40,16 +39,10 @@ _TEXT_SHOWING = re.compile(rb"[)>\]]\s*(?:T[jJ]|['\"])")
 _SMALL_PATH = 24
 
 
-class Seen(Protocol):
-    """Where reading found words on this page."""
-
-    def __call__(self, x: float, y: float) -> bool: ...
-
-
-class Near(Protocol):
-    """Whether a line of text through this point, running along this frame, may hold withheld text."""
-
-    def __call__(self, frame: Frame, x: float, y: float) -> bool: ...
+Seen = Callable[[float, float], bool]
+"""Whether reading found a word at this point of the page."""
+Near = Callable[[Frame, float, float], bool]
+"""Whether a line of text through this point, running along this frame, may hold withheld text."""
 
 
 @dataclass(eq=False, slots=True)
@@ -382,8 +375,7 @@ class Interpreter:
     def _text_number(self, operands: bytes, operator: bytes) -> None:
         values = numbers(operands)
         if values:
-            field_name, factor = _TEXT_NUMBERS[operator]
-            self.text = self.text._replace(**{field_name: values[-1] * factor})
+            self.text = _TEXT_NUMBERS[operator](self.text, values[-1])
 
     def _mode(self, operands: bytes, _: bytes) -> None:
         values = numbers(operands)
@@ -544,7 +536,7 @@ def shows_text(stream: Any, depth: int = 0) -> bool:
     forms = resources.get("/XObject") if resources is not None else None
     if forms is None or depth > 4:
         return False
-    streams = [forms[key] for key in forms.keys()]  # noqa: SIM118
+    streams = [forms[key] for key in forms.keys()]
     return any(
         f.get("/Subtype") == "/Form" and shows_text(f, depth + 1) for f in streams if isinstance(f, pikepdf.Stream)
     )
@@ -601,12 +593,12 @@ def path_bounds(path: list[tuple[bytes, bytes]], ctm: Matrix) -> Box | None:
 
 
 _DEVICE_SPACES = ("DeviceGray", "DeviceRGB", "DeviceCMYK", "Pattern")
-_TEXT_NUMBERS = {
-    b"Tc": ("character_space", 1.0),
-    b"Tw": ("word_space", 1.0),
-    b"Tz": ("scale", 0.01),
-    b"TL": ("leading", 1.0),
-    b"Ts": ("rise", 1.0),
+_TEXT_NUMBERS: dict[bytes, Callable[[TextState, float], TextState]] = {
+    b"Tc": lambda state, value: state._replace(character_space=value),
+    b"Tw": lambda state, value: state._replace(word_space=value),
+    b"Tz": lambda state, value: state._replace(scale=value / 100),
+    b"TL": lambda state, value: state._replace(leading=value),
+    b"Ts": lambda state, value: state._replace(rise=value),
 }
 _Handler = Callable[[Interpreter, bytes, bytes], None]
 _HANDLERS: dict[bytes, _Handler] = {

@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from pipelines.document import Box, Document, Page, Word
+from pipelines.document import Box, Document, Page
 from pipelines.redaction.plan import Redaction, words_between
 from pipelines.redaction.removal.geometry import Frame
 from pipelines.redaction.removal.items import Glyph, Show

@@ -178,7 +178,7 @@ class PageEditor:
         found: Findings,
         edited: EditedPage,
     ) -> None:
-        characters: CharacterBoxes = lambda: self._characters(page.number)  # noqa: E731
+        characters: CharacterBoxes = lambda: self._characters(page.number)
         targets = locate(self._document, page, spans, found.shows, characters)
         edited.method = Method.TEXT
         pixels = self._pixel_targets(page, targets, found, edited)
@@ -279,9 +279,11 @@ def _take_doubles(lines: list[list[Segment]], going: dict[int, Target]) -> None:
             continue
         taken.sort(key=lambda item: item[0].s0)
         starts = [g.s0 for g, _ in taken]
+        low, high = starts[0], max(g.s1 for g, _ in taken)
         for segment in line:
+            margin = 0.15 * segment.size
             for show, glyph in segment.glyphs:
-                if id(glyph) not in going:
+                if low - margin < glyph.s0 < high + margin and id(glyph) not in going:
                     at = bisect_right(starts, glyph.s0 + 0.15 * show.size)
                     target = _owner(glyph, show.size, taken[max(0, at - 2) : at + 2])
                     if target is not None:

@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 from fontTools.agl import toUnicode
 from fontTools.cffLib import CFFFontSet
 from fontTools.fontBuilder import FontBuilder
-from fontTools.misc.timeTools import timestampSinceEpoch
 from fontTools.pens.boundsPen import ControlBoundsPen
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.t1Lib import T1Font
@@ -22,6 +21,10 @@ from fontTools.ttLib import TTFont, TTLibError, newTable
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 
 __all__ = ["Program", "UnreadableProgram", "read_program"]
+
+
+MADE = 3_029_529_600
+"""1 January 2000 in seconds since 1904: every program has the same date."""
 
 
 class UnreadableProgram(Exception):
@@ -53,7 +56,7 @@ def read_program(data: bytes, kind: str, *, composite: bool, symbolic: bool, cid
         return _cff(fonts, composite)
     except (TTLibError, ValueError, KeyError, IndexError, AttributeError, AssertionError, TypeError, EOFError) as error:
         raise UnreadableProgram from error
-    except Exception as error:  # noqa: BLE001 (fontTools raises plain Exception and struct.error on broken programs)
+    except Exception as error:
         raise UnreadableProgram from error
 
 
@@ -131,7 +134,7 @@ def _build_truetype(font: TTFont, glyphs: Any, chosen: Sequence[str | None]) -> 
             done.add(new)
     units = font["head"].unitsPerEm
     builder = FontBuilder(units, isTTF=True)
-    builder.font["head"].created = builder.font["head"].modified = timestampSinceEpoch(0)
+    builder.font["head"].created = builder.font["head"].modified = MADE
     builder.setupGlyphOrder(wanted)
     builder.setupGlyf(table, calcGlyphBounds=False)
     builder.setupHorizontalMetrics(metrics)
@@ -172,9 +175,15 @@ def _glyph(glyphs: Any, old: str, parts: dict[str, str]) -> Any:
 
 def _copy_limits(source: TTFont, new: TTFont) -> None:
     """What instructions need; counts of points are worked out anew by the compiler."""
-    for name in (
-        "maxZones maxTwilightPoints maxStorage maxFunctionDefs maxInstructionDefs maxStackElements maxSizeOfInstructions"
-    ).split():
+    for name in [
+        "maxZones",
+        "maxTwilightPoints",
+        "maxStorage",
+        "maxFunctionDefs",
+        "maxInstructionDefs",
+        "maxStackElements",
+        "maxSizeOfInstructions",
+    ]:
         setattr(new["maxp"], name, getattr(source["maxp"], name, 0))
 
 
@@ -229,12 +238,12 @@ def _type1(data: bytes) -> Program:
     font.data, font.encoding = _with_headers(data), "ascii"
     font.parse()
     glyphs = font.getGlyphSet()
-    encoding = [name for name in font["Encoding"]] if isinstance(font["Encoding"], list) else []
+    encoding = list(font["Encoding"]) if isinstance(font["Encoding"], list) else []
     matrix = font["FontMatrix"]
 
     def glyph_of(code: int, name: str) -> str | None:
         name = name or (encoding[code] if code < len(encoding) else "")
-        return name if name in glyphs.keys() and name != ".notdef" else None  # noqa: SIM118
+        return name if name in glyphs.keys() and name != ".notdef" else None
 
     return Program(False, glyph_of, lambda chosen: _build_cff(glyphs, chosen, round(1 / matrix[0]), composite=False))
 
@@ -257,7 +266,7 @@ def _cff(fonts: CFFFontSet, composite: bool) -> Program:
         if composite:
             found = by_cid.get(code) if ros else (order[code] if code < len(order) else None)
         else:
-            found = name if name in strings.keys() else (encoding[code] if code < len(encoding) else None)  # noqa: SIM118
+            found = name if name in strings.keys() else (encoding[code] if code < len(encoding) else None)
         return found if found not in (None, ".notdef", order[0]) else None
 
     return Program(
@@ -310,7 +319,7 @@ def glyph_name(number: int) -> str:
 def empty_truetype() -> bytes:
     """A program with one empty glyph, for text that is only searched."""
     builder = FontBuilder(1000, isTTF=True)
-    builder.font["head"].created = builder.font["head"].modified = timestampSinceEpoch(0)
+    builder.font["head"].created = builder.font["head"].modified = MADE
     builder.setupGlyphOrder([".notdef"])
     builder.setupGlyf({".notdef": _empty()})
     builder.setupHorizontalMetrics({".notdef": (500, 0)})

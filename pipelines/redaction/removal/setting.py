@@ -8,6 +8,7 @@ gap (another column, a cell) stands where it stood.
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -247,7 +248,7 @@ class LineSetter:
 
     def _stretched(self, segment: Segment) -> bool:
         kept = [p for p in segment.glyphs if p[1].s is not None]
-        for (show, a), (_, b) in zip(kept, kept[1:], strict=False):
+        for (show, a), (_, b) in itertools.pairwise(kept):
             if a.blank and id(a) not in self.going and abs(b.s0 - a.s1) > STRETCH * show.size:
                 return True
         return False

@@ -9,7 +9,7 @@ stream.
 from __future__ import annotations
 
 from collections.abc import Callable
-
+from itertools import groupby
 
 from pipelines.redaction.removal.geometry import IDENTITY, Matrix, inverse, multiply, number, numbers_of
 from pipelines.redaction.removal.items import FontUse, Glyph, Item, Path, Show, TextState
@@ -99,10 +99,9 @@ class Writer:
 
     def _show(self, show: Show) -> None:
         if show.touched:
-            kept = [glyph for glyph in show.glyphs if glyph.s is not None]
-            if kept:
+            for _, same in groupby((g for g in show.glyphs if g.s is not None), key=lambda glyph: glyph.squeeze):
                 self._enter_text(show)
-                self._glyphs(show, kept)
+                self._glyphs(show, list(same))
             return
         self._enter_text(show)
         self._flush()
@@ -200,22 +199,41 @@ class Writer:
         if not font.vertical:
             state = state._replace(scale=state.scale * squeeze)
         per_unit = show.em * squeeze * (-1.0 if font.vertical else 1.0)
+        tolerance, far, back = _EXACT * show.size, 3 * show.size, -0.5 * show.size
         for glyph in kept:
             assert glyph.s is not None
-            pen = self._pen
-            if not (pen is not None and pen.fits(show, state, glyph) and self._run):
-                self._flush()
-                self._text_state(state)
-                self._position(self._place(show, glyph))
-            elif abs(glyph.s - pen.s) > _EXACT * show.size:
-                self._run.append(round((pen.s - glyph.s) / per_unit * 1000, 1))
-            self._run_font = use
-            if self._run and isinstance(self._run[-1], bytes):
-                self._run[-1] += glyph.code
+            start = glyph.s
+            pen, run = self._pen, self._run
+            if (
+                pen is None
+                or not run
+                or not ((pen.show is show and pen.state == state) or pen.fits(show, state, glyph))
+            ):
+                self._begin_run(show, state, glyph)
             else:
-                self._run.append(glyph.code)
-            width = (glyph.s1 - glyph.s0) * squeeze
-            self._pen = _Pen(show, state, glyph.t, glyph.s + width)
+                gap = glyph.s - pen.s
+                if not back < gap < far:
+                    self._begin_run(show, state, glyph)
+                elif gap > tolerance or gap < -tolerance:
+                    run.append(round(-gap / per_unit * 1000, 1))
+                else:
+                    start = pen.s
+            run = self._run
+            if run and isinstance(run[-1], bytes):
+                run[-1] += glyph.code
+            else:
+                run.append(glyph.code)
+            self._run_font = use
+            end = start + (glyph.s1 - glyph.s0) * squeeze
+            if self._pen is not None and self._pen.show is show:
+                self._pen.s = end
+            else:
+                self._pen = _Pen(show, state, glyph.t, end)
+
+    def _begin_run(self, show: Show, state: TextState, glyph: Glyph) -> None:
+        self._flush()
+        self._text_state(state)
+        self._position(self._place(show, glyph))
 
     def _place(self, show: Show, glyph: Glyph) -> Matrix:
         """The text matrix that puts this glyph's origin at (s, t) of its frame."""
@@ -243,13 +261,13 @@ class Writer:
 class _Pen:
     """Where the pen stands after glyphs that were placed by us."""
 
-    __slots__ = ("show", "state", "t", "s")
+    __slots__ = ("s", "show", "state", "t")
 
     def __init__(self, show: Show | None, state: TextState | None, t: float, s: float) -> None:
         self.show, self.state, self.t, self.s = show, state, t, s
 
     def fits(self, show: Show, state: TextState, glyph: Glyph) -> bool:
-        """Whether the next glyph can go on in the same array: same state, direction and baseline, and not far."""
+        """Whether a glyph of another show can go on in the same array: same state, direction and baseline."""
         mine = self.show
         return (
             mine is not None
@@ -257,8 +275,6 @@ class _Pen:
             and mine.frame == show.frame
             and abs(mine.size - show.size) < 1e-6
             and abs(self.t - glyph.t) < 1e-3
-            and glyph.s is not None
-            and -0.5 * show.size < glyph.s - self.s < 3 * show.size
         )
 
 

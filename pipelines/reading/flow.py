@@ -28,6 +28,7 @@ from pipelines.errors import LimitExceeded
 from pipelines.reading.limits import ReadingSettings
 from pipelines.rendering import render
 
+ROWS_A_PAGE = 60
 CHARACTERS_A_PAGE = 3_500
 """Of a full page in 10 points: a text far longer than `max_pages` of these is refused before it is laid out."""
 
@@ -228,7 +229,8 @@ class Flow:
 def laid_out(document: Document, settings: ReadingSettings) -> Document:
     """The document with its pages. LimitExceeded when it would take too many."""
     drawn = sum(block.end - block.start for block in document.flow)
-    if drawn > settings.max_pages * CHARACTERS_A_PAGE:
+    rows = sum(1 for block in document.flow if block.kind is BlockKind.ROW)
+    if drawn > settings.max_pages * CHARACTERS_A_PAGE or rows > settings.max_pages * ROWS_A_PAGE:
         raise LimitExceeded("Dit document heeft meer tekst dan in het toegestane aantal pagina's past.")
     rendered = render(document)
     if len(rendered.pages) > settings.max_pages:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 
@@ -26,6 +26,9 @@ _LABEL_SIZE, _SMALLEST_LABEL = 6.8, 3.6
 LINE = 48.0
 """Ems of 10 points in a line on upright A4."""
 ROWS_A_TABLE = 150
+TABLES_A_SHEET = 4
+LONGEST_PARAGRAPH = 20_000
+"""Characters; a longer one is set as several."""
 NOTE_TITLE = "Niet zichtbaar in het oorspronkelijke document"
 UNDRAWABLE = "Afbeelding die niet kan worden weergegeven"
 
@@ -153,10 +156,29 @@ class _Setter:
                 out.append({"k": "q", "b": self.grouped(blocks, depth + 1)})
             elif kind == "n":
                 self.flowing_stream().parts.append(NOTE_TITLE)
-                out.append({"k": "n", "t": NOTE_TITLE, "b": [self.block(d) for d in blocks]})
+                out.append({"k": "n", "t": NOTE_TITLE, "b": self.blocks(blocks)})
             else:
-                out += [self.block(d) for d in blocks]
+                out += self.blocks(blocks)
         return out
+
+    def blocks(self, drawings: Sequence[Drawing]) -> list[Json]:
+        return [self.block(part) for drawing in drawings for part in self.portions(drawing)]
+
+    def portions(self, drawing: Drawing) -> Iterator[Drawing]:
+        """A block, cut into several when it is so long that a typesetter would need all its memory for one paragraph."""
+        if (
+            len(drawing.lanes) != 1
+            or sum(p.end - p.start for p in drawing.lanes[0] if isinstance(p, Shown)) <= LONGEST_PARAGRAPH
+        ):
+            yield drawing
+            return
+        for number, lane in enumerate(_portions(drawing.lanes[0], self.document.text)):
+            block = (
+                drawing.block
+                if number == 0 or drawing.block.kind is not BlockKind.ITEM
+                else replace(drawing.block, bullet=" ")
+            )
+            yield Drawing(block, [lane])
 
     def block(self, drawing: Drawing) -> Json:
         block = drawing.block
@@ -254,7 +276,12 @@ class _Setter:
             else:
                 out += self.gridded(drawings, widths)
         width, height = tables.paper(widths)
-        return out if width == tables.A4 else [{"k": "s", "w": width, "h": height, "b": out}]
+        if width == tables.A4:
+            return out
+        return [
+            {"k": "s", "w": width, "h": height, "b": out[i : i + TABLES_A_SHEET]}
+            for i in range(0, len(out), TABLES_A_SHEET)
+        ]
 
     def gridded(self, rows: Sequence[Drawing], widths: Sequence[float]) -> list[Json]:
         out: list[Json] = []
@@ -274,7 +301,7 @@ class _Setter:
     def stacked(self, row: Drawing) -> Iterable[Json]:
         """A row that fits on no paper: its cells as paragraphs below each other, between lines."""
         yield {"k": "r"}
-        for lane in row.lanes:
+        for lane in (portion for whole in row.lanes for portion in _portions(whole, self.document.text)):
             if lane:
                 yield {"k": "p", "c": self.content(lane, self.flowing_stream(), LINE)}
 
@@ -299,6 +326,23 @@ _WORDS = re.compile(r"\s+|\S+")
 def _shown(raw: str, styles: str, room: float) -> str | Json:
     shown = breakable(drawn(raw), room)
     return {"t": shown, "s": styles} if styles else shown
+
+
+def _portions(lane: Lane, text: str) -> Iterator[Lane]:
+    """A lane cut, at blanks where there are any, into lanes of a bounded number of characters."""
+    part: Lane = []
+    size = 0
+    for piece in lane:
+        while isinstance(piece, Shown) and size + piece.end - piece.start > LONGEST_PARAGRAPH:
+            cut = piece.start + LONGEST_PARAGRAPH - size
+            blank = max(text.rfind(c, piece.start + 1, cut) for c in " \n")
+            cut = blank if blank > cut - 2_000 else cut
+            yield [*part, Shown(piece.start, cut, piece.styles)]
+            part, size = [], 0
+            piece = Shown(cut, piece.end, piece.styles)
+        part.append(piece)
+        size += piece.end - piece.start if isinstance(piece, Shown) else 0
+    yield part
 
 
 def _bullet(block: Block) -> str:

@@ -11,11 +11,12 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+import pymupdf
 import typst
 
 from pipelines.errors import RenderingError
@@ -29,6 +30,8 @@ _EPOCH = 0
 _LARGE = 200_000
 """Characters of JSON after which the typesetter's memory is aged."""
 _GENERATIONS = 11
+_LARGEST = 600_000
+"""Characters of JSON in one compile: about 120 pages of text, or 40 of tables."""
 _FOLDER = "woo-opmaak-"
 
 
@@ -62,11 +65,16 @@ def picture_folder() -> Path:
 
 
 def typeset(blocks: Sequence[object], stamp: str) -> bytes:
-    """The PDF of these blocks. RenderingError when typst refuses them."""
-    data = {"title": stamp or "Document", "stamp": stamp, "fonts": TEXT_FONTS, "fixed": FIXED_FONTS, "blocks": blocks}
-    encoded = json.dumps(data, ensure_ascii=False)
+    """The PDF of these blocks. RenderingError when typst refuses them.
+
+    A document of hundreds of pages is set in parts, so that a worker's memory stays bounded (typst takes about 1.8 MB a page). The
+    parts are joined; what that costs is the structure tree of so large a document.
+    """
     try:
-        pdf = _compile(encoded)
+        parts = list(_parts(blocks))
+        if len(parts) == 1:
+            return _set(parts[0], stamp)
+        return _joined(parts, stamp)
     except typst.TypstError as error:
         raise RenderingError(
             "Het document kon niet worden opgemaakt.",
@@ -76,9 +84,50 @@ def typeset(blocks: Sequence[object], stamp: str) -> bytes:
     finally:
         for picture in picture_folder().glob("*.[pj][np]g"):
             picture.unlink(missing_ok=True)
+
+
+def _parts(blocks: Sequence[object]) -> Iterator[list[str]]:
+    """Runs of blocks, as JSON, of at most about `_LARGEST` characters."""
+    part: list[str] = []
+    size = 0
+    for block in blocks:
+        encoded = json.dumps(block, ensure_ascii=False)
+        if part and size + len(encoded) > _LARGEST:
+            yield part
+            part, size = [], 0
+        part.append(encoded)
+        size += len(encoded)
+    yield part
+
+
+def _set(part: Sequence[str], stamp: str, before: int = -1) -> bytes:
+    """One compile. `before` is the number of pages before this part; -1 when the part is the whole document."""
+    head = {
+        "title": stamp or "Document",
+        "stamp": stamp,
+        "fonts": TEXT_FONTS,
+        "fixed": FIXED_FONTS,
+        "whole": before < 0,
+        "before": max(0, before),
+    }
+    encoded = json.dumps(head, ensure_ascii=False)[:-1] + f', "blocks": [{",".join(part)}]}}'
+    try:
+        return _compile(encoded)
+    finally:
         if len(encoded) > _LARGE:
             _age()
-    return pdf
+
+
+def _joined(parts: Sequence[Sequence[str]], stamp: str) -> bytes:
+    with pymupdf.open() as whole:  # type: ignore[no-untyped-call]
+        for part in parts:
+            with pymupdf.open(stream=_set(part, stamp, whole.page_count), filetype="pdf") as piece:  # type: ignore[no-untyped-call]
+                whole.insert_pdf(piece)
+        whole.set_language("nl")
+        whole.set_metadata({"title": stamp or "Document"})
+        joined = whole.tobytes(garbage=3, deflate=True, use_objstms=1, no_new_id=True)
+    assert isinstance(joined, bytes)
+    return joined
 
 
 def _compile(encoded: str) -> bytes:
@@ -93,4 +142,4 @@ def _age() -> None:
     """Push a large document out of the typesetter's memory."""
     for generation in range(_GENERATIONS):
         empty = {"title": str(generation), "stamp": "", "fonts": TEXT_FONTS, "fixed": FIXED_FONTS, "blocks": []}
-        _compile(json.dumps(empty))
+        _compile(json.dumps({**empty, "whole": True, "before": 0}))

@@ -194,13 +194,19 @@ def seven_zip_of(members: dict[str, bytes], password: str | None = None) -> byte
 
 
 @functools.cache
+def _profile() -> tempfile.TemporaryDirectory[str]:
+    """One profile for all conversions of the tests: making one takes longer than converting."""
+    return tempfile.TemporaryDirectory()
+
+
+@functools.cache
 def converted(source: str, target: str) -> bytes:
     """A sample in another format, written by LibreOffice."""
     data = {"docx": docx_file, "xlsx": xlsx_file, "pptx": pptx_file}[source]()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, f"in.{source}")
         path.write_bytes(data)
-        profile = Path(folder, "profiel").as_uri()
+        profile = Path(_profile().name).as_uri()
         command = [
             "soffice",
             f"-env:UserInstallation={profile}",

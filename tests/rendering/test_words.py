@@ -5,12 +5,13 @@ from __future__ import annotations
 from itertools import groupby
 
 import pypdfium2 as pdfium
+import pytest
 from flows import DOCUMENTS, Piece, flowing
 from hypothesis import HealthCheck, given, settings
 
 from pipelines.document import Document
 from pipelines.folding import fold
-from pipelines.rendering import Rendered, render
+from pipelines.rendering import Rendered, render, typesetting
 from pipelines.rendering.characters import letter_of
 
 
@@ -94,3 +95,30 @@ def test_a_wide_table_goes_on_wider_paper_and_a_very_wide_one_is_stacked() -> No
             document.text.split()
         )
         assert max(page.width for page in rendered.pages) < 14_400
+
+
+def test_a_document_set_in_parts_shows_the_same_words_and_counts_its_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    from pipelines.document import BlockKind
+
+    sentence = "Aan de heer Kwame Mensah is een vergunning verleend. "
+    pieces: list[Piece] = [(BlockKind.PARAGRAPH, sentence * 12, {}) for _ in range(40)]
+    pieces += [(BlockKind.ROW, [f"kolom {c}" for c in range(14)], {"table": 1}) for _ in range(400)]
+    document = flowing(pieces)
+    monkeypatch.setattr(typesetting, "_LARGEST", 8_000)
+    rendered = render(document)
+    assert rendered.pdf == render(document).pdf
+    assert [document.text[w.start : w.end] for page in rendered.pages for w in page.words] == document.text.split()
+    file = pdfium.PdfDocument(rendered.pdf)
+    last = file[len(file) - 1].get_textpage().get_text_range().split()[-1]
+    assert last == str(len(rendered.pages))
+
+
+def test_a_paragraph_of_a_megabyte_is_set() -> None:
+    from pipelines.document import BlockKind
+
+    document = flowing(
+        [(BlockKind.PARAGRAPH, "lange zin zonder eind " * 3_000, {}), (BlockKind.PREFORMATTED, "x" * 50_000, {})]
+    )
+    rendered = render(document)
+    drawn = "".join(document.text[w.start : w.end] for page in rendered.pages for w in page.words)
+    assert drawn == "".join(document.text.split())

@@ -14,6 +14,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import ahocorasick
+import numpy as np
+import numpy.typing as npt
 
 from pipelines.folding import Folded, fold, fold_term
 
@@ -95,15 +97,23 @@ class TermIndex:
 
     def _find_squeezed(self, folded: Folded, text: str) -> Iterable[TermHit]:
         squeezed = _NEITHER.sub("", folded.text)
-        places: list[int] = []
+        places: npt.NDArray[np.int64] | None = None
         for last, forms in self._squeezed.iter(squeezed):
-            if not places:
-                places = [i for i, c in enumerate(folded.text) if c.isalnum()]
+            if places is None:
+                places = _places(folded.text)
             for form in forms:
-                at = places[last + 1 - form.length : last + 1]
+                at = places[last + 1 - form.length : last + 1].tolist()
                 start, end = at[0], at[-1] + 1
                 if _holds_together(folded.text, at, form) and _stands_alone(folded, text, start, end):
                     yield TermHit(*folded.span(start, end), form.term)
+
+
+def _places(text: str) -> npt.NDArray[np.int64]:
+    """Where the letters and digits of a text stand."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    kept = [int(code) for code in np.flatnonzero(np.bincount(codes)) if chr(code).isalnum()]
+    found: npt.NDArray[np.int64] = np.flatnonzero(np.isin(codes, kept))
+    return found
 
 
 def _form(term: str, folded: str, squeezed: str) -> _Form:

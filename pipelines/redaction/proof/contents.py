@@ -37,7 +37,7 @@ class Contents:
         self._pages_of: dict[tuple[int, int], int] = {}
         self.pictures: list[Picture] = []
         self.embedded_pdfs: list[bytes] = []
-        self.loose_content: list[str] = []
+        self.loose_content: list[list[str]] = []
         self.page_streams: list[bytes] = []
         self.raw: RawFile | None = None
 
@@ -152,7 +152,7 @@ class Contents:
             return
         if form or is_content(data):
             fonts = self.fonts(resources)
-            texts = shown_text(data, fonts, self._every_decoder() if not fonts else ())
+            texts = shown_text(data, fonts, self.every_decoder() if not fonts else ())
             self._search.add_all(texts, CONTENT)
             self._search.add_all(side_texts(data), CONTENT)
         elif data[:2] in (b"PK", b"\xff\xd8") or b"%PDF-" in data[:64]:
@@ -175,8 +175,8 @@ class Contents:
             self.pictures.append(Picture.of_loose(raw, data))
             self._search.add_all(loose_texts(_metadata(data)), LOOSE_OBJECT)
         elif is_content(data):
-            texts = shown_text(data, {}, self._every_decoder())
-            self.loose_content += texts
+            texts = shown_text(data, {}, self.every_decoder())
+            self.loose_content.append(texts)
             self._search.add_all(texts, LOOSE_OBJECT)
             self._search.add_all(side_texts(data), LOOSE_OBJECT)
         elif b"/ObjStm" in raw.dictionary:
@@ -187,7 +187,7 @@ class Contents:
             if b"/EmbeddedFile" in raw.dictionary or data[:2] == b"PK" or data[:5] == b"%PDF-":
                 self._embedded(data)
 
-    def _every_decoder(self) -> list[Decoder]:
+    def every_decoder(self) -> list[Decoder]:
         """One of each distinct reading that any font of the file gives, and the plain one."""
         every: list[Decoder] = [Decoder(1, {code: chr(code) for code in range(32, 256)})]
         for known in self._faces.values():

@@ -241,19 +241,18 @@ class Characters:
 def characters(textpage: Any) -> Characters:
     """Every character that pdfium extracts, hidden ones too."""
     count = pdfium.FPDFText_CountChars(textpage.raw)
-    boxes = np.zeros((count, 4))
-    objects = np.zeros(count, dtype=np.int64)
+    boxes: list[tuple[float, float, float, float]] = []
+    objects: list[int] = []
     codes: list[str] = []
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     for i in range(count):
         code = pdfium.FPDFText_GetUnicode(textpage.raw, i)
         codes.append(chr(code) if code < 0x110000 else "\ufffd")
-        if pdfium.FPDFText_GetCharBox(textpage.raw, i, left, right, bottom, top):
-            boxes[i] = (left.value, bottom.value, right.value, top.value)
+        known = pdfium.FPDFText_GetCharBox(textpage.raw, i, left, right, bottom, top)
+        boxes.append((left.value, bottom.value, right.value, top.value) if known else (0.0, 0.0, 0.0, 0.0))
         shown_by = pdfium.FPDFText_GetTextObject(textpage.raw, i)
-        if shown_by:
-            objects[i] = address(shown_by)
-    return Characters("".join(codes), boxes, objects)
+        objects.append(address(shown_by) if shown_by else 0)
+    return Characters("".join(codes), np.array(boxes).reshape(-1, 4), np.array(objects, dtype=np.int64))
 
 
 def address(handle: Any) -> int:

@@ -145,7 +145,7 @@ def _by_encoding(font: Any, width: int) -> dict[int, str]:
     encoding = font.get("/Encoding")
     if width == 2:
         return _by_unicode_cmap(str(encoding))
-    base = encoding if isinstance(encoding, pikepdf.Name) else None
+    base: Any = encoding if isinstance(encoding, pikepdf.Name) else None
     differences: Any = ()
     if isinstance(encoding, pikepdf.Dictionary):
         base, differences = encoding.get("/BaseEncoding"), encoding.get("/Differences", ())

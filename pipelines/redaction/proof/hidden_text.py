@@ -48,7 +48,7 @@ def check_hidden_text(view: PageView, ledger: Ledger) -> None:
     outside = [text for text in rest if _outside(text, drawn.shown)]
     if outside:
         _note(view, _of(view, outside), OUTSIDE, ledger)
-    unseen = [text for text in rest if text not in outside and _asks_a_look(text, view)]
+    unseen = _asking_a_look([text for text in rest if text not in outside], view)
     if unseen:
         blank = view.look.spread(view.characters.boxes) < _BLANK
         _note(view, _of(view, unseen) & blank, INVISIBLE, ledger)
@@ -160,24 +160,28 @@ def _gone(view: PageView, cover: Cover, under: Mask, bare: npt.NDArray[np.float3
 # ---- invisible -------------------------------------------------------------------------------------------------------
 
 
-def _asks_a_look(text: Text, view: PageView) -> bool:
-    """Whether this text may be invisible for a reason other than a cover: worth drawing the page."""
-    if text.mode in _INVISIBLE_MODES or text.colour[3] < _FAINT or text.clipped or text.in_form:
-        return True
-    lightness = (0.299 * text.colour[0] + 0.587 * text.colour[1] + 0.114 * text.colour[2]) / 255
+def _asking_a_look(texts: list[Text], view: PageView) -> list[Text]:
+    """Texts that may be invisible for a reason other than a cover: worth drawing the page."""
+    if not texts:
+        return []
     covers = view.drawing.covers
-    if not covers:
-        return lightness > 1 - _SAME_COLOUR
-    if len(covers) * len(view.drawing.texts) > _MOST_PAIRS:
-        return True
-    x, y = (text.bounds[0] + text.bounds[2]) / 2, (text.bounds[1] + text.bounds[3]) / 2
-    behind = 1.0
+    if view.unsure or len(covers) * len(texts) > _MOST_PAIRS:
+        return texts
+    boxes = np.array([text.bounds for text in texts])
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    order = np.array([text.order for text in texts])
+    lightness = np.array([t.colour[:3] for t in texts]) @ np.array([0.299, 0.587, 0.114]) / 255
+    behind = np.ones(len(texts))
     for cover in covers:
-        if cover.order > text.order:
-            break
-        if cover.bounds[0] < x < cover.bounds[2] and cover.bounds[1] < y < cover.bounds[3]:
-            behind = lightness if not cover.plain else cover.lightness
-    return abs(lightness - behind) < _SAME_COLOUR
+        x0, y0, x1, y1 = cover.bounds
+        inside = (x0 < x) & (x < x1) & (y0 < y) & (y < y1) & (order > cover.order)
+        behind[inside] = cover.lightness if cover.plain else lightness[inside]
+    alike = np.abs(lightness - behind) < _SAME_COLOUR
+    return [text for text, same in zip(texts, alike, strict=True) if same or _odd(text)]
+
+
+def _odd(text: Text) -> bool:
+    return text.mode in _INVISIBLE_MODES or text.colour[3] < _FAINT or text.clipped or text.in_form
 
 
 # ---- scans -----------------------------------------------------------------------------------------------------------

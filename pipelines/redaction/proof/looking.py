@@ -12,6 +12,8 @@ import pypdfium2.raw as pdfium
 from pipelines.redaction.proof.drawing import Boxes
 
 SCALE = 1.5
+_FEW = 300
+"""Boxes up to which each is measured by itself."""
 _LARGEST = 4000
 """Pixels along an edge; a larger page is drawn smaller."""
 
@@ -50,23 +52,27 @@ class Look:
         if not len(boxes):
             return np.zeros(0)
         p = self.pixel_boxes(boxes)
-        sums = _integral(self.pixels.astype(np.float64))
-        squares = _integral(self.pixels.astype(np.float64) ** 2)
+        if len(boxes) < _FEW:
+            return np.array([float(self.pixels[t:b, le:r].std()) if r > le and b > t else 0.0 for le, t, r, b in p])
+        grey = self.pixels.astype(np.uint32)
         count = np.maximum(1, (p[:, 2] - p[:, 0]) * (p[:, 3] - p[:, 1]))
-        mean, square = _inside(sums, p) / count, _inside(squares, p) / count
+        mean, square = _inside(_integral(grey), p) / count, _inside(_integral(grey * grey), p) / count
         deviation: npt.NDArray[np.float64] = np.sqrt(np.maximum(0.0, square - mean**2))
         return deviation
 
 
-def _integral(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    return np.pad(values.cumsum(0).cumsum(1), ((1, 0), (1, 0)))
+def _integral(values: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
+    """Sums from the top left corner. They may run over; the sum inside a box of up to 66,000 pixels comes out right."""
+    found = np.zeros((values.shape[0] + 1, values.shape[1] + 1), dtype=np.uint32)
+    np.cumsum(values, axis=0, out=found[1:, 1:])
+    np.cumsum(found[1:, 1:], axis=1, out=found[1:, 1:])
+    return found
 
 
-def _inside(integral: npt.NDArray[np.float64], p: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+def _inside(integral: npt.NDArray[np.uint32], p: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
     left, top, right, bottom = p.T
-    found: npt.NDArray[np.float64] = (
-        integral[bottom, right] - integral[top, right] - integral[bottom, left] + integral[top, left]
-    )
+    sums = integral[bottom, right] - integral[top, right] - integral[bottom, left] + integral[top, left]
+    found: npt.NDArray[np.float64] = sums.astype(np.float64)
     return found
 
 

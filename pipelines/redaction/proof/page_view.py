@@ -5,13 +5,12 @@ Everything dear (characters, pictures of the page) is made when first asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pypdfium2.raw as pdfium
 
 from pipelines.redaction.proof.drawing import Characters, Drawing, address, characters, drawing, remove_objects
 from pipelines.redaction.proof.looking import Look, look_at
@@ -20,8 +19,10 @@ from pipelines.redaction.proof.looking import Look, look_at
 class PageView:
     """Page `number` (from 1) of an open pdfium document."""
 
-    def __init__(self, viewer: Any, number: int) -> None:
+    def __init__(self, viewer: Any, number: int, unsure: bool = False) -> None:
         self._viewer = viewer
+        self.unsure = unsure
+        """Whether any text may be unseen (the file hides layers), so that every one must be looked at."""
         self.number = number
         self.page = viewer[number - 1]
         self._textpage = self.page.get_textpage()
@@ -91,10 +92,3 @@ class PageView:
     def bounded(self, box: tuple[float, float, float, float]) -> str:
         """All text inside a box, asked of pdfium in one go (cheap)."""
         return str(self._textpage.get_text_bounded(*box))
-
-    def any_text(self, wanted: Callable[[Any], bool]) -> bool:
-        return any(wanted(text) for text in self.drawing.texts)
-
-    @property
-    def annotations(self) -> int:
-        return int(pdfium.FPDFPage_GetAnnotCount(self.page.raw))

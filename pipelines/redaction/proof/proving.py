@@ -7,10 +7,18 @@ from pathlib import Path
 
 from pipelines.errors import ReadingError
 from pipelines.redaction.plan import Plan
+from pipelines.redaction.proof.annotations import check_annotations
 from pipelines.redaction.proof.contents import PAGE_TEXT, Contents
+from pipelines.redaction.proof.covered_pictures import check_covered_pictures
+from pipelines.redaction.proof.hidden_text import check_hidden_text
 from pipelines.redaction.proof.opening import Opened, opened
+from pipelines.redaction.proof.page_view import PageView
 from pipelines.redaction.proof.pictures import PictureReader
 from pipelines.redaction.proof.search import Search
+from pipelines.redaction.proof.signs import shows_redaction
+from pipelines.redaction.proof.strictness import check_own_file
+from pipelines.redaction.proof.surroundings import Surroundings, words_of
+from pipelines.redaction.proof.unsearched import check_unsearched
 from pipelines.redaction.proof.values import Ledger, Proof
 
 _DEEPEST = 3
@@ -19,58 +27,84 @@ _DEEPEST = 3
 def prove(pdf: bytes, terms: Iterable[str] = (), plan: Plan | None = None) -> Proof:
     """Whether anything withheld can be found in `pdf`.
 
-    `terms` are looked for everywhere; `plan` adds what its boxes and whole pages must look like. Raises EmptyFile, EncryptedFile
-    or MalformedFile for a file that cannot be opened.
+    `terms` are looked for everywhere. With a `plan` the file is one that we made, so it must also be free of everything that we
+    never write. Raises EmptyFile, EncryptedFile or MalformedFile for a file that cannot be opened.
     """
-    return _prove(pdf, tuple(terms), plan, 0)
+    return _Proving(tuple(terms), plan).prove(pdf)
 
 
 def verify_file(path: Path, terms: Iterable[str] = ()) -> Proof:
-    """`prove` for a file on disk."""
+    """`prove` for a file on disk that anybody may have made."""
     return prove(path.read_bytes(), terms)
 
 
-def _prove(pdf: bytes, terms: tuple[str, ...], plan: Plan | None, depth: int) -> Proof:
-    ledger = Ledger()
-    search = Search(terms)
-    with opened(pdf) as file:
-        contents = Contents(file, search, ledger)
-        contents.read_pages()
-        contents.read_streams()
-        _page_texts(file, search)
-        search.run(ledger)
-        if search.wanted:
-            PictureReader(search, ledger).read_all(contents.pictures)
-        _attached(contents, terms, ledger, depth)
-        return ledger.proof(file.pages)
+class _Proving:
+    """One proof under way; `depth` counts PDFs inside PDFs."""
 
+    def __init__(self, terms: tuple[str, ...], plan: Plan | None, depth: int = 0) -> None:
+        self._terms, self._plan, self._depth = terms, plan, depth
+        self._ledger = Ledger()
+        self._search = Search(terms)
+        self._reader = PictureReader(self._search, self._ledger)
 
-def _page_texts(file: Opened, search: Search) -> list[str]:
-    texts: list[str] = []
-    for number in range(file.pages):
-        page = file.viewer[number]
-        textpage = page.get_textpage()
-        text = textpage.get_text_range()
-        texts.append(text)
-        search.add(text, PAGE_TEXT, number + 1)
-        textpage.close()
-        page.close()
-    return texts
+    def prove(self, pdf: bytes) -> Proof:
+        with opened(pdf) as file:
+            contents = Contents(file, self._search, self._ledger)
+            contents.read_pages()
+            contents.read_streams()
+            shown, redacted = self._check_pages(file, contents)
+            self._search.run(self._ledger)
+            self._check_around(file, contents, shown, redacted)
+            if self._search.wanted:
+                self._reader.read_all(contents.pictures)
+            self._check_attached(contents)
+            if self._plan is not None:
+                check_own_file(file, self._plan, self._ledger)
+            return self._ledger.proof(file.pages)
 
+    def _check_pages(self, file: Opened, contents: Contents) -> tuple[set[str], bool]:
+        """The words that the pages show, and whether they show signs of redaction."""
+        texts: list[str] = []
+        redacted = self._plan is not None
+        around = Surroundings(file, contents, set(), self._ledger)
+        layered = around.hides_layers
+        for number, page in enumerate(file.pdf.pages, 1):
+            view = PageView(file.viewer, number, unsure=layered)
+            texts.append(view.text)
+            self._search.add(view.text, PAGE_TEXT, number)
+            redacted |= check_annotations(view, page.obj, self._ledger)
+            check_hidden_text(view, self._ledger)
+            check_covered_pictures(view, self._ledger)
+            check_unsearched(view, self._search.wanted, self._reader, self._ledger)
+            redacted |= shows_redaction(view)
+            if layered:
+                around.check_layers(view)
+            view.close()
+        return words_of(texts), redacted
 
-def _attached(contents: Contents, terms: tuple[str, ...], ledger: Ledger, depth: int) -> None:
-    """PDFs inside this PDF are proven like any other; what leaks there leaks here."""
-    for data in contents.embedded_pdfs:
-        if depth >= _DEEPEST:
-            ledger.unprovable("Een bijlage in deze pdf zit te diep om te controleren.", "Haal de bijlage eruit.")
-            continue
-        try:
-            inner = _prove(data, terms, None, depth + 1)
-        except ReadingError:
-            ledger.unprovable("Een bijlage in deze pdf is niet te lezen.", "Haal de bijlage eruit.")
-            continue
-        for leak in inner.leaks:
-            ledger.leak(f"bijlage in de pdf: {leak.where}", leak.what)
-        for notice in inner.notices:
-            if notice.code != "lek":
-                ledger.unprovable(f"Bijlage in de pdf: {notice.message}", notice.next_step)
+    def _check_around(self, file: Opened, contents: Contents, shown: set[str], redacted: bool) -> None:
+        around = Surroundings(file, contents, shown, self._ledger)
+        around.check_revisions()
+        if not self._search.wanted:
+            around.check_loose()
+            if redacted:
+                around.check_carriers()
+
+    def _check_attached(self, contents: Contents) -> None:
+        """PDFs inside this PDF are proven like any other; what leaks there leaks here."""
+        for data in contents.embedded_pdfs:
+            if self._depth >= _DEEPEST:
+                self._ledger.unprovable(
+                    "Een bijlage in deze pdf zit te diep om te controleren.", "Haal de bijlage eruit."
+                )
+                continue
+            try:
+                inner = _Proving(self._terms, None, self._depth + 1).prove(data)
+            except ReadingError:
+                self._ledger.unprovable("Een bijlage in deze pdf is niet te lezen.", "Haal de bijlage eruit.")
+                continue
+            for leak in inner.leaks:
+                self._ledger.leak(f"bijlage in de pdf: {leak.where}", leak.what)
+            for notice in inner.notices:
+                if notice.code != "lek":
+                    self._ledger.unprovable(f"Bijlage in de pdf: {notice.message}", notice.next_step)

@@ -1,0 +1,23 @@
+"""What stands in redaction boxes: grounds of the Woo and its predecessor, and the few words that bodies use."""
+
+from __future__ import annotations
+
+import re
+
+_GROUND = r"(?:art(?:ikel|\.)?\s*)?(?:5[.,]\s?[12](?:[.,]\s?\d)?|10[.,]\s?\d|11[.,]\s?\d)(?:[.,]?\s?(?:lid\s?\d|[a-i]|\(?[0-9a-i]\)?))*"
+_WORDS = (
+    r"gelakt|weggelakt|lak|redacted|geanonimiseerd|anoniem|vertrouwelijk|persoonsgegevens?|buiten (?:verzoek|scope|reikwijdte)"
+    r"|reeds openbaar(?: gemaakt)?|dubbel(?: van)?(?:\s+\S{1,12})?|woo|wob|artikel|art|eerbiediging|bv|avg|naam|x{2,}|n\.?v\.?t\.?"
+)
+_LABEL = re.compile(rf"(?:[\s\[\]();:,.·/&+\-|]|en\b|{_GROUND}|{_WORDS})*", re.IGNORECASE)
+_GIVEN = re.compile(rf"{_GROUND}|{_WORDS}", re.IGNORECASE)
+
+
+def is_label(text: str) -> bool:
+    """Whether a text says no more than why something is withheld."""
+    return _LABEL.fullmatch(text.strip()) is not None
+
+
+def names_ground(text: str) -> bool:
+    """Whether a text gives a ground or says that something was withheld."""
+    return bool(text.strip()) and _GIVEN.search(text) is not None and is_label(text)

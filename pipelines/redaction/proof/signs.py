@@ -1,0 +1,46 @@
+"""Whether a page shows that something was withheld on it: boxes with a ground, dark boxes in the lines of the text."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.redaction.proof.drawing import Cover
+from pipelines.redaction.proof.labels import is_label, names_ground
+from pipelines.redaction.proof.page_view import PageView
+
+_DARK = 0.3
+_LOWEST, _HIGHEST = 5.0, 60.0
+"""Heights in points between which a box can hide a line of text."""
+_NARROWEST = 8.0
+_MOST_COVERS = 600
+_IN_TEXT = re.compile(
+    r"5[.,]\s?[12]|10[.,]\s?[12]|gelakt|redact|geanonim|buiten (?:verzoek|scope)|openbaar", re.IGNORECASE
+)
+
+
+def shows_redaction(view: PageView) -> bool:
+    """Signs on one page. A dark bar without words is one when text stands beside it in the same line."""
+    if len(view.drawing.covers) > _MOST_COVERS:
+        return _IN_TEXT.search(view.text) is not None
+    labelled = _IN_TEXT.search(view.text) is not None
+    for cover in view.drawing.covers:
+        if cover.picture or cover.height < _LOWEST or cover.width < _NARROWEST:
+            continue
+        if cover.lightness >= _DARK and not labelled:
+            continue
+        written = view.bounded(cover.bounds).strip()
+        if written and (names_ground(written) or (cover.lightness < _DARK and is_label(written))):
+            return True
+        if not written and cover.lightness < _DARK and cover.height <= _HIGHEST and _beside_text(view, cover):
+            return True
+    return False
+
+
+def _beside_text(view: PageView, cover: Cover) -> bool:
+    x0, y0, x1, y1 = cover.bounds
+    middle = (y0 + y1) / 2
+    for text in view.drawing.texts:
+        left, bottom, right, top = text.bounds
+        if bottom <= middle <= top and (0 <= left - x1 < 40 or 0 <= x0 - right < 40 or (left < x0 and right > x1)):
+            return True
+    return False

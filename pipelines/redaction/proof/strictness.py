@@ -1,0 +1,45 @@
+"""What a file that we made never holds. Whoever changes removal and lets one of these through is stopped here."""
+
+from __future__ import annotations
+
+import pikepdf
+
+from pipelines.redaction.plan import Plan
+from pipelines.redaction.proof.opening import Opened
+from pipelines.redaction.proof.values import Ledger
+
+_CATALOG = frozenset(
+    ("/Type", "/Pages", "/Lang", "/MarkInfo", "/StructTreeRoot", "/Metadata", "/ViewerPreferences", "/OutputIntents",
+     "/Version", "/Extensions")
+)  # fmt: skip
+_PAGE = frozenset(
+    ("/Type", "/Parent", "/MediaBox", "/CropBox", "/Resources", "/Contents", "/Rotate",
+     "/UserUnit", "/StructParents", "/Tabs", "/Annots", "/Group")
+)  # fmt: skip
+_INFO = frozenset(("/Producer", "/Creator", "/CreationDate", "/ModDate", "/Title", "/Trapped"))
+_STEP = "Meld dit aan de makers van de software; publiceer het bestand niet."
+
+
+def check_own_file(file: Opened, plan: Plan, ledger: Ledger) -> None:
+    """Catalog, pages and trailer hold nothing but what a published copy needs."""
+    pdf = file.pdf
+    extra = sorted(set(pdf.Root.keys()) - _CATALOG)
+    info = pdf.trailer.get("/Info")
+    if isinstance(info, pikepdf.Dictionary):
+        extra += sorted(set(info.keys()) - _INFO)
+    if extra:
+        ledger.unprovable("Het bestand bevat onderdelen die een gelakte pdf niet heeft.", _STEP)
+    if "/Prev" in pdf.trailer or file.data.count(b"%%EOF") != 1:
+        ledger.unprovable("Het bestand bevat een eerdere versie van zichzelf.", _STEP)
+    for number, page in enumerate(pdf.pages, 1):
+        if set(page.obj.keys()) - _PAGE or not _only_links(page.obj.get("/Annots")):
+            ledger.unprovable("De pagina bevat onderdelen die een gelakte pdf niet heeft.", _STEP, number)
+    last = max((box.page for redaction in plan.redactions for box in redaction.boxes), default=0)
+    if last > file.pages and file.pages:
+        ledger.unprovable("Het bestand heeft minder pagina's dan er gelakt moesten worden.", _STEP)
+
+
+def _only_links(annotations: object) -> bool:
+    if not isinstance(annotations, pikepdf.Array):
+        return annotations is None
+    return all(isinstance(a, pikepdf.Dictionary) and a.get("/Subtype") == "/Link" for a in annotations)

@@ -1,0 +1,53 @@
+"""Pages with something on them that no program can search: a scan without text, letters drawn as outlines, unreadable fonts.
+
+With tesseract such a page is drawn and read. Without it the page cannot be proven.
+"""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from pipelines.redaction.proof.looking import look_at
+from pipelines.redaction.proof.page_view import PageView
+from pipelines.redaction.proof.pictures import OCR_STEP, PictureReader, like_writing
+from pipelines.redaction.proof.values import Ledger
+
+_MANY_OUTLINES = 12
+_FEW_LETTERS = 20
+_SCAN = 0.3
+_OCR_DPI = 200
+_UNREADABLE_SHARE = 0.2
+_SILENT = re.compile(r"[\W_]+")
+_NO_LETTER = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08]")
+_READING = "tekst op de pagina (gelezen met OCR)"
+
+
+def check_unsearched(view: PageView, wanted: bool, reader: PictureReader, ledger: Ledger) -> None:
+    """Read the page by OCR where its text cannot be had otherwise and there are terms to find; else say what is missing."""
+    reason = _reason(view)
+    if not reason:
+        return
+    if not reader.able:
+        if like_writing(view.look.pixels.astype(np.uint8)):
+            ledger.unprovable(reason, OCR_STEP, view.number)
+        return
+    if wanted:
+        look = look_at(view.page, view.drawing.shown, scale=_OCR_DPI / 72)
+        reader.look_in(look.pixels.astype(np.uint8), _READING, view.number, _OCR_DPI)
+
+
+def _reason(view: PageView) -> str:
+    letters = len(_SILENT.sub("", view.text))
+    odd = len(_NO_LETTER.findall(view.text))
+    if odd > _UNREADABLE_SHARE * max(1, letters) and odd >= 3:
+        return "Van de tekst op deze pagina is niet te zeggen welke letters het zijn."
+    if view.drawing.curves >= _MANY_OUTLINES:
+        return "Op deze pagina staan letters of tekeningen als lijnen, die niet te doorzoeken zijn."
+    shown = view.drawing.shown
+    area = max(1.0, (shown[2] - shown[0]) * (shown[3] - shown[1]))
+    pictured = sum(c.width * c.height for c in view.drawing.covers if c.picture) / area
+    if letters < _FEW_LETTERS and pictured > _SCAN:
+        return "Deze pagina is een scan zonder doorzoekbare tekst."
+    return ""

@@ -15,7 +15,7 @@ import pymupdf
 from pipelines.document import Box
 from pipelines.errors import MalformedFile
 from pipelines.reading.pdf.layout import lay_out
-from pipelines.reading.pdf.page_content import RawWord, text_page, unrotated_size
+from pipelines.reading.pdf.page_content import RawWord, size_and_rotation, text_page
 
 
 class Glyph(NamedTuple):
@@ -49,7 +49,7 @@ def page_characters(page: pymupdf.Page) -> PageCharacters:
     content = text_page(page)
     words: list[RawWord] = content.extractWORDS()
     spelled = list(_spell(content, words))
-    layout = lay_out(words, *unrotated_size(page), rotation=page.rotation)
+    layout = lay_out(words, *size_and_rotation(page))
     raw_words = iter(layout.order)
     glyphs: list[Glyph] = []
     for word in layout.words:

@@ -61,7 +61,12 @@ def _lines(words: list[RawWord], width: float, height: float, outside: list[int]
     for first, last in pairwise([*starts, len(words)]):
         head, tail = words[first], words[last - 1]
         line = Line(
-            min(head[0], tail[0]), min(head[1], tail[1]), max(head[2], tail[2]), max(head[3], tail[3]), first, last
+            head[0] if head[0] < tail[0] else tail[0],
+            head[1] if head[1] < tail[1] else tail[1],
+            head[2] if head[2] > tail[2] else tail[2],
+            head[3] if head[3] > tail[3] else tail[3],
+            first,
+            last,
         )
         if line.x0 < -1 or line.y0 < -1 or line.x1 > width + 1 or line.y1 > height + 1:
             lines.extend(_inside(line, words, width, height, outside))

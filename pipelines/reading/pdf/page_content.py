@@ -65,13 +65,17 @@ class Shape(NamedTuple):
 class PageContent(NamedTuple):
     """Words in stream order, also those outside the page; boxes of pictures; shapes that are more than a line.
 
-    `small_shapes` are boxes of the size of a letter, `shapes` the larger ones.
+    `small_shapes` are boxes of the size of a letter, `shapes` the larger ones. Size (unrotated, UserUnit applied) and
+    rotation are those of the page.
     """
 
     words: list[RawWord]
     images: list[Box]
     small_shapes: list[Box]
     shapes: list[Shape]
+    width: float
+    height: float
+    rotation: int
 
 
 def text_page(page: pymupdf.Page) -> pymupdf.TextPage:
@@ -105,7 +109,8 @@ def page_content(page: pymupdf.Page) -> PageContent:
                 elif width >= _SMALL_WIDTH and height >= _SMALL_HEIGHT:
                     small.append(found)
         block = block.next
-    return PageContent(text.extractWORDS(), images, small, _shapes(text, vectors) if large else [])
+    shapes = _shapes(text, vectors) if large else []
+    return PageContent(text.extractWORDS(), images, small, shapes, *size_and_rotation(page))
 
 
 def _shapes(text: pymupdf.TextPage, vectors: list[tuple[Box, int]]) -> list[Shape]:
@@ -144,7 +149,8 @@ def drawing_order(page: pymupdf.Page) -> tuple[list[RawWord], dict[Box, int]]:
     return text.extractWORDS(), shapes
 
 
-def unrotated_size(page: pymupdf.Page) -> tuple[float, float]:
-    """Width and height in points (UserUnit applied) before rotation."""
-    width, height = page.rect.width, page.rect.height
-    return (height, width) if page.rotation % 180 else (width, height)
+def size_and_rotation(page: pymupdf.Page) -> tuple[float, float, int]:
+    """Width and height in points before rotation, and the rotation."""
+    rotation: int = page.rotation
+    shown = page.rect
+    return (shown.y1, shown.x1, rotation) if rotation % 180 else (shown.x1, shown.y1, rotation)

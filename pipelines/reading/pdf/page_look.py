@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pymupdf
 
 from pipelines.document import Box, Word
-from pipelines.reading.pdf.page_content import PageContent, RawWord, drawing_order, unrotated_size
+from pipelines.reading.pdf.page_content import PageContent, RawWord, drawing_order
 from pipelines.reading.pdf.raster import Raster, draw
 
 Coordinates = npt.NDArray[np.float64]
@@ -33,7 +33,7 @@ class PageLook:
         self.text = text
         self.words = words
         self.start = start
-        self.width, self.height = unrotated_size(page)
+        self.width, self.height = content.width, content.height
 
     @cached_property
     def raster(self) -> Raster:

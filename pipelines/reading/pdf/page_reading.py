@@ -19,7 +19,7 @@ from pipelines.reading.limits import ReadingSettings
 from pipelines.reading.pdf.hidden_content import HiddenText, marked_content
 from pipelines.reading.pdf.layout import lay_out
 from pipelines.reading.pdf.old_redactions import OldRedaction, blacked_out_pictures, old_redactions
-from pipelines.reading.pdf.page_content import page_content, unrotated_size
+from pipelines.reading.pdf.page_content import page_content
 from pipelines.reading.pdf.page_look import PageLook
 from pipelines.reading.pdf.raster import draw
 from pipelines.reading.pdf.unsearched import Unsearched, candidates, unsearched
@@ -59,14 +59,15 @@ def read_page(
     page: pymupdf.Page, number: int, start: int, settings: ReadingSettings, known: KnownPictures
 ) -> PageReading:
     """Read one page whose text begins at `start`. Raises LimitExceeded, and PyMuPDF's errors on a broken page."""
-    width, height = unrotated_size(page)
-    if max(width, height) > settings.max_page_edge:
+    bounds = page.rect
+    if max(bounds.width, bounds.height) > settings.max_page_edge:
         raise LimitExceeded("Deze pagina is groter dan de grens.", page=number)
     content = page_content(page)
-    layout = lay_out(content.words, width, height, page.rotation, start)
+    width, height, rotation = content.width, content.height, content.rotation
+    layout = lay_out(content.words, width, height, rotation, start)
     words = tuple(layout.words)
     end = start + len(layout.text)
-    reading = PageReading(Page(number, start, end, width, height, words, rotation=page.rotation), layout.text)
+    reading = PageReading(Page(number, start, end, width, height, words, rotation=rotation), layout.text)
     reading.hidden.extend(marked_content(page.read_contents()))
     if layout.outside:
         text = " ".join(content.words[i][4] for i in layout.outside)
@@ -187,9 +188,14 @@ def _identity(look: PageLook) -> tuple[object, ...] | None:
     if look.content.small_shapes or any(not shape.rectangle for shape in look.content.shapes):
         return None
     objects = tuple(sorted(image[0] for image in look.page.get_images()))
-    if len(objects) != len(images) or any(look.raw_words_in(box) for box in images):
+    if len(objects) != len(images) or any(_has_words(look, box) for box in images):
         return None
     return (objects, look.page.rotation, *(tuple(round(edge) for edge in box) for box in images))
+
+
+def _has_words(look: PageLook, box: Box) -> bool:
+    x0, y0, x1, y1 = box
+    return any(w[2] > x0 and w[0] < x1 and w[3] > y0 and w[1] < y1 for w in look.content.words)
 
 
 def _searched_share(words: Sequence[Word], places: Sequence[Unsearched]) -> float:

@@ -221,7 +221,7 @@ def _decrypted(item: Item, settings: ReadingSettings, inside: list[tuple[str, st
 
 
 def _read_mailbox(item: Item, settings: ReadingSettings, budget: Budget) -> Iterator[Result]:
-    """Every message of an mbox or pst, with its attachments; each is a family of its own."""
+    """Every message of an mbox or pst, with its attachments; each is a family of its own, with a budget of its own."""
     mail = importlib.import_module("pipelines.reading.mail")
     messages = mail.read_mailbox(item.data, item.source, item.id, settings)
     while True:
@@ -239,7 +239,12 @@ def _read_mailbox(item: Item, settings: ReadingSettings, budget: Budget) -> Iter
             continue
         yield replace(document, family=document.id, parent=item.id)
         inner = Item(b"", "", document.source, document.id, document.id, document.id, item.depth + 1)
-        yield from _read_inside(inner, list(reading.attachments), settings, budget)
+        yield from _read_inside(
+            inner,
+            list(reading.attachments),
+            settings,
+            Budget(settings.max_unpacked_size, settings.max_archive_members, budget.keep),
+        )
 
 
 def guess(data: bytes) -> str:

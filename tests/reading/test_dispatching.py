@@ -6,6 +6,7 @@ import io
 import tarfile
 import zipfile
 from dataclasses import replace
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -220,3 +221,28 @@ def test_no_message_quotes_a_name_of_the_file() -> None:
         for refused in read_bytes(data, "Ayşe Yıldız.docx", SETTINGS):
             assert isinstance(refused, Unreadable)
             assert "Ayşe" not in refused.message + refused.next_step + refused.detail + refused.document_id
+
+
+def test_a_mail_with_its_attachments_is_a_family() -> None:
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "Ayşe <a@voorbeeld.nl>", "b@voorbeeld.nl", "Vraag"
+    message.set_content("Zie de bijlagen.")
+    message.add_attachment(docx_file(), maintype="application", subtype="octet-stream", filename="nota.bin")
+    message.add_attachment(zip_of({"a.txt": TXT}), maintype="application", subtype="zip", filename="x.zip")
+    message.add_attachment(b"\0\1\2\3" * 99, maintype="application", subtype="octet-stream", filename="raar.dat")
+    found = list(read_bytes(message.as_bytes(), "x.msg", SETTINGS))
+    documents = [r for r in found if isinstance(r, Document)]
+    assert [d.kind for d in documents] == ["e-mail", "document", "tekst"]
+    assert {r.family for r in found} == {documents[0].id}
+    assert documents[1].parent == documents[0].id
+    assert documents[2].source.inside == ("x.zip", "a.txt")
+    assert [r.code for r in found if isinstance(r, Unreadable)] == ["onbekend_formaat"]
+
+
+def test_mails_of_a_mailbox_are_families_of_their_own() -> None:
+    one = b"From a@b Mon Jan  1 00:00:00 2024\n" + MAIL.replace(b"\r\n", b"\n") + b"\n"
+    documents = [
+        r for r in read_bytes(one + one.replace(b"Vraag", b"Antwoord"), "x", SETTINGS) if isinstance(r, Document)
+    ]
+    assert len(documents) == 2
+    assert all(d.family == d.id for d in documents)

@@ -7,7 +7,7 @@ recognizer ever meets a text that it is slow on, and so that the model sees piec
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pipelines.document import Document, Finding, Kind, Proposal, RegionKind, boxes_of
 from pipelines.personal_data import names
@@ -22,9 +22,6 @@ LONGEST = 20_000
 
 _SURE_NAME = 0.5
 """Score from which a name says something about the date or the address behind it."""
-
-_DIGIT = re.compile(r"\d")
-
 
 def find(document: Document, settings: DetectionSettings = DetectionSettings()) -> tuple[Finding, ...]:
     """What is proposed for this document by itself, in order of place; existing redactions are left out."""
@@ -49,17 +46,46 @@ def search(text: str, settings: DetectionSettings = DetectionSettings()) -> list
 def _recognize(text: str, settings: DetectionSettings) -> Iterator[Hit]:
     persons = list(names.find(text))
     yield from persons
-    if _DIGIT.search(text):
-        for recognizer in (bsn, bank_account, licence_plate, birth_date, documents, address):
-            yield from recognizer.find(text)
-        yield from phone.find(text, settings.own_numbers)
-        places = [(hit.start, hit.end) for hit in persons if hit.score >= _SURE_NAME]
-        yield from birth_date.beside_names(text, places)
-        yield from address.beside_names(text, places)
+    surely = [hit for hit in persons if hit.score >= _SURE_NAME]
+    for start, end in _windows(text):
+        piece = text[start:end]
+        for recognizer in _WITH_DIGITS:
+            yield from _shifted(recognizer.find(piece), start)
+        yield from _shifted(phone.find(piece, settings.own_numbers), start)
+        places = [(hit.start - start, hit.end - start) for hit in surely if start <= hit.start and hit.end <= end]
+        yield from _shifted(birth_date.beside_names(piece, places), start)
+        yield from _shifted(address.beside_names(piece, places), start)
     yield from email.find(text)
     yield from digital.find(text)
     for term in find_terms(text, settings.extra_terms):
         yield Hit(term.start, term.end, Kind.PERSON, 1.0, "Een woord dat de behandelaar overal wil lakken.")
+
+
+_WITH_DIGITS = (bsn, bank_account, licence_plate, birth_date, documents, address)
+_DIGITS = re.compile(r"\d[^\s]*|\b[lIO][lIO\d]{2,}\b")
+_BEFORE, _BEHIND = 140, 90
+"""Characters around a number that its recognizers look at."""
+
+
+def _windows(text: str) -> list[tuple[int, int]]:
+    """The stretches around digits, cut at white space: most of a report holds no number, and is not searched for one."""
+    windows: list[tuple[int, int]] = []
+    for match in _DIGITS.finditer(text):
+        start, end = max(0, match.start() - _BEFORE), min(len(text), match.end() + _BEHIND)
+        if windows and start <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], end)
+        else:
+            windows.append((start, end))
+    return [(_at_white(text, start, -1), _at_white(text, end, 1)) for start, end in windows]
+
+
+def _at_white(text: str, place: int, step: int) -> int:
+    """The nearest border of a word, outwards, at most forty characters on."""
+    for _ in range(40):
+        if place <= 0 or place >= len(text) or text[place - 1 if step < 0 else place].isspace():
+            break
+        place += step
+    return place
 
 
 def _stretches(document: Document) -> Iterator[tuple[int, int]]:
@@ -74,7 +100,7 @@ def _stretches(document: Document) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _shifted(hits: list[Hit], by: int) -> Iterator[Hit]:
+def _shifted(hits: Iterable[Hit], by: int) -> Iterator[Hit]:
     return (hit._replace(start=hit.start + by, end=hit.end + by) for hit in hits)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipelines.personal_data.names.tokens import Flag, Tokens
+from pipelines.personal_data.names.tokens import Flag, Known, Tokens
 
 NAME_LIKE = Flag.CAPITALISED | Flag.CAPITALS | Flag.INITIALS | Flag.MIXED
 _UPPER = Flag.CAPITALISED | Flag.CAPITALS | Flag.INITIALS | Flag.MIXED
@@ -127,37 +127,52 @@ def _announced(cues: tuple[str, ...]) -> bool:
 
 def evidence(around: Surroundings, place: int) -> list[str]:
     """Every piece of evidence for the word at `place`."""
+    return [*standing_evidence(around, place), *evidence_of_place(around, place)]
+
+
+def standing_evidence(around: Surroundings, place: int) -> list[str]:
+    """What the word and its neighbours say wherever they stand."""
+    known = around.tokens.known
+    found = list(known[place].evidence)
+    if place:
+        found += known[place - 1].before
+    if place > 1:
+        found += known[place - 2].before2
+    if place + 1 < len(known):
+        found += known[place + 1].after
+    if place + 2 < len(known):
+        found += known[place + 2].after2
+    return found
+
+
+def evidence_of_place(around: Surroundings, place: int) -> list[str]:
+    """What the word's place says: the words around it together, its line, the whole text."""
     known = around.tokens.known
     fact = known[place]
-    found = list(fact.evidence)
     count = len(known)
-    before = known[place - 1] if place else None
-    after = known[place + 1] if place + 1 < count else None
-    line = around.lines[around.line_of[place]]
-    if before is None or before.shape in _SENTENCE_END or before.flags & Flag.LINE_END:
-        found.append(f"begins={fact.lists}{fact.shape}")
-    if before is not None:
-        found += before.before
-        found.append(f"pair={before.shape},{fact.lists}")
-        found.append(f"lists_pair={before.lists}{before.shape},{fact.lists}{fact.shape}")
-        if place > 1:
-            earlier = known[place - 2]
-            found.append(f"before2={earlier.key}")
-            found.append(f"before2_shape={earlier.shape},{before.shape}")
-            found += [f"before2_cue={cue}" for cue in earlier.cues]
-    if after is not None:
-        found += after.after
-        found.append(f"lists_next={fact.lists}{fact.shape},{after.lists}{after.shape}")
-        found.append(f"between={before.shape if before else ''},{after.shape}")
-        if place + 2 < count:
-            later = known[place + 2]
-            found.append(f"after2={later.key}")
-            found.append(f"after2_shape={after.shape},{later.shape}")
-            found += [f"after2_cue={cue}" for cue in later.cues]
-    found += line.facts
+    before = known[place - 1] if place else _EDGE
+    after = known[place + 1] if place + 1 < count else _EDGE
+    mine, left, right = fact.lists + fact.shape, before.shape, after.shape
+    found = [
+        f"pair={left},{fact.lists}",
+        f"lists_pair={before.lists}{left},{mine}",
+        f"lists_next={mine},{after.lists}{right}",
+        f"between={left},{right}",
+    ]
+    if before.flags & Flag.LINE_END or left in _SENTENCE_END:
+        found.append(f"begins={mine}")
+    if place > 1:
+        found.append(f"before2_shape={known[place - 2].shape},{left}")
+    if place + 2 < count:
+        found.append(f"after2_shape={right},{known[place + 2].shape}")
+    found += around.lines[around.line_of[place]].facts
     found += _text_evidence(around, place)
     found.append(_run(around, place))
     return found
+
+
+_EDGE = Known(Flag.LINE_END, "", (), "", ())
+"""What stands before the first word and behind the last."""
 
 
 def _text_evidence(around: Surroundings, place: int) -> list[str]:
@@ -178,7 +193,7 @@ def _text_evidence(around: Surroundings, place: int) -> list[str]:
         found.append("in_mail_address")
     start, end = around.tokens.starts[place], around.tokens.ends[place]
     text = around.tokens.text
-    found.append(f"touches={text[start - 1 : start] if start and not text[start - 1].isspace() else ''}_{text[end : end + 1] if not text[end : end + 1].isspace() else ''}")
+    found.append(f"touches={text[start - 1 : start].strip()}_{text[end : end + 1].strip()}")
     return found
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipelines.document import Kind
-from pipelines.personal_data.names.evidence import surroundings
+from pipelines.personal_data.names.evidence import evidence, surroundings
 from pipelines.personal_data.names.tokens import Tokens, tokenize
 from pipelines.personal_data.names.weighing import Judgement, judge, weights
 from pipelines.personal_data.values import Hit
@@ -42,32 +43,33 @@ class Name:
     start: int
     end: int
     chance: float
-    evidence: list[str]
+    surest: int
+    """Place of the surest word."""
 
 
 def find(text: str) -> Iterator[Hit]:
     """Persons in `text`."""
     tokens = tokenize(text)
-    judgement = judge(surroundings(tokens))
-    for name in _names(tokens, judgement):
-        yield Hit(name.start, name.end, Kind.PERSON, name.chance, _why(name.evidence))
+    around = surroundings(tokens)
+    for name in _names(tokens, judge(around)):
+        yield Hit(name.start, name.end, Kind.PERSON, name.chance, _why(evidence(around, name.surest)))
 
 
 def _names(tokens: Tokens, judgement: Judgement) -> Iterator[Name]:
     current: Name | None = None
     last = -9
-    for place, chance, facts in zip(judgement.places, judgement.chances, judgement.evidence, strict=True):
+    for place, chance in zip(judgement.places, judgement.chances, strict=True):
         if chance < LOWEST:
             continue
         start, end = tokens.starts[place], _end(tokens, place)
         if current and place - last <= 2 and _JOINED.fullmatch(tokens.text, current.end, start) and _alike(current.chance, chance):
             current.end = end
             if chance > current.chance:
-                current.chance, current.evidence = chance, facts
+                current.chance, current.surest = chance, place
         else:
             if current:
                 yield current
-            current = Name(start, end, chance, facts)
+            current = Name(start, end, chance, place)
         last = place
     if current:
         yield current
@@ -91,10 +93,14 @@ def _why(facts: list[str]) -> str:
     counted = weights().second
     best, sentence = 0.2, _OTHERWISE
     for fact in facts:
-        for beginning, reason in _REASONS:
-            if fact.startswith(beginning) and counted.get(fact, 0.0) > best:
-                best, sentence = counted[fact], reason
+        if counted.get(fact, 0.0) > best and (reason := _reason(fact)):
+            best, sentence = counted[fact], reason
     return sentence
+
+
+@lru_cache(maxsize=50_000)
+def _reason(fact: str) -> str:
+    return next((reason for beginning, reason in _REASONS if fact.startswith(beginning)), "")
 
 
 def chance_at(text: str, start: int, end: int, window: int) -> float:

@@ -8,28 +8,27 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from enum import IntFlag, auto
+from dataclasses import dataclass, field
 
 from pipelines.personal_data.names.lists import lists
 
 
-class Flag(IntFlag):
-    """What a token is. CAPITALISED: first letter only; CAPITALS: all (two or more)."""
+class Flag:
+    """What a token is, as bits (plain integers: they are tested millions of times). CAPITALISED: first letter only; CAPITALS: all (two or more)."""
 
-    CAPITALISED = auto()
-    CAPITALS = auto()
-    LOWER = auto()
-    INITIALS = auto()
-    MIXED = auto()
-    FIRST = auto()
-    LAST = auto()
-    WORD = auto()
-    PROPER = auto()
-    PREFIX = auto()
-    NUMBER = auto()
-    SIGN = auto()
-    LINE_END = auto()
+    CAPITALISED = 1
+    CAPITALS = 2
+    LOWER = 4
+    INITIALS = 8
+    MIXED = 16
+    FIRST = 32
+    LAST = 64
+    WORD = 128
+    PROPER = 256
+    PREFIX = 512
+    NUMBER = 1024
+    SIGN = 2048
+    LINE_END = 4096
 
 
 _TOKEN = re.compile(
@@ -55,8 +54,13 @@ class Known:
     """What it says for a word that follows it."""
     after: tuple[str, ...] = ()
     """What it says for a word that it follows."""
+    before2: tuple[str, ...] = ()
+    after2: tuple[str, ...] = ()
+    """The same for a word at two places."""
     lists: str = ""
     """On which lists it stands: letters of F(irst), L(ast), W(ord), P(roper), '-' when on none."""
+    sums: list[float] = field(default_factory=list, compare=False)
+    """What all that counts for itself and for its neighbours, in the first and the second judgement; filled by `weighing` at first use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +134,13 @@ def _known(written: str) -> Known:
 _LETTERS = (("F", Flag.FIRST), ("L", Flag.LAST), ("W", Flag.WORD), ("P", Flag.PROPER))
 
 
-def _for_neighbours(key: str, shape: str, member: str, cues: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    facts = (f"={key}", f"_shape={shape}", f"_lists={member}{shape}", *(f"_cue={cue}" for cue in cues))
-    return tuple("before" + fact for fact in facts), tuple("after" + fact for fact in facts)
+_Facts = tuple[str, ...]
+
+
+def _for_neighbours(key: str, shape: str, member: str, cues: _Facts) -> tuple[_Facts, _Facts, _Facts, _Facts]:
+    near = (f"={key}", f"_shape={shape}", f"_lists={member}{shape}", *(f"_cue={cue}" for cue in cues))
+    far = (f"2={key}", *(f"2_cue={cue}" for cue in cues))
+    return tuple("before" + f for f in near), tuple("after" + f for f in near), tuple("before" + f for f in far), tuple("after" + f for f in far)
 
 
 def _form(written: str) -> int:

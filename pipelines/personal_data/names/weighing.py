@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import exp
 
-from pipelines.personal_data.names.evidence import Surroundings, candidates, evidence
+from pipelines.personal_data.names.evidence import Surroundings, candidates, evidence_of_place
 from pipelines.personal_data.names.lists import DATA
-from pipelines.personal_data.names.tokens import Flag
+from pipelines.personal_data.names.tokens import Flag, Known
 
 WEIGHTS = DATA / "weights.json.gz"
 
@@ -29,10 +29,9 @@ class Weights:
 
 @dataclass(slots=True)
 class Judgement:
-    """Candidate words of a text: their place among the tokens, their evidence, and how likely they are (0..1)."""
+    """Candidate words of a text: their place among the tokens, and how likely they are part of a name (0..1)."""
 
     places: list[int]
-    evidence: list[list[str]]
     chances: list[float]
 
 
@@ -46,20 +45,42 @@ def weights() -> Weights:
 def judge(around: Surroundings) -> Judgement:
     """Both judgements of every candidate in the text."""
     counted = weights()
+    known = around.tokens.known
     places = candidates(around)
-    gathered = [evidence(around, place) for place in places]
-    first = [_chance(counted.first, facts) for facts in gathered]
-    for facts, more in zip(gathered, second_evidence(around, places, first), strict=True):
-        facts += more
-    return Judgement(places, gathered, [_chance(counted.second, facts) for facts in gathered])
+    standing = [_standing(known, place, counted) for place in places]
+    placed = [evidence_of_place(around, place) for place in places]
+    first = [_chance(counted.first, base, facts) for (base, _), facts in zip(standing, placed, strict=True)]
+    second = second_evidence(around, places, first)
+    chances = [
+        _chance(counted.second, base, [*facts, *more]) for (_, base), facts, more in zip(standing, placed, second, strict=True)
+    ]
+    return Judgement(places, chances)
 
 
-def _chance(counted: dict[str, float], facts: list[str]) -> float:
-    total = counted[""]
-    for fact in facts:
-        weight = counted.get(fact)
-        if weight is not None:
-            total += weight
+_OWN, _BEFORE, _BEFORE2, _AFTER, _AFTER2 = 0, 2, 4, 6, 8
+
+
+def _standing(known: list[Known], place: int, counted: Weights) -> tuple[float, float]:
+    """What the words count wherever they stand, in both judgements: their sums are made once a word."""
+    last = len(known) - 1
+    first = second = 0.0
+    for at, kind in ((place, _OWN), (place - 1, _BEFORE), (place - 2, _BEFORE2), (place + 1, _AFTER), (place + 2, _AFTER2)):
+        if 0 <= at <= last:
+            sums = known[at].sums or _sum_up(known[at], counted)
+            first += sums[kind]
+            second += sums[kind + 1]
+    return first, second
+
+
+def _sum_up(fact: Known, counted: Weights) -> list[float]:
+    for facts in (fact.evidence, fact.before, fact.before2, fact.after, fact.after2):
+        for weight in (counted.first, counted.second):
+            fact.sums.append(sum(weight.get(f, 0.0) for f in facts))
+    return fact.sums
+
+
+def _chance(counted: dict[str, float], base: float, facts: list[str]) -> float:
+    total = base + counted[""] + sum([counted[fact] for fact in facts if fact in counted])
     return 1.0 / (1.0 + exp(-total)) if total > -700 else 0.0
 
 
@@ -78,21 +99,22 @@ def second_evidence(around: Surroundings, places: list[int], chances: list[float
             top[1] = chance
     names = {initials for initials in _initials_of_names(around, places, at)}
     found = []
+    steps = {place: _step(chance) for place, chance in at.items()}
     for place, chance in at.items():
-        left, right = at.get(place - 1), at.get(place + 1)
+        own, left, right = steps[place], steps.get(place - 1, "x"), steps.get(place + 1, "x")
         top = best[known[place].key]
-        elsewhere = top[1] if chance == top[0] else top[0]
+        elsewhere = _step(top[1] if chance == top[0] else top[0])
         facts = [
-            f"self~{_step(chance)}",
-            f"left~{_step(left)}",
-            f"right~{_step(right)}",
-            f"sides~{_step(left)},{_step(right)}",
-            f"self_left~{_step(chance)},{_step(left)}",
-            f"self_right~{_step(chance)},{_step(right)}",
-            f"elsewhere~{_step(elsewhere)}",
-            f"self_elsewhere~{_step(chance)},{_step(elsewhere)}",
-            f"left2~{_step(at.get(place - 2))}",
-            f"right2~{_step(at.get(place + 2))}",
+            f"self~{own}",
+            f"left~{left}",
+            f"right~{right}",
+            f"sides~{left},{right}",
+            f"self_left~{own},{left}",
+            f"self_right~{own},{right}",
+            f"elsewhere~{elsewhere}",
+            f"self_elsewhere~{own},{elsewhere}",
+            f"left2~{steps.get(place - 2, 'x')}",
+            f"right2~{steps.get(place + 2, 'x')}",
         ]
         if known[place].flags & (Flag.CAPITALS | Flag.MIXED | Flag.INITIALS) and known[place].key.replace(".", "") in names:
             facts.append("initials_of_a_name")
@@ -100,9 +122,8 @@ def second_evidence(around: Surroundings, places: list[int], chances: list[float
     return found
 
 
-def _step(chance: float | None) -> str:
-    if chance is None:
-        return "x"
+def _step(chance: float) -> str:
+    """The chance in twelve steps; 'x' stands for a word that is no candidate."""
     return str(int(chance * 10)) if 0.05 <= chance <= 0.95 else "0" if chance < 0.05 else "H"
 
 

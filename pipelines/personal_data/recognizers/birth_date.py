@@ -33,6 +33,7 @@ _AFTER = re.compile(
 )
 _YEAR_ONLY = re.compile(r"\b(?:geboren(?:\s+(?:in|anno|te\s+\w+\s+in))?|geboortejaar|bouwjaar\s+mens|geb\.|born in|\*)\W{0,3}(?P<date>(?:19|20)\d{2})(?![\d-])", re.IGNORECASE)
 _RUN_OF_DIGITS = re.compile(r"(?<!\d)(?P<date>(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)?\d{2})(?!\d)(?=\s+is\s+\w+\s+geboorte)", re.IGNORECASE)
+_ANY_CUE = re.compile(r"[Gg]e?b|GEB|[Bb]orn|BORN|[Bb]irth|BIRTH|d\.?o\.?b|D\.?O\.?B|jarig|erjaar|[*°]|bouwjaar mens")
 _DAY = re.compile(DATE, re.IGNORECASE)
 _WHOLE_YEAR = re.compile(r"(?:[1l]9|2[0O])[\dOlI]{2}")
 _CHILD = re.compile(r"\b(?:kind|kinderen|dochter|zoon|leerling|cliënt|patiënt|baby|children|child|patient|mee verhuizen|gezinsleden|vaccinatie\w*|INTAKE)\b", re.IGNORECASE)
@@ -40,6 +41,8 @@ _CHILD = re.compile(r"\b(?:kind|kinderen|dochter|zoon|leerling|cliënt|patiënt|
 
 def find(text: str) -> Iterator[Hit]:
     """Dates of birth in `text` that a word announces."""
+    if not _ANY_CUE.search(text):
+        return
     seen: set[tuple[int, int]] = set()
     for pattern in (_BORN, _AFTER, _YEAR_ONLY, _RUN_OF_DIGITS):
         for match in pattern.finditer(text):

@@ -20,6 +20,7 @@ _DOCUMENT = (
 _FILL = r"(?:[\s,:;(=#-]*(?:(?:met|nummer|nr|no|num|number|is|heeft|van|nieuw|oud|geldig|mevrouw|meneer|de|het|heer|mijn|zijn|haar|kopie|volgens|type|NL|[A-ZÀ-Ý][\w'’-]+)\.?(?=[\s,:;(=#-])[\s,:;(=#-]*){0,6})"
 _IDENTITY = re.compile(rf"(?<!\w)(?:{_DOCUMENT})(?:[- ]?(?:nummer|nr|no|number)\b\.?)?{_FILL}(?P<number>(?=[A-Za-z0-9]*\d)(?:[A-Z0-9]{{8,12}}|[a-z]\d{{7,8}}))(?![\w-])", re.IGNORECASE)
 _BEHIND = re.compile(rf"(?P<number>(?<![\w-])[A-Z0-9]{{8,12}})\s*\(?\s*(?:is|als)?\s*(?:het |mijn |zijn |haar )?(?:paspoort|rijbewijs|identiteits)", re.IGNORECASE)
+_ANY_DOCUMENT = re.compile(r"(?i:pa[s5]poort|passport|identi|rijbew|licen[cs]e|verblijf|permit|document|legitim|pasje)|\bID\b|\bid\b")
 _SHAPE = re.compile(r"(?<![\w-])[A-NP-Z]{2}[A-NP-Z0-9]{6}\d(?![\w-])")
 
 _OWNER = (
@@ -30,10 +31,15 @@ _OWNER = (
 _NUMBER_WORD = r"(?:-?\s?(?:nummer|nummers|nr|no|number|num|id|code|pas)\b\.?)"
 _TOKEN = r"(?P<number>(?=[\w./-]*\d)[A-Za-z0-9](?:[\w./-]{1,22})?[A-Za-z0-9])(?![\w])"
 _LINK = r"(?:\s*(?:\([^)\n]{1,15}\))?[\s:=#]{0,4}(?:(?:is|was|van|luidt|onder|met|nummer|nr|no)\.?[\s:=#]{1,3}(?:[A-Za-zÀ-ÿ]+[\s:]{1,2}){0,3}?)?)"
+_ANY_NUMBER_WORD = re.compile(r"(?i:n(?:umme)?r|\bno\b|number|\bid\b|code|pas\b|cli[eë]nt|klant|pati[eë]nt|debiteur|verzekerde|dossier|case|zaak|klacht|file|casus|melding|kenmerk|claim|\bBIG\b|\bAGB\b|\bCJIB\b|\bSKN\b|\bboa\b)")
 _PERSONAL = (
     re.compile(rf"\b{_OWNER}{_NUMBER_WORD}{_LINK}{_TOKEN}", re.IGNORECASE),
     re.compile(rf"(?<![\w-])(?:v|a|d|p|m|s)-?\s?(?:nummer|nr|number|no|dossier)\b\.?{_LINK}{_TOKEN}", re.IGNORECASE),
-    re.compile(rf"\b(?:cli[eë]nt|client|patient|pati[eë]nt|BIG(?:-register)?|AGB|bajesnummer|stamboeknr)\s{{1,2}}(?:nr\.?\s)?(?P<number>\d[\d.-]{{3,14}}\d)(?![\w])", re.IGNORECASE),
+    re.compile(
+        r"\b(?:cli[eë]nte?|client|klant|patient|pati[eë]nte?|debiteur|verzekerde|BIG(?:-register)?|AGB|CJIB|SKN|casus|boa|handhaver|dierenarts|deelnemer|huurder|wbtv-nr|aanslagnr\.?|landbouwernummer|cli[eë]ntnr\.?|verlof(?:nummer|\snr\.?)|"
+        r"OV-kaartnummer|naheffing|boekje no\.?)(?:\s?met nummer)?\s*:?\s{0,2}(?:nr\.?\s)?(?P<number>(?=[\w./ -]{0,4}\d)[A-Z]{0,3}-?\d[\d.\- ]{1,20}\d(?:-[A-Z]{1,2}\b)?)(?![\w])",
+        re.IGNORECASE,
+    ),
     re.compile(rf"\b(?:dossier|case|file|zaak|klacht|melding|casus|kenmerk)\s?-?(?:nummer|nr|number|no)?\.?\s+(?:van|of)\s+(?:mevrouw|de heer|mw\.?|dhr\.?|mr\.?|ms\.?|cli[eë]nt|betrokkene|[A-Z]\w+)\s+(?:\w+\s+)?(?:is\s+|:\s*)?{_TOKEN}"),
     re.compile(rf"\b(?:your|uw|my|mijn|haar|zijn|her|his)\s+(?:file|case|dossier|klacht|zaak|client|claim)\s?-?(?:nummer|nr|number|no)?\b\.?\s?(?:is|:|\(nr\.?|nr\.?)?\s*{_TOKEN}", re.IGNORECASE),
     re.compile(rf"\b(?:P-dossier|HR[- ]?case|casusnummer|casenummer|zorgdossier|jeugddossier|personeelsdossier|personeelskaart|patiëntendossier|bewind\w*dossier|betrokkene\s?nr\.?)\b\s*(?:nr\.?|nummer)?[\s:]*{_TOKEN}", re.IGNORECASE),
@@ -43,7 +49,7 @@ _PERSONAL = (
 def find(text: str) -> Iterator[Hit]:
     """Identity documents (5.1.1.e) and personal numbers in `text`."""
     seen: set[tuple[int, int]] = set()
-    for pattern in (_IDENTITY, _BEHIND):
+    for pattern in (_IDENTITY, _BEHIND) if _ANY_DOCUMENT.search(text) else ():
         for match in pattern.finditer(text):
             number = match["number"]
             if sum(c.isdigit() for c in number) >= 3 and (not number.isdigit() or len(number) in (9, 10)) and match.span("number") not in seen:
@@ -52,7 +58,7 @@ def find(text: str) -> Iterator[Hit]:
     for match in _SHAPE.finditer(text):
         if match.span() not in seen and _alternates(match.group()):
             yield Hit(*match.span(), Kind.IDENTITY_DOCUMENT, 0.75, "Heeft de vorm van het nummer van een paspoort of identiteitskaart.", "5.1.1.e")
-    for pattern in _PERSONAL:
+    for pattern in _PERSONAL if _ANY_NUMBER_WORD.search(text) else ():
         for match in pattern.finditer(text):
             if sum(c.isdigit() for c in match["number"]) >= 3 and not re.fullmatch(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|(?:19|20)\d\d", match["number"]):
                 yield Hit(*match.span("number"), Kind.PERSONAL_NUMBER, 0.85, "Een nummer dat naar één persoon leidt.")

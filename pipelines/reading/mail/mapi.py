@@ -13,8 +13,8 @@ from datetime import datetime
 from pipelines.document import Address, Notice
 from pipelines.reading.mail.addresses import parse_addresses
 from pipelines.reading.mail.charsets import to_text
-from pipelines.reading.mail.dates import from_filetime
-from pipelines.reading.mail.header_decoding import header_text, split_headers
+from pipelines.reading.mail.dates import from_filetime, printed
+from pipelines.reading.mail.header_decoding import encoded_words, header_text, split_headers
 from pipelines.reading.mail.rtf_body import rtf_body
 from pipelines.reading.mail.values import Body, Mail, Part
 
@@ -25,7 +25,6 @@ _TO, _CC, _BCC = 1, 2, 3
 MAX_TEXT = 20_000
 """Characters of one property that goes along as metadata."""
 _NAMES = {
-    0x001A: "Soort",
     0x0040: "Ontvangen door",
     0x0044: "Ontvangen namens",
     0x0070: "Gespreksonderwerp",
@@ -38,7 +37,15 @@ _NAMES = {
     0x0C1A: "Verzonden door",
     0x0042: "Verzonden namens",
 }
-_PRINTED = {0x0037, _BODY, _HTML, _RTF, 0x1035, 0x1039, 0x1042, 0x007D, 0x003D}
+_SILENT = {_BODY, _HTML, _RTF, 0x007D, 0x003D, 0x0064, 0x0C1E, 0x0075, 0x0077, 0x3002, 0x3703, 0x370E, 0x001A}
+"""Printed whole, or the name of a protocol, a media type or an ending."""
+_CONTACT = range(0x3A00, 0x3B00)
+_KINDS = {
+    "IPM.APPOINTMENT": "agenda-item",
+    "IPM.SCHEDULE": "e-mail",
+    "IPM.CONTACT": "visitekaartje",
+    "IPM.DISTLIST": "visitekaartje",
+}
 
 
 @dataclass(slots=True)
@@ -121,6 +128,7 @@ def mail_of(message: MapiMessage) -> Mail:
     properties = message.properties
     headers = _transport_headers(properties)
     parts, notices = _parts(message)
+    kind = _kind(properties)
     return Mail(
         sender=_sender(properties, headers),
         to=_people(message, _TO, headers, "to"),
@@ -135,6 +143,8 @@ def mail_of(message: MapiMessage) -> Mail:
         parts=tuple(parts),
         unprinted=_unprinted(message, headers),
         notices=tuple(notices),
+        kind=kind,
+        fields=_fields(properties, kind),
     )
 
 
@@ -236,6 +246,7 @@ def _parts(message: MapiMessage) -> tuple[list[Part], list[Notice]]:
 
 
 def _message_name(name: str) -> str:
+    name = re.sub(r"\.msg$", "", name, flags=re.IGNORECASE)
     return (re.sub(r"[\\/:*?\"<>|\x00-\x1f]", "_", name).strip()[:100] or "bericht") + ".eml"
 
 
@@ -251,16 +262,51 @@ def _absent(properties: Properties) -> list[Notice]:
 
 
 def _unprinted(message: MapiMessage, headers: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    seen: set[str] = set()
+    seen = _shown(message)
     found: list[tuple[str, str]] = []
     for name, value in headers:
         if name not in {"from", "to", "cc", "bcc", "subject", "date"}:
             found.append((name, value))
     for holder in (message.properties, *message.recipients, *(a.properties for a in message.attachments)):
         for number, value in holder.texts():
-            value = " ".join(value.split())[:MAX_TEXT]
-            if number in _PRINTED or len(value) < 2 or value in seen:
+            value = encoded_words(" ".join(value.split()))[:MAX_TEXT]
+            if number in _SILENT or len(value) < 2 or value in seen:
                 continue
             seen.add(value)
             found.append((_NAMES.get(number, f"Eigenschap {number:04X}"), value))
     return tuple(found)
+
+
+def _shown(message: MapiMessage) -> set[str]:
+    """What the head of the print says already."""
+    properties = message.properties
+    shown = {properties.text(0x0037), properties.text(0x0E1D), properties.text(0x0042), properties.text(0x0C1A)}
+    shown |= {properties.text(0x0065), properties.text(0x0C1F), properties.text(0x5D01), properties.text(0x5D02)}
+    for recipient in message.recipients:
+        shown |= {recipient.text(0x3001), recipient.text(0x39FE), recipient.text(0x3003)}
+    return shown
+
+
+def _kind(properties: Properties) -> str:
+    """What Outlook says the item is; everything that is nothing else is a mail."""
+    said = properties.text(0x001A).upper()
+    return next((kind for prefix, kind in _KINDS.items() if said.startswith(prefix)), "e-mail")
+
+
+def _fields(properties: Properties, kind: str) -> tuple[tuple[str, str], ...]:
+    """What the print of an appointment or a contact shows besides the head of a mail."""
+    if kind == "visitekaartje":
+        return tuple(
+            (_CONTACT_NAMES.get(n, "Gegeven"), " ".join(v.split()))
+            for n, v in properties.texts()
+            if n in _CONTACT and v.strip()
+        )
+    times = [printed(t) for t in (properties.time(0x0060), properties.time(0x0061)) if t is not None]
+    return (("Wanneer", " – ".join(times)),) if times else ()
+
+
+_CONTACT_NAMES = {
+    0x3A06: "Voornaam", 0x3A08: "Telefoon werk", 0x3A09: "Telefoon thuis", 0x3A0A: "Initialen", 0x3A11: "Achternaam", 0x3A15: "Postadres",
+    0x3A16: "Organisatie", 0x3A17: "Functie", 0x3A18: "Afdeling", 0x3A1C: "Mobiel", 0x3A24: "Fax", 0x3A26: "Land", 0x3A27: "Plaats",
+    0x3A28: "Provincie", 0x3A29: "Straat", 0x3A2A: "Postcode", 0x3A44: "Tweede naam", 0x3A4F: "Roepnaam",
+}  # fmt: skip

@@ -78,6 +78,7 @@ def _head(flow: Flow, mail: Mail, attachments: Sequence[Part]) -> None:
         ("CC", people(mail.cc)),
         ("BCC", people(mail.bcc)),
         ("Onderwerp", mail.subject),
+        *mail.fields,
         ("Bijlagen", "; ".join(" ".join(part.name.split()) or "naamloos" for part in attachments)),
     )
     for label, value in values:
@@ -301,7 +302,7 @@ def _finished(
     split = history.split_lines(text, lines, own)
     flow.regions += history.regions(text, lines, split)
     document = replace(
-        flow.document(source, document_id, "e-mail", title=mail.subject, date=mail.date),
+        flow.document(source, document_id, mail.kind, title=mail.subject, date=mail.date),
         sender=mail.sender,
         to=mail.to,
         cc=mail.cc,

@@ -62,6 +62,10 @@ class Mail:
     parts: tuple[Part, ...] = ()
     unprinted: tuple[tuple[str, str], ...] = ()
     notices: tuple[Notice, ...] = ()
+    kind: str = "e-mail"
+    """Outlook keeps appointments and contacts in the form of mails."""
+    fields: tuple[tuple[str, str], ...] = ()
+    """(label, value) of what such an item shows besides."""
 
 
 @dataclass(frozen=True, slots=True)

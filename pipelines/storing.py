@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 import msgspec
+import numpy as np
 
 T = TypeVar("T")
 
@@ -81,7 +82,14 @@ def write_whole(path: Path, data: bytes) -> None:
 
 
 def encode(value: object) -> bytes:
-    return msgspec.msgpack.encode(value)
+    return msgspec.msgpack.encode(value, enc_hook=_plain)
+
+
+def _plain(value: object) -> object:
+    """Numbers that come out of numpy are written as plain numbers."""
+    if isinstance(value, np.generic):
+        return value.item()
+    raise NotImplementedError(f"{type(value).__name__} is no value that is stored")
 
 
 def decode(data: bytes, kind: type[T]) -> T:

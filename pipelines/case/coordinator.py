@@ -117,7 +117,7 @@ def _read(run: Run, files: Sequence[CaseFile]) -> list[Head]:
 
 def _keep_reading(run: Run, path: str, key: StageKey, outcome: ReadFile | WooError) -> None:
     if isinstance(outcome, WooError):
-        need = NeedsPerson("", path, outcome.code, outcome.message, outcome.page, outcome.next_step)
+        need = NeedsPerson("", path, outcome.code, outcome.message, outcome.page, outcome.next_step, outcome.detail)
         run.store.put(key, encode(_FileEntry((), (need,))))
         return
     for head, document in zip(outcome.heads, outcome.documents, strict=True):
@@ -125,7 +125,7 @@ def _keep_reading(run: Run, path: str, key: StageKey, outcome: ReadFile | WooErr
     for document_id, content in outcome.contents.items():
         run.store.put(content_key(document_id), content)
     needs = tuple(
-        NeedsPerson("", "/".join((f.source.path, *f.source.inside)), f.code, f.message, None, f.next_step)
+        NeedsPerson("", "/".join((f.source.path, *f.source.inside)), f.code, f.message, None, f.next_step, f.detail)
         for f in outcome.failures
     )
     run.store.put(key, encode(_FileEntry(outcome.heads, needs)))

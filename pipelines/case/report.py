@@ -19,6 +19,8 @@ class NeedsPerson:
     message: str
     page: int | None = None
     next_step: str = ""
+    detail: str = ""
+    """For whoever maintains the software: the kind of an unforeseen error. Never text of the document."""
 
 
 @dataclass(frozen=True, slots=True)

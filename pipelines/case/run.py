@@ -47,7 +47,9 @@ class Run:
 
     def failed(self, head: Head, error: WooError, number: str = "") -> None:
         """Note that a document could not be done."""
-        self.needs.append(NeedsPerson(number, place(head), error.code, error.message, error.page, error.next_step))
+        self.needs.append(
+            NeedsPerson(number, place(head), error.code, error.message, error.page, error.next_step, error.detail)
+        )
 
     def encoded_document(self, document_id: str) -> bytes:
         return self._stored(document_key(document_id))

@@ -2,10 +2,11 @@
 
     python -m benchmarks.reading_pdf [FILE.pdf ...]
 
-Without files it makes its own with typst and reportlab: running text in one and in two columns and letters, for which the goal
-holds; and, for the record, tables with shaded rows and letters with a picture, which must be looked at more closely. Bare is `page.get_text("words")` on every page; ours is `read_pdf`, which also orders,
-looks for hidden text and old redactions, and judges what could not be searched. Processor seconds, best of the rounds, the
-two taking turns, so that other work on the machine weighs on both alike.
+Without files it makes its own with typst and reportlab: running text in one and in two columns and letters, for which the
+goal holds; and, for the record, tables with shaded rows and letters with a picture, which must be looked at more closely.
+Bare is `page.get_text("words")` on every page; ours is `read_pdf`, which also orders, looks for hidden text and old
+redactions, and judges what could not be searched. Processor seconds, best of the rounds, the two taking turns, so that other
+work on the machine weighs on both alike.
 """
 
 from __future__ import annotations

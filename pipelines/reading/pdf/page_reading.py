@@ -132,7 +132,7 @@ def _add_redaction(reading: PageReading, redaction: OldRedaction) -> None:
     else:
         start = end = _place_in_text(page, redaction.box)
     reading.regions.append(Region(RegionKind.REDACTED, start, end, redaction.label, boxes, redaction.score))
-    if redaction.legible:
+    if redaction.legible and _legible(page.number) not in reading.notices:
         reading.notices.append(_legible(page.number))
 
 

@@ -14,7 +14,7 @@ import pikepdf
 from pipelines.redaction.proof.file_texts import texts_in
 from pipelines.redaction.proof.fonts import Decoder, Face, face
 from pipelines.redaction.proof.opening import Opened
-from pipelines.redaction.proof.operators import is_content, shown_text, side_texts
+from pipelines.redaction.proof.operators import has_inline_picture, is_content, shown_text, side_texts
 from pipelines.redaction.proof.pictures import Picture
 from pipelines.redaction.proof.rawfile import KnownStreams, RawFile, decoded, scan
 from pipelines.redaction.proof.search import Search
@@ -39,6 +39,8 @@ class Contents:
         self.embedded_pdfs: list[bytes] = []
         self.loose_content: list[list[str]] = []
         self.page_streams: list[bytes] = []
+        self.inline_pictures: set[int] = set()
+        """Pages with a picture inside their content stream; 0 when a form or pattern has one."""
         self.raw: RawFile | None = None
 
     # ---- pages -------------------------------------------------------------------------------------------------------
@@ -48,6 +50,8 @@ class Contents:
         for number, page in enumerate(self._opened.pdf.pages, 1):
             data = self._page_content(page.obj, number)
             self.page_streams.append(data)
+            if has_inline_picture(data):
+                self.inline_pictures.add(number)
             if self._search.wanted:
                 fonts = self.fonts(_inherited(page.obj, "/Resources"))
                 self._search.add_all(shown_text(data, fonts, ()), PAGE_TEXT, number)
@@ -148,14 +152,18 @@ class Contents:
             self._other(data, stream.get("/Resources"), subtype == "/Form")
 
     def _other(self, data: bytes, resources: Any, form: bool) -> None:
-        if not self._search.wanted and not is_content(data):
+        if not self._search.wanted:
             return
+        if form and has_inline_picture(data):
+            self.inline_pictures.add(0)
         if form or is_content(data):
             fonts = self.fonts(resources)
             texts = shown_text(data, fonts, self.every_decoder() if not fonts else ())
             self._search.add_all(texts, CONTENT)
             self._search.add_all(side_texts(data), CONTENT)
-        elif data[:2] in (b"PK", b"\xff\xd8") or b"%PDF-" in data[:64]:
+        if form:
+            return
+        if data[:2] in (b"PK", b"\xff\xd8") or b"%PDF-" in data[:64]:
             self._embedded(data)
         else:
             self._search.add_all(loose_texts(data), RAW)

@@ -197,7 +197,7 @@ def _cover_colour(path: Any, bounds: Any, asker: _Asker) -> tuple[int, int, int,
     if bounds[2] - bounds[0] < _LEAST or bounds[3] - bounds[1] < _LEAST:
         return None
     colour = asker.colour(path, stroke=not fill)
-    return colour if colour[3] >= 8 else None
+    return colour if colour[3] >= 8 or colour[:3] == (0, 0, 0) else None
 
 
 def _trimmed_line(bounds: Any, half: float) -> Any:

@@ -56,7 +56,7 @@ def texts_in(data: bytes, where: str, depth: int = 0) -> Iterator[Readable]:
         yield from _zip(data, where, depth)
     elif head[:2] == b"\x1f\x8b":
         yield from _gzip(data, where, depth)
-    elif olefile.isOleFile(data):
+    elif head[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
         yield from _compound(data, where, depth)
     elif head.startswith(_SEALED):
         yield Readable(where, unreadable=True)

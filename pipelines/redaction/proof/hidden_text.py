@@ -25,6 +25,7 @@ _BLANK = 4.0
 """Spread of grey under which nothing can be seen."""
 _SAME_COLOUR = 0.12
 _TINY = 0.9
+_LETTERS_IN_A_STROKE = 2
 _FEWEST = 2
 """Letters or digits that make something hidden worth calling a leak."""
 _SCAN_SHARE = 0.2
@@ -52,9 +53,7 @@ def check_hidden_text(view: PageView, ledger: Ledger) -> None:
     if unseen:
         blank = view.look.spread(view.characters.boxes) < _BLANK
         _note(view, _of(view, unseen) & blank, INVISIBLE, ledger)
-    tiny = [t for t in rest if 0 < max(t.bounds[3] - t.bounds[1], 0) < _TINY and t.bounds[2] - t.bounds[0] < 20 * _TINY]
-    if tiny:
-        _note(view, _of(view, tiny), INVISIBLE, ledger)
+    _tiny(view, rest, ledger)
     if layer:
         _check_scan_layer(view, layer, ledger)
 
@@ -68,6 +67,18 @@ def _note(view: PageView, which: Mask, where: str, ledger: Ledger) -> None:
 def _of(view: PageView, texts: list[Text]) -> Mask:
     found: Mask = np.isin(view.characters.objects, [address(text.handle) for text in texts])
     return found
+
+
+def _tiny(view: PageView, texts: list[Text], ledger: Ledger) -> None:
+    """Letters too low, or words too narrow, for anybody to read."""
+    low = [t for t in texts if 0 < t.bounds[3] - t.bounds[1] < _TINY and t.bounds[2] - t.bounds[0] < 20 * _TINY]
+    if low:
+        _note(view, _of(view, low), INVISIBLE, ledger)
+    for text in texts:
+        if text not in low and text.bounds[2] - text.bounds[0] < _TINY < text.bounds[3] - text.bounds[1]:
+            letters = _of(view, [text]) & view.solid
+            if int(letters.sum()) > _LETTERS_IN_A_STROKE:
+                _note(view, letters, INVISIBLE, ledger)
 
 
 def _outside(text: Text, shown: tuple[float, float, float, float]) -> bool:
@@ -112,13 +123,15 @@ def _overlapping(texts: list[Text], covers: list[Cover]) -> list[Cover]:
 
 def _really_covers(view: PageView, cover: Cover, under: Mask) -> bool:
     """Whether the page looks like the cover where the text would be: a clipped shape or an unseen layer covers nothing."""
-    patch_of = view.look.pixel_boxes(view.characters.boxes[under])
-    level = cover.lightness * 255
-    same = [abs(view.look.pixels[t:b, le:r] - level) < 14 for le, t, r, b in patch_of if r > le and b > t]
-    if not same:
+    boxes = view.look.pixel_boxes(view.characters.boxes[under])
+    patches = [view.look.pixels[t:b, le:r].ravel() for le, t, r, b in boxes if r > le and b > t]
+    if not patches:
         return False
-    share = sum(int(s.sum()) for s in same) / max(1, sum(s.size for s in same))
-    return share > 0.9 or (share > 0.3 and bool(view.text_after(cover.order, cover.bounds)))
+    pixels = np.concatenate(patches)
+    if float((np.abs(pixels - np.median(pixels)) < 14).mean()) > 0.9:
+        return True
+    labelled = float((np.abs(pixels - cover.lightness * 255) < 14).mean()) > 0.3
+    return labelled and bool(view.text_after(cover.order, cover.bounds))
 
 
 def _drawn_again(view: PageView, hidden: Mask) -> Mask:

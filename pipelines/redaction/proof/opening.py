@@ -10,6 +10,7 @@ from typing import Any
 
 import pikepdf
 import pypdfium2
+import pypdfium2.raw as pdfium
 
 from pipelines.errors import EmptyFile, EncryptedFile, MalformedFile
 
@@ -60,7 +61,7 @@ def _qpdf(data: bytes) -> pikepdf.Pdf:
 def _pdfium(data: bytes) -> Any:
     try:
         viewer = pypdfium2.PdfDocument(data)
-        if viewer.get_formtype():
+        if viewer.get_formtype() == pdfium.FORMTYPE_ACRO_FORM:
             viewer.init_forms()
         if not 0 < len(viewer) <= PAGES_TOO_MANY:
             viewer.close()

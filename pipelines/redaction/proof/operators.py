@@ -27,6 +27,10 @@ _SPACE_FROM, _LOOSE_FROM = -180.0, -90.0
 """Thousandths of an em in a TJ array that read as a space, and that may."""
 
 
+def has_inline_picture(data: bytes) -> bool:
+    return b"BI" in data and _INLINE_IMAGE.search(data) is not None
+
+
 def is_content(data: bytes) -> bool:
     """Whether these bytes show text as a content stream does."""
     return _TEXT_OPERATOR.search(data) is not None

@@ -14,6 +14,7 @@ from pipelines.redaction.proof.hidden_text import check_hidden_text
 from pipelines.redaction.proof.opening import Opened, opened
 from pipelines.redaction.proof.page_view import PageView
 from pipelines.redaction.proof.pictures import PictureReader
+from pipelines.redaction.proof.rereading import out_of_order, text_by_place
 from pipelines.redaction.proof.search import Search
 from pipelines.redaction.proof.signs import shows_redaction
 from pipelines.redaction.proof.strictness import check_own_file
@@ -72,10 +73,13 @@ class _Proving:
             view = PageView(file.viewer, number, unsure=layered)
             texts.append(view.text)
             self._search.add(view.text, PAGE_TEXT, number)
+            if self._search.wanted and out_of_order(view):
+                self._search.add(text_by_place(view), PAGE_TEXT, number)
             redacted |= check_annotations(view, page.obj, self._ledger)
             check_hidden_text(view, self._ledger)
             check_covered_pictures(view, self._ledger)
-            check_unsearched(view, self._search.wanted, self._reader, self._ledger)
+            inline = bool(contents.inline_pictures & {0, number})
+            check_unsearched(view, self._search.wanted, self._reader, self._ledger, inline)
             redacted |= shows_redaction(view)
             if layered:
                 around.check_layers(view)

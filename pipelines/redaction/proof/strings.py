@@ -85,10 +85,12 @@ def syntax_texts(data: bytes) -> Iterator[str]:
     """Everything readable in a stretch of PDF syntax: strings in all their readings, names, and the bytes as they stand."""
     yield data.decode("latin-1")
     for token in set(_STRING.findall(data)):
-        if len(token) < 4 or (token.isascii() and token[:1] == b"(" and b"\\" not in token):
+        if len(token) < 4 or (token.isascii() and token[:1] == b"(" and b"\\" not in token and b"<" not in token):
             continue
         for reading in readings(string_bytes(token)):
             yield from written_forms(reading)
+            if "<" in reading:
+                yield html.unescape(_TAG.sub("", reading))
     if b"#" in data:
         yield "\n".join(names(data))
     if b"%" in data or b"&" in data:

@@ -21,12 +21,13 @@ _OCR_DPI = 200
 _UNREADABLE_SHARE = 0.2
 _SILENT = re.compile(r"[\W_]+")
 _NO_LETTER = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08]")
+_INLINE = "Op deze pagina staat een afbeelding die niet los te doorzoeken is."
 _READING = "tekst op de pagina (gelezen met OCR)"
 
 
-def check_unsearched(view: PageView, wanted: bool, reader: PictureReader, ledger: Ledger) -> None:
+def check_unsearched(view: PageView, wanted: bool, reader: PictureReader, ledger: Ledger, inline: bool) -> None:
     """Read the page by OCR where its text cannot be had otherwise and there are terms to find; else say what is missing."""
-    reason = _reason(view)
+    reason = _reason(view) or (_INLINE if inline and wanted else "")
     if not reason:
         return
     if not reader.able:

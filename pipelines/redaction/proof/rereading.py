@@ -1,0 +1,51 @@
+"""A page's characters in the order in which they stand, for pages whose content stream has another order.
+
+pdfium gives text in drawing order. A name whose letters or words are drawn in any other order is a name to the eye alone, so such a
+page is read again by place: lines from top to bottom, characters from left to right.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from pipelines.redaction.proof.page_view import PageView
+
+_SAME_LINE = 0.5
+_SPACE = 0.18
+_FEW = 3
+
+
+def out_of_order(view: PageView) -> bool:
+    """Whether, on some line, a text stands left of one that was drawn before it."""
+    texts = view.drawing.texts
+    if len(texts) < _FEW:
+        return False
+    boxes = np.array([text.bounds for text in texts])
+    height = boxes[:, 3] - boxes[:, 1]
+    middle = (boxes[:, 1] + boxes[:, 3]) / 2
+    beside = np.abs(np.diff(middle)) < _SAME_LINE * np.minimum(height[1:], height[:-1])
+    return bool((beside & (boxes[1:, 2] < boxes[:-1, 0] + 1)).any())
+
+
+def text_by_place(view: PageView) -> str:
+    """The page's text read by place."""
+    known = view.characters
+    at = np.flatnonzero((known.boxes[:, 2] > known.boxes[:, 0]) & (view.order_of >= 0))
+    if not len(at):
+        return ""
+    boxes = known.boxes[at]
+    height = float(np.median(boxes[:, 3] - boxes[:, 1])) or 1.0
+    middle = (boxes[:, 1] + boxes[:, 3]) / 2
+    down = np.argsort(-middle, kind="stable")
+    line = np.concatenate(([0], np.cumsum(-np.diff(middle[down]) > _SAME_LINE * height)))
+    lines = np.empty(len(at), dtype=np.int64)
+    lines[down] = line
+    order = np.lexsort((boxes[:, 0], lines))
+    pieces: list[str] = []
+    for before, here in zip([-1, *order[:-1]], order, strict=True):
+        if before >= 0 and lines[before] != lines[here]:
+            pieces.append("\n")
+        elif before >= 0 and boxes[here, 0] - boxes[before, 2] > _SPACE * height:
+            pieces.append(" ")
+        pieces.append(known.text[at[here]])
+    return "".join(pieces)

@@ -20,6 +20,7 @@ import pymupdf
 import typst
 
 from pipelines.errors import RenderingError
+from pipelines.rendering.characters import drawn
 from pipelines.rendering.fonts import FIXED_FONTS, TEXT_FONTS, font_set
 
 TEMPLATE = Path(__file__).with_name("page.typ")
@@ -103,8 +104,8 @@ def _parts(blocks: Sequence[object]) -> Iterator[list[str]]:
 def _set(part: Sequence[str], stamp: str, before: int = -1) -> bytes:
     """One compile. `before` is the number of pages before this part; -1 when the part is the whole document."""
     head = {
-        "title": stamp or "Document",
-        "stamp": stamp,
+        "title": drawn(stamp) or "Document",
+        "stamp": drawn(stamp),
         "fonts": TEXT_FONTS,
         "fixed": FIXED_FONTS,
         "whole": before < 0,

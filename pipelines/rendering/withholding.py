@@ -32,7 +32,7 @@ class Replacement:
 
     @property
     def shown(self) -> str:
-        return self.label or self.ground
+        return self.label or self.ground or "gelakt"
 
 
 class Shown(NamedTuple):

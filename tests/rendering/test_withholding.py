@@ -214,3 +214,9 @@ def test_the_same_document_gives_the_same_bytes_and_no_date_of_today() -> None:
 def test_a_character_without_a_font_is_reported() -> None:
     rendered = render(flowing([(BlockKind.PARAGRAPH, "hiëroglief \U00013080 hier", {})]))
     assert rendered.missing == ("\U00013080",)
+
+
+def test_a_box_without_a_label_and_a_stamp_in_an_odd_script_are_set() -> None:
+    document = flowing([(BlockKind.PARAGRAPH, "De heer Mensah", {})])
+    (black,) = render(document, [Replacement(8, 14)], stamp="zaak \U00013080 1").blacks
+    assert black.label == "gelakt"

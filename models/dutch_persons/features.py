@@ -1,0 +1,156 @@
+"""What the model sees of a word (once per distinct word) and of its place in the text (per token).
+
+A word's own features do not depend on its neighbours, so their encoding is computed once per distinct word and remembered;
+that is what makes the model fast. Changing anything here means training anew.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from models.dutch_persons.lexicon import LISTS, PARTICLES, Lexicon, hash_of
+from models.dutch_persons.tokens import Gap, Tokens
+
+NGRAM_ROWS = 32768
+NGRAMS = 28
+AFFIX_ROWS = 8192
+SHAPE_ROWS = 1024
+_TITLES = frozenset(
+    [
+        "heer",
+        "heren",
+        "mevrouw",
+        "mevr",
+        "mw",
+        "mej",
+        "dhr",
+        "de",
+        "meneer",
+        "drs",
+        "ir",
+        "ing",
+        "mr",
+        "dr",
+        "prof",
+        "bsc",
+        "msc",
+        "llm",
+        "hr",
+        "mrs",
+        "ms",
+        "sir",
+        "jhr",
+        "jkvr",
+        "fam",
+        "familie",
+    ]
+)
+_DIACRITICS = re.compile(r"[\u0300-\u036f]")
+_SENTENCE_END = frozenset(".!?:;•*-–>|")
+FLAGS = len(LISTS) + 17
+PLACE_FEATURES = 18
+
+
+@dataclass(frozen=True, slots=True)
+class WordFeatures:
+    """A word as numbers: vocabulary row, hashed n-grams (0 = none), hashed affixes, hashed shape, flags."""
+
+    word: int
+    ngrams: list[int]
+    affixes: list[int]
+    shape: int
+    flags: list[float]
+
+
+def fold(word: str) -> str:
+    """Lower case without diacritics; digits become 0."""
+    lower = word.lower()
+    if not lower.isascii():
+        lower = _DIACRITICS.sub("", unicodedata.normalize("NFKD", lower)).replace("’", "'")
+    return re.sub(r"\d", "0", lower)
+
+
+def shape(word: str) -> str:
+    """Aa0 form with runs cut to two: "VVilhelmus" is AAaa, "1234 AB" 00 AA, "J.P." A.A. as it is."""
+    mapped = "".join("A" if c.isupper() else "a" if c.islower() else "0" if c.isdigit() else c for c in word[:24])
+    return re.sub(r"(.)\1{2,}", r"\1\1", mapped)
+
+
+def of_word(
+    word: str, vocabulary: dict[str, int], lexicon: Lexicon, visible: Callable[[str], bool] | None = None
+) -> WordFeatures:
+    """The features of one word; `visible` hides words from the name lists (in training)."""
+    folded = fold(word)
+    marked = f"<{folded[:20]}>"
+    grams = [marked[i : i + n] for n in (3, 4, 2) for i in range(len(marked) - n + 1)][:NGRAMS]
+    affixes = [f"p{folded[:3]}", f"s{folded[-3:]}", f"t{folded[-2:]}"]
+    return WordFeatures(
+        word=vocabulary.get(folded, 0),
+        ngrams=[1 + hash_of(gram) % (NGRAM_ROWS - 1) for gram in grams],
+        affixes=[hash_of(affix) % AFFIX_ROWS for affix in affixes],
+        shape=hash_of(shape(word)) % SHAPE_ROWS,
+        flags=_flags(word, folded, lexicon, visible),
+    )
+
+
+def _flags(word: str, folded: str, lexicon: Lexicon, visible: Callable[[str], bool] | None) -> list[float]:
+    letters = [c for c in word if c.isalpha()]
+    upper = bool(letters) and word.isupper()
+    title = word[:1].isupper() and not upper
+    own = (
+        upper and len(letters) > 1,
+        len(letters) == 1 and upper,
+        title,
+        bool(letters) and word.islower(),
+        bool(letters) and not upper and not word.islower() and any(c.isupper() for c in word[1:]),
+        any(c.isdigit() for c in word),
+        word.isdigit(),
+        not letters and not any(c.isdigit() for c in word),
+        "." in word and bool(letters) and len(word) < 12,
+        "'" in folded,
+        not word.isascii(),
+        "@" in word or "://" in word or word.startswith("www."),
+        folded in PARTICLES,
+        folded in _TITLES,
+        any(c.isdigit() for c in word) and bool(letters),
+    )
+    return [*map(float, lexicon.membership(word, visible)), *map(float, own), min(len(word), 15) / 10, 1.0]
+
+
+def of_places(tokens: Tokens) -> npt.NDArray[np.float32]:
+    """One row a token: gaps before and behind, start and end of line and sentence, how the line and paragraph are cased."""
+    count = len(tokens)
+    found = np.zeros((count, PLACE_FEATURES), dtype=np.float32)
+    if not count:
+        return found
+    gaps = np.array(tokens.gaps)
+    found[np.arange(count), gaps] = 1
+    found[:-1, 6][gaps[1:] >= Gap.LINE] = 1
+    found[-1, 6] = 1
+    found[:-1, 7][gaps[1:] == Gap.NONE] = 1
+    ends = np.fromiter((word[0] in _SENTENCE_END for word in tokens.words), dtype=bool, count=count)
+    found[0, 8] = 1
+    found[1:, 8] = ends[:-1] | (gaps[1:] >= Gap.LINE)
+    capital = np.fromiter((word[0].isupper() for word in tokens.words), dtype=np.float32, count=count)
+    lower = np.fromiter((word[0].islower() for word in tokens.words), dtype=np.float32, count=count)
+    upper = np.fromiter((len(word) > 1 and word.isupper() for word in tokens.words), dtype=np.float32, count=count)
+    column = 9
+    for least in (Gap.LINE, Gap.BLANK_LINE):
+        group = np.cumsum(gaps >= least)
+        size = np.bincount(group).astype(np.float32)
+        letters = np.bincount(group, capital + lower) + 0.5
+        for value in (capital, upper):
+            found[:, column] = (np.bincount(group, value) / letters)[group]
+            column += 1
+        found[:, column] = np.minimum(size[group], 20) / 20
+        column += 1
+    within = np.arange(count) - np.maximum.accumulate(np.where(gaps >= Gap.LINE, np.arange(count), 0))
+    found[:, column] = np.minimum(within, 10) / 10
+    found[:, column + 1] = capital.sum() / (capital.sum() + lower.sum() + 0.5)
+    return found

@@ -1,0 +1,124 @@
+"""Which lists a word stands in: dictionary, first names, surnames, places. Kept as sorted 32-bit hashes, not as words.
+
+The lists are only hints to the model: in training each word is hidden from them four times in ten (`visible`), so that a name
+in no list is found nearly as well as one that is. A hash that collides (one in ten thousand) is a wrong hint and no more.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from models.dutch_persons import names
+
+LISTS = ("word", "capitalised", "first", "last", "place")
+_DICTIONARY = Path("/usr/share/dict/dutch")
+PARTICLES = frozenset(
+    [
+        "van",
+        "de",
+        "der",
+        "den",
+        "het",
+        "'t",
+        "ter",
+        "ten",
+        "te",
+        "tot",
+        "op",
+        "in",
+        "uit",
+        "aan",
+        "bij",
+        "el",
+        "al",
+        "ul",
+        "ibn",
+        "ben",
+        "bin",
+        "abu",
+        "abou",
+        "ait",
+        "aït",
+        "oulad",
+        "d'",
+        "da",
+        "dos",
+        "das",
+        "do",
+        "del",
+        "della",
+        "di",
+        "du",
+        "la",
+        "le",
+        "los",
+        "las",
+        "von",
+        "zu",
+        "zum",
+        "zur",
+        "af",
+        "y",
+        "e",
+        "san",
+        "saint",
+        "o.",
+    ]
+)
+
+
+def hash_of(word: str) -> int:
+    """The 32-bit hash under which a word is kept."""
+    return zlib.crc32(word.encode("utf-8", "surrogatepass"))
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The lists as sorted arrays of hashes; `word` and `capitalised` are matched as written, the others in lower case."""
+
+    lists: dict[str, npt.NDArray[np.uint32]]
+
+    def membership(self, word: str, visible: Callable[[str], bool] | None = None) -> tuple[bool, ...]:
+        """One flag a list, in the order of LISTS. `visible` hides words of the name and place lists (in training)."""
+        lower = word.lower()
+        shown = visible is None or visible(lower)
+        keys = (lower, word, lower, lower, lower)
+        return tuple(
+            (name == "word" or shown) and self._holds(name, key) for name, key in zip(LISTS, keys, strict=True)
+        )
+
+    def _holds(self, name: str, key: str) -> bool:
+        hashes = self.lists[name]
+        wanted = hash_of(key)
+        place = int(hashes.searchsorted(np.uint32(wanted)))
+        return place < len(hashes) and int(hashes[place]) == wanted
+
+
+def build() -> Lexicon:
+    """The lexicon from the OpenTaal word list (Debian package wdutch, BSD) and the project's name lists."""
+    entries = _DICTIONARY.read_text(encoding="utf-8").split()
+    origins = names.by_origin().values()
+    lists = {
+        "word": (entry for entry in entries if entry.islower()),
+        "capitalised": (entry for entry in entries if entry[:1].isupper()),
+        "first": _parts(name for origin in origins for name in origin.first),
+        "last": _parts(name for origin in origins for name in origin.last),
+        "place": _parts(names.places()),
+    }
+    return Lexicon({name: _sorted(words) for name, words in lists.items()})
+
+
+def _parts(entries: Iterable[str]) -> set[str]:
+    """The single words of names, without particles, in lower case; with and without the hyphen's halves."""
+    words = {part.lower() for entry in entries for part in entry.replace("-", " ").split()}
+    return {word for word in words if word not in PARTICLES and len(word) > 1}
+
+
+def _sorted(words: Iterable[str]) -> npt.NDArray[np.uint32]:
+    return np.unique(np.fromiter((hash_of(word) for word in words), dtype=np.uint32))

@@ -1,0 +1,145 @@
+"""Invented people for the name slots: drawn from every origin alike, written in the shapes in which names occur.
+
+Names that `names.held_out` keeps for the bias test are never drawn.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from functools import lru_cache
+
+from models.dutch_persons import names
+from models.dutch_persons.lexicon import PARTICLES
+
+_DUTCH = ("old_dutch", "flemish", "frisian", "faker_nl_NL", "faker_nl_BE", "noble_double")
+_DUTCH_SHARE = 0.35
+_FAKER_SHARE = 0.3
+_DOUBLE_SHARE = 0.07
+_LOWERED = frozenset(
+    [
+        "van",
+        "de",
+        "der",
+        "den",
+        "'t",
+        "ter",
+        "ten",
+        "te",
+        "tot",
+        "op",
+        "in",
+        "uit",
+        "het",
+        "la",
+        "le",
+        "von",
+        "zu",
+        "da",
+        "dos",
+        "di",
+        "del",
+        "d'",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Invented:
+    """A person: first names (at least one) and a surname with its prefixes."""
+
+    first: tuple[str, ...]
+    last: str
+
+    @property
+    def last_behind(self) -> str:
+        """The surname as it stands behind a first name or initials: Dutch prefixes in lower case."""
+        head, *rest = self.last.split(" ")
+        if rest and head.lower() in _LOWERED:
+            words = self.last.split(" ")
+            lowered = [word.lower() if word.lower() in _LOWERED else word for word in words]
+            return " ".join(lowered)
+        return self.last
+
+
+@lru_cache(maxsize=1)
+def _origins() -> tuple[list[names.Names], list[names.Names], list[names.Names]]:
+    """Dutch origins, the project's other lists, Faker's: each without the names kept for the bias test."""
+    trained = [
+        names.Names(
+            origin.origin,
+            tuple(name for name in origin.first if not names.held_out(name)),
+            tuple(name for name in origin.last if not names.held_out(name)) or ("Jónsdóttir",),
+        )
+        for origin in names.by_origin().values()
+    ]
+    dutch = [origin for origin in trained if origin.origin in _DUTCH]
+    rest = [origin for origin in trained if origin.origin not in _DUTCH]
+    return (
+        dutch,
+        [origin for origin in rest if not origin.origin.startswith("faker_")],
+        [origin for origin in rest if origin.origin.startswith("faker_")],
+    )
+
+
+def draw(rng: random.Random) -> Invented:
+    """A person of a random origin; now and then with a double surname from two origins."""
+    origin = _draw_origin(rng)
+    first = tuple(rng.choice(origin.first) for _ in range(3))
+    last = rng.choice(origin.last)
+    if rng.random() < _DOUBLE_SHARE:
+        last = f"{last}-{rng.choice(_draw_origin(rng).last)}"
+    return Invented(first, last)
+
+
+def _draw_origin(rng: random.Random) -> names.Names:
+    dutch, own, faker = _origins()
+    place = rng.random()
+    group = dutch if place < _DUTCH_SHARE else faker if place < _DUTCH_SHARE + _FAKER_SHARE else own
+    return rng.choice(group)
+
+
+def initials(rng: random.Random, person: Invented, count: int, pattern: str = ".") -> str:
+    """Initials of the person's first names; `pattern` is what stands behind each: '.', '. ', '' or ' '."""
+    letters = [name[0].upper() for name in person.first[:count]]
+    letters += [rng.choice("ABCDEFGHIJKLMNOPRSTVWYZ") for _ in range(count - len(letters))]
+    return "".join(letter + pattern for letter in letters).strip()
+
+
+def written(rng: random.Random, person: Invented) -> str:
+    """The person in one of the shapes in which names occur in documents."""
+    first, last = person.first[0], person.last
+    behind = person.last_behind
+    shapes = (
+        (28, f"{first} {behind}"),
+        (14, first),
+        (10, f"{initials(rng, person, rng.choice((1, 1, 1, 2, 2, 3)))} {behind}"),
+        (4, f"{initials(rng, person, 2, '')} {behind}"),
+        (10, last[0].upper() + last[1:]),
+        (4, f"{first} {initials(rng, person, 1)} {behind}"),
+        (4, f"{first} {person.first[1]} {behind}"),
+        (5, surname_first(rng, person)),
+        (3, f"{first} {last[0]}."),
+        (2, f"{first} {behind}".upper()),
+        (3, f"{first} {behind}".lower()),
+        (2, f"{initials(rng, person, 1)}{last}"),
+        (1, f"{first[0].upper()}{last[0].upper()}"),
+    )
+    return rng.choices([shape for _, shape in shapes], [weight for weight, _ in shapes])[0]
+
+
+def surname_first(rng: random.Random, person: Invented) -> str:
+    """ "Wit, J.P. de (Hans)", "EL IDRISSI, Naoual", "Nguyen Minh"."""
+    words = person.last.split(" ")
+    at = next((i for i, word in enumerate(words) if word.lower() not in PARTICLES), 0)
+    given = rng.choice((person.first[0], initials(rng, person, rng.choice((1, 2)))))
+    kernel, prefix = " ".join(words[at:]), " ".join(words[:at]).lower()
+    if prefix and rng.random() < 0.7:
+        text = f"{kernel}, {given} {prefix}"
+    else:
+        text = f"{person.last}, {given}" if rng.random() < 0.8 else f"{person.last} {given}"
+    if rng.random() < 0.15:
+        text += f" ({person.first[1]})"
+    if rng.random() < 0.15:
+        text = text.replace(person.last, person.last.upper())
+    return text

@@ -13,6 +13,7 @@ from sample_docs.generate.facts_file import facts
 from sample_docs.generate.folders import make_copies
 from sample_docs.generate.mails_made import make_mails
 from sample_docs.generate.plain_files import make_plain_files
+from sample_docs.generate.report import make_report
 from sample_docs.generate.tables_made import make_tables
 
 SEED = 20260302
@@ -27,6 +28,7 @@ def generate(target: Path) -> None:
     make_plain_files(case)
     make_tables(case)
     make_documents(case)
+    make_report(case)
     make_mails(case)
     make_copies(case)
     (folder / "zaak.toml").write_text(facts(case.book), "utf-8")

@@ -52,12 +52,13 @@ PIECES = (
 def make_documents(case: Case) -> None:
     """Every piece as a file."""
     for piece in PIECES:
-        _make(case, piece)
+        make_piece(case, piece)
     _scan(case)
     _decision_of_another_body(case)
 
 
-def _make(case: Case, piece: Piece) -> None:
+def make_piece(case: Case, piece: Piece) -> None:
+    """One document: a .docx by python-docx, an .odt or .pdf by LibreOffice."""
     written, when = load_written(piece.text), moment(piece.date)
     title = written.fields.get("titel", "")
     entry = case.book.entry(piece.path, kind=piece.kind, date=piece.date, title=title, regime=piece.regime, url=piece.url)

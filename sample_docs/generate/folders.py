@@ -7,7 +7,6 @@ from sample_docs.generate.case import Case
 COPIES = (
     ("mail/2024-02-20 export bedrijfspanden.eml", "van laptop {vyi:Volkan}/export bedrijfspanden.eml"),
     ("raad/2024-11-22 Schriftelijke vragen risico-indicator.pdf", "stukken/bijlage 3 collegeadvies.pdf"),
-    ("gegevens/Variabelenlijst risico-indicator v3.xlsx", "van laptop {vyi:Volkan}/Variabelenlijst risico-indicator v3 - kopie.xlsx"),
 )
 
 NEAR = (

@@ -15,8 +15,8 @@ from sample_docs.generate.office.libreoffice import convert
 from sample_docs.generate.printing import printed_chain
 from sample_docs.generate.redacted import redact
 
-OUT_OF_SCOPE = {"taart-1", "idee-1"}
-"""A mail about cake (on the officer's list) and one from before the period of the request."""
+OUT_OF_SCOPE = {"taart-1", "idee-1", "verzoek-1"}
+"""A mail about cake (on the officer's list), one from before the period of the request, and the request itself (after it)."""
 
 
 def make_mails(case: Case) -> None:
@@ -24,12 +24,13 @@ def make_mails(case: Case) -> None:
     mails = load_mails()
     for mail in mails.values():
         if mail.file:
-            _make(case, mail, mails)
+            make_mail(case, mail, mails)
     _containment(case, mails)
     _print(case, mails["raad-4"])
 
 
-def _make(case: Case, mail: Mail, mails: Mapping[str, Mail]) -> None:
+def make_mail(case: Case, mail: Mail, mails: Mapping[str, Mail]) -> None:
+    """One mail as a file; what it attaches must have been made already."""
     regime = "buiten_verzoek" if mail.id in OUT_OF_SCOPE else ""
     title = plain(marked_subject(mail), case.book.people)
     entry = case.book.entry(mail.file, kind="e-mail", date=f"{mail.date:%Y-%m-%d}", title=title, regime=regime)
@@ -82,7 +83,7 @@ def _print(case: Case, mail: Mail) -> None:
     )  # fmt: skip
     page = printed_chain(mail, entry)
     pdf = convert(page.encode(), "html", "pdf:writer_web_pdf_Export", mail.date, input_filter="HTML (StarWriter)")
-    hidden = sorted({mark.text for mark in entry.marks if mark.person == "sra"}, key=len, reverse=True)
+    hidden = sorted({mark.text for mark in entry.marks if mark.person == "sra"})
     case.write(entry, redact(pdf, [(text, "5.1.2.e") for text in hidden], mail.date))
     entry.forget("sra")
     entry.traps.append("een naam die hier is gelakt, staat open in de mail zelf")

@@ -25,7 +25,7 @@ def redact(pdf: bytes, hidden: Sequence[tuple[str, str]], when: datetime) -> byt
     found: set[str] = set()
     with pymupdf.open(stream=pdf) as document:
         for page in document:
-            for text, ground in sorted(hidden, key=lambda item: -len(item[0])):
+            for text, ground in sorted(hidden, key=lambda item: (-len(item[0]), item)):
                 for rectangle in _places(page, text):
                     page.add_redact_annot(rectangle, text=ground, fontsize=7, fill=(0, 0, 0), text_color=(1, 1, 1), align=1)
                     found.add(text)

@@ -31,7 +31,9 @@ def stable_zip(data: bytes, when: datetime) -> bytes:
 
 
 def _stable_member(name: str, data: bytes, when: datetime) -> bytes:
-    """Dates in the properties of a workbook or document that the library set to now."""
+    """Dates that the library set to now, and LibreOffice's random number of the editing session."""
+    if name == "settings.xml":
+        return re.sub(rb'(config:name="Rsid(?:Root)?" config:type="int">)\d+', rb"\g<1>1", data)
     if name not in {"docProps/core.xml", "meta.xml"}:
         return data
     stamp = when.strftime("%Y-%m-%dT%H:%M:%S").encode()

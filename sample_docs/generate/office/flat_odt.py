@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import base64
 import io
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from html import escape
+from types import MappingProxyType
 
 from sample_docs.generate.gold import Entry
+from sample_docs.generate.marking import plain
 from sample_docs.generate.office.written import Break, Inline, Paragraph, Table, Written
 from sample_docs.generate.signature_image import logo, scribble
 
@@ -23,6 +26,12 @@ _NAMESPACES = " ".join(
         "fo": "xsl-fo-compatible:1.0", "svg": "svg-compatible:1.0", "meta": "meta:1.0",
     }.items()
 )  # fmt: skip
+
+_WIDTHS = "".join(
+    f'<style:style style:name="W{part}" style:family="table-column"><style:table-column-properties style:column-width="{part / 10}cm"/></style:style>'
+    for part in range(1, 161)
+)
+"""Column styles by width in millimetres."""
 
 _STYLES = """
 <office:styles>
@@ -35,10 +44,11 @@ _STYLES = """
  <style:style style:name="Right" style:family="paragraph" style:parent-style-name="Standard"><style:paragraph-properties fo:text-align="end" fo:margin-bottom="0cm"/></style:style>
  <style:style style:name="Small" style:family="paragraph" style:parent-style-name="Standard"><style:text-properties fo:font-size="8pt" fo:color="#555555"/></style:style>
  <style:style style:name="Field" style:family="paragraph" style:parent-style-name="Standard"><style:paragraph-properties fo:margin-bottom="0.05cm" fo:text-align="start"><style:tab-stops><style:tab-stop style:position="3.6cm"/></style:tab-stops></style:paragraph-properties></style:style>
- <style:style style:name="Item" style:family="paragraph" style:parent-style-name="Standard"><style:paragraph-properties fo:margin-left="0.7cm" fo:text-indent="-0.5cm" fo:margin-bottom="0.08cm"/></style:style>
+ <style:style style:name="Item" style:family="paragraph" style:parent-style-name="Standard"><style:paragraph-properties fo:text-align="start" fo:margin-left="0.7cm" fo:text-indent="-0.5cm" fo:margin-bottom="0.08cm"/></style:style>
  <style:style style:name="Cell" style:family="paragraph" style:parent-style-name="Standard"><style:paragraph-properties fo:margin-bottom="0cm" fo:line-height="100%" fo:text-align="start"/><style:text-properties fo:font-size="9pt"/></style:style>
  <style:style style:name="Footnote" style:family="paragraph" style:parent-style-name="Standard"><style:paragraph-properties fo:margin-bottom="0cm" fo:line-height="100%"/><style:text-properties fo:font-size="8.5pt"/></style:style>
- <style:style style:name="Contents" style:family="paragraph" style:parent-style-name="Standard"><style:paragraph-properties fo:margin-bottom="0.05cm" fo:text-align="start"><style:tab-stops><style:tab-stop style:position="16cm" style:type="right" style:leader-style="dotted" style:leader-text="."/></style:tab-stops></style:paragraph-properties></style:style>
+ <style:style style:name="Contents" style:family="paragraph" style:parent-style-name="Standard"><style:paragraph-properties fo:margin-bottom="0cm" fo:line-height="112%" fo:text-align="start"><style:tab-stops><style:tab-stop style:position="16cm" style:type="right" style:leader-style="dotted" style:leader-text="."/></style:tab-stops></style:paragraph-properties></style:style>
+ <style:style style:name="Lines" style:family="paragraph" style:parent-style-name="Standard"><style:paragraph-properties fo:text-align="start"/></style:style>
  <style:style style:name="Headline" style:family="paragraph" style:parent-style-name="Small"/>
 </office:styles>
 <office:automatic-styles>
@@ -50,15 +60,17 @@ _STYLES = """
  <style:style style:name="G" style:family="graphic"><style:graphic-properties style:wrap="none" style:vertical-pos="top" style:vertical-rel="paragraph"/></style:style>
  <style:page-layout style:name="PL"><style:page-layout-properties fo:page-width="21cm" fo:page-height="29.7cm" fo:margin-top="2cm" fo:margin-bottom="1.8cm" fo:margin-left="2.5cm" fo:margin-right="2.5cm"/>
   <style:header-style><style:header-footer-properties fo:min-height="0.9cm" fo:margin-bottom="0.4cm"/></style:header-style><style:footer-style><style:header-footer-properties fo:min-height="0.8cm" fo:margin-top="0.3cm"/></style:footer-style></style:page-layout>
-</office:automatic-styles>
+{widths}</office:automatic-styles>
 """
 
 
 class FlatOdt:
     """Builds one .fodt; what it shows is recorded in `entry`. `contents` maps a heading to its page for the table of contents."""
 
-    def __init__(self, written: Written, entry: Entry, when: datetime, contents: Mapping[str, int] | None = None) -> None:
-        self.written, self.entry, self.when, self.contents = written, entry, when, contents or {}
+    def __init__(
+        self, written: Written, entry: Entry, when: datetime, contents: Mapping[str, int], breaks: Mapping[str, str]
+    ) -> None:
+        self.written, self.entry, self.when, self.contents, self.breaks = written, entry, when, contents, breaks
         self.notes = 0
         self.number = 0
 
@@ -68,7 +80,7 @@ class FlatOdt:
         body = "\n".join(self._block(block) for block in self.written.blocks)
         styles = _STYLES.format(
             font=fields.get("letter", "Liberation Serif"), size=fields.get("korps", "11pt"),
-            line=fields.get("regelafstand", "120%"), align=fields.get("uitlijning", "start"),
+            widths=_WIDTHS, line=fields.get("regelafstand", "120%"), align=fields.get("uitlijning", "start"),
         )  # fmt: skip
         return (
             f'<?xml version="1.0" encoding="UTF-8"?>\n<office:document {_NAMESPACES} xmlns:dc="http://purl.org/dc/elements/1.1/" '
@@ -113,9 +125,10 @@ class FlatOdt:
             return self._break(block)
         if block.sort == "inhoud":
             return self._contents()
-        content = self._inlines(block.inlines)
         if block.sort == "heading":
+            content = escape(self.entry.read("".join(inline.text for inline in block.inlines)))
             return f'<text:h text:style-name="H{block.level}" text:outline-level="{block.level}">{content}</text:h>'
+        content = self._inlines(block.inlines)
         if block.sort == "bullet":
             return f'<text:p text:style-name="Item">•<text:s text:c="2"/>{content}</text:p>'
         if block.sort == "number":
@@ -125,14 +138,18 @@ class FlatOdt:
         if block.sort == "field":
             label, _, value = content.partition(": ")
             return f'<text:p text:style-name="Field"><text:span text:style-name="B">{label}:</text:span><text:tab/>{value}</text:p>'
-        style = {"right": "Right", "small": "Small", "title": "Title"}.get(block.sort, "Standard")
+        lines = "Lines" if "<text:line-break/>" in content else "Standard"
+        style = {"right": "Right", "small": "Small", "title": "Title"}.get(block.sort, lines)
         return f'<text:p text:style-name="{style}">{content}</text:p>'
 
     def _inlines(self, inlines: tuple[Inline, ...]) -> str:
         return "".join(self._inline(inline) for inline in inlines)
 
     def _inline(self, inline: Inline) -> str:
-        text = escape(self.entry.read(inline.text, "opmerking" if inline.sort == "comment" else "tekst")).replace("\n", "<text:line-break/>")
+        text = self.entry.read(inline.text, "opmerking" if inline.sort == "comment" else "tekst")
+        for word, broken in self.breaks.items():
+            text = re.sub(rf"\b{word}\b", broken, text)
+        text = escape(text).replace("\n", "<text:line-break/>")
         if inline.sort == "bold":
             return f'<text:span text:style-name="B">{text}</text:span>'
         if inline.sort == "note":
@@ -155,9 +172,16 @@ class FlatOdt:
         return f'<text:table-of-content text:name="Inhoud" text:protected="true">{source}<text:index-body>{rows}</text:index-body></text:table-of-content>'
 
     def _table(self, block: Table) -> str:
-        width = max(len(row) for row in block.rows)
+        columns = self._columns(block)
         rows = "".join(self._row(row, "CH" if number == 0 else "C") for number, row in enumerate(block.rows))
-        return f'<table:table><table:table-column table:number-columns-repeated="{width}"/>{rows}</table:table><text:p text:style-name="Small"/>'
+        return f'<table:table>{columns}{rows}</table:table><text:p text:style-name="Small"/>'
+
+    def _columns(self, block: Table) -> str:
+        """Columns as wide as their longest word needs, the rest shared by the amount of text (16 cm in all)."""
+        width = max(len(row) for row in block.rows)
+        texts = [[plain(row[at], self.entry.people) if at < len(row) else "" for row in block.rows] for at in range(width)]
+        wanted = [max(4.0, *(min(len(text), 34) for text in column), *(1.15 * len(w) for t in column for w in t.split())) for column in texts]
+        return "".join(f'<table:table-column table:style-name="W{round(160 * part / sum(wanted))}"/>' for part in wanted)
 
     def _row(self, row: tuple[str, ...], style: str) -> str:
         bold = ' text:style-name="B"' if style == "CH" else ""
@@ -187,5 +211,12 @@ class FlatOdt:
         )
 
 
-def make_fodt(written: Written, entry: Entry, when: datetime, contents: Mapping[str, int] | None = None) -> bytes:
-    return FlatOdt(written, entry, when, contents).data()
+def make_fodt(
+    written: Written,
+    entry: Entry,
+    when: datetime,
+    contents: Mapping[str, int] = MappingProxyType({}),
+    breaks: Mapping[str, str] = MappingProxyType({}),
+) -> bytes:
+    """The file. `contents` are headings with their page; `breaks` are words with soft hyphens where a line may break them."""
+    return FlatOdt(written, entry, when, contents, breaks).data()

@@ -58,7 +58,7 @@ def print_mail(mail: Mail, source: Source, document_id: str, settings: ReadingSe
         for piece in pieces:
             _add(making, piece)
     body_end = flow.length
-    if not any(pieces for pieces, _ in bodies):
+    if mail.kind == "e-mail" and not any(pieces for pieces, _ in bodies):
         flow.notice("lege_email", "Deze e-mail heeft geen tekst.")
     for _, missing in bodies:
         _add_hidden(flow, missing)

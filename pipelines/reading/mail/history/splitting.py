@@ -119,6 +119,7 @@ def split_lines(text: str, lines: Sequence[Line], own: Message | None = None) ->
     """
     if not lines:
         return Split((own,) if own else (), ())
+    lines = _without_broken_quotes(lines)
     starts = _starts(text, lines)
     cutter = _Cutter(text, lines, lines[-1].end)
     if own is not None:
@@ -129,6 +130,17 @@ def split_lines(text: str, lines: Sequence[Line], own: Message | None = None) ->
         return Split((), ())
     _cut(cutter, starts)
     return Split(tuple(cutter.messages), tuple(cutter.headers))
+
+
+def _without_broken_quotes(lines: Sequence[Line]) -> list[Line]:
+    """A quoted line that was broken by a program leaves a word or three without '>' between lines that have it."""
+    mended = list(lines)
+    for number in range(1, len(lines) - 1):
+        before, line, after = mended[number - 1], lines[number], lines[number + 1]
+        least = min(before.quote, after.quote)
+        if line.words and before.words and after.words and line.quote < least and len(line.words.split()) <= 3:
+            mended[number] = line._replace(quote=least)
+    return mended
 
 
 def _open_first(cutter: _Cutter, starts: list[_Start]) -> bool:

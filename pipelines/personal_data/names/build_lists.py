@@ -1,6 +1,6 @@
 """Builds the word and name lists of this folder: `python -m pipelines.personal_data.names.build_lists`.
 
-Sources, all free to ship: Faker's name providers (MIT) and our own lists in data/own_names.txt for who is called what; the OpenTaal word list
+Sources, all free to ship: Faker's name providers (MIT), our own lists in data/own_names.txt and those in models/dutch_persons/names (origins, places) for who is called what; the OpenTaal word list
 (Debian package wdutch, BSD) for what is an ordinary Dutch word. Single names and the fact that a word is a word are facts; the licences of both
 sources stand in data/SOURCES.md. Only this module knows Faker; nothing at run time needs it.
 """
@@ -15,6 +15,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from models.dutch_persons.names import by_origin, places
 from pipelines.folding import fold_term
 
 DATA = Path(__file__).parent / "data"
@@ -34,8 +35,11 @@ _NO_NAMES = set("dr mr mrs ms miss prof heer mevrouw een de het dat dit als maar
 def main() -> None:
     """Write the lists, sorted, one name a line, compressed without a date so that the same sources give the same bytes."""
     first, last = set(_own("voornaam")), set(_own("achternaam"))
-    for faker_first, names in _faker():
-        (first if faker_first else last).update(names)
+    for faker_first, found in _faker():
+        (first if faker_first else last).update(found)
+    for origin in by_origin().values():
+        first.update(key for name in origin.first for key in _keys(name))
+        last.update(key for name in origin.last for key in _keys(name))
     written = [line.strip() for line in WORDS.read_text(encoding="utf-8").splitlines()]
     ordinary = {fold_term(w) for w in written if w.islower() and 2 <= len(w) <= _LONGEST_WORD and w.isalpha()}
     proper = {fold_term(w) for w in written if w[:1].isupper() and not w.isupper() and w.replace("-", "").isalpha()}
@@ -43,6 +47,7 @@ def main() -> None:
     _write("surnames", last)
     _write("words", ordinary)
     _write("proper_nouns", proper - first - last - ordinary)
+    _write("places", {fold_term(place) for place in places() if " " not in place} - ordinary)
 
 
 def _own(kind: str) -> Iterator[str]:

@@ -22,6 +22,7 @@ class Lists:
     surnames: frozenset[str]
     words: frozenset[str]
     proper_nouns: frozenset[str]
+    places: frozenset[str]
     cues: dict[str, frozenset[str]]
 
 
@@ -34,6 +35,7 @@ def lists() -> Lists:
         _read("surnames"),
         _read("words"),
         _read("proper_nouns"),
+        _read("places"),
         {name: frozenset(words.split()) for name, words in cues.items()},
     )
 

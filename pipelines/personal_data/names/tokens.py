@@ -29,6 +29,7 @@ class Flag:
     NUMBER = 1024
     SIGN = 2048
     LINE_END = 4096
+    PLACE = 8192
 
 
 _TOKEN = re.compile(
@@ -58,7 +59,7 @@ class Known:
     after2: tuple[str, ...] = ()
     """The same for a word at two places."""
     lists: str = ""
-    """On which lists it stands: letters of F(irst), L(ast), W(ord), P(roper), '-' when on none."""
+    """On which lists it stands: letters of F(irst), L(ast), W(ord), P(roper), G(eographic), '-' when on none."""
     sums: list[float] = field(default_factory=list, compare=False)
     """What all that counts for itself and for its neighbours, in the first and the second judgement; filled by `weighing` at first use."""
 
@@ -128,10 +129,20 @@ def _known(written: str) -> Known:
     shape = _shape(written, flags)
     member = "".join(letter for letter, flag in _LETTERS if flags & flag) or "-"
     own = _own_evidence(written, key, bool(flags & Flag.WORD), cues, shape, member)
-    return Known(flags, key, cues, shape, own, *_for_neighbours(key, shape, member, cues), member)
+    return Known(flags, key, cues, shape, own, *_for_neighbours(key, shape, member, _endings(key) + cues), member)
 
 
-_LETTERS = (("F", Flag.FIRST), ("L", Flag.LAST), ("W", Flag.WORD), ("P", Flag.PROPER))
+_LETTERS = (("F", Flag.FIRST), ("L", Flag.LAST), ("W", Flag.WORD), ("P", Flag.PROPER), ("G", Flag.PLACE))
+
+
+def _endings(key: str) -> _Facts:
+    """What a word's ending says to its neighbours: 'Hannie' before 'Schaftpad' is a street."""
+    found = []
+    if len(key) > 4 and _STREET.search(key):
+        found.append("street_ending")
+    if _DERIVED.search(key):
+        found.append("derived_ending")
+    return tuple(found)
 
 
 _Facts = tuple[str, ...]
@@ -174,6 +185,8 @@ def _membership(key: str, form: int) -> int:
         flags |= Flag.LAST
     if key in known.words or (pieces and pieces <= known.words):
         flags |= Flag.WORD
+    if key in known.places:
+        flags |= Flag.PLACE
     if key in known.proper_nouns or bare in known.proper_nouns:
         flags |= Flag.PROPER
     return flags
@@ -191,7 +204,7 @@ def _shape(written: str, flags: int) -> str:
     return "a" if flags & Flag.LOWER else "aA"
 
 
-_STREET = re.compile(r"(?:straat|laan|weg|plein|gracht|kade|dijk|singel|steeg|dreef|hof|pad|park|plantsoen|markt|brug|polder|haven|wijk|school|kerk|huis|stad|dorp|land|wet)$")
+_STREET = re.compile(r"(?:straat|laan|weg|plein|gracht|kade|dijk|singel|steeg|dreef|hof|pad|park|plantsoen|markt|brug|polder|haven|wijk|school|kerk|huis|stad|dorp|land|wet|hal|zaal|centrum|college|lyceum|fonds|prijs|route|tunnel|viaduct|hoeve|toren|fort|kwartier|buurt|boulevard|allee|zijde|bos|hoek|veld|museum|gebouw|groep|werken|bouw)$")
 _FAMILY = re.compile(
     r"(?:stra|sma|inga|enga|ema|sema|sen|ssen|mans|ink|huis|kamp|veld|meijer|meier|beek|broek|donk|horst|loo|dijk|berg|burg|oglu|ski|ska|wicz|cki|czyk|enko|chuk|ov|ova|ev|eva|escu|eanu|ic|vic|aoui|oui|ani|adi|"
     r"ouh|zade|zadeh|nejad|pour|zai|yan|ian|singh|sing|persad|dien|djo|wati|oglou|opoulos|idis|akis|ez|inho|eira|ini|etti|elli|aard|aerts|aert|ckx|ens|ers|ius|oen|uk|ak|iak)$"

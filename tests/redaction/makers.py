@@ -60,8 +60,8 @@ FILLER = [
 ]
 
 
-def read(data: bytes) -> Document:
-    return read_pdf(data, Source("stuk.pdf", "0" * 64, "application/pdf", len(data)), "d1", ReadingSettings())
+def read(data: bytes, *, ocr: bool = False) -> Document:
+    return read_pdf(data, Source("stuk.pdf", "0" * 64, "application/pdf", len(data)), "d1", ReadingSettings(ocr=ocr))
 
 
 def findings(document: Document, *terms: str, ground: str = "5.1.2.e") -> list[Finding]:

@@ -34,7 +34,9 @@ def _same(make: Callable[[str], bytes], *names: str) -> None:
     outcomes = [(name, redact(make(name), name)) for name in names]
     counts = {len(plan.redactions) for _, (_, plan, _) in outcomes}
     assert counts != {0}
-    shapes = {tuple(document.text.replace(name, "N").split()) for name, (document, _, _) in outcomes}
+    shapes = {
+        tuple(document.text[: document.pages[-1].end].replace(name, "N").split()) for name, (document, _, _) in outcomes
+    }
     assume(len(shapes) == 1)
     assert len({removal.pdf for _, (_, _, removal) in outcomes}) == 1
     text = text_of(outcomes[0][1][2].pdf)
@@ -93,6 +95,7 @@ def test_mupdf_with_an_embedded_font(first: str, second: str, after: str) -> Non
 @given(ANY, ANY, WORDS, st.booleans())
 def test_typst_ragged_and_justified(first: str, second: str, after: str, justified: bool) -> None:
     head = "#set par(justify: true)\n" if justified else ""
+
     def body(n: str) -> str:
         aligned = f"#align(center)[Voor {n} alleen]\n\n#align(right)[Voor {n} alleen]"
         return "\n\n".join([_filler(60), f"Mevrouw {n} is {after}.", aligned, f"*{n}* en #underline[{n}] weg"])

@@ -75,30 +75,30 @@ def text_under_yellow_box() -> bytes:
 
 @specimen(bad=True)
 def text_under_round_box() -> bytes:
-    path = "q 0 g 68 594 m 268 594 l 274 594 274 612 268 612 c 68 612 l 62 612 62 594 68 594 c f Q"
+    path = "q 0 g 113 594 m 186 594 l 190 594 190 612 186 612 c 113 612 l 109 612 109 594 113 594 c f Q"
     return Sheet().hidden().put(path).data()
 
 
 @specimen(bad=True)
 def text_under_polygon() -> bytes:
-    return Sheet().hidden().put("q 0 g 60 590 m 280 592 l 282 616 l 170 620 l 58 616 l 55 603 l h f Q").data()
+    return Sheet().hidden().put("q 0 g 113 590 m 186 592 l 188 610 l 150 614 l 113 611 l 111 603 l h f Q").data()
 
 
 @specimen(bad=True)
 def text_under_thick_line() -> bytes:
-    return Sheet().hidden().put("q 0 G 18 w 68 603 m 268 603 l S Q").data()
+    return Sheet().hidden().put("q 0 G 18 w 113 603 m 186 603 l S Q").data()
 
 
 @specimen(bad=True)
 def text_under_black_picture() -> bytes:
     sheet = Sheet().hidden()
     sheet.image(b"\0" * 64, "I1", 8, 8, ColorSpace=Name.DeviceGray, BitsPerComponent=8)
-    return sheet.put("q 200 0 0 18 68 594 cm /I1 Do Q").data()
+    return sheet.put("q 73 0 0 18 113 594 cm /I1 Do Q").data()
 
 
 @specimen(bad=True)
 def text_under_inline_picture() -> bytes:
-    picture = b"q 200 0 0 18 68 594 cm BI /W 2 /H 2 /CS /G /BPC 8 ID " + b"\0" * 4 + b" EI Q"
+    picture = b"q 73 0 0 18 113 594 cm BI /W 2 /H 2 /CS /G /BPC 8 ID " + b"\0" * 4 + b" EI Q"
     return Sheet().hidden().put(picture).data()
 
 
@@ -109,12 +109,12 @@ def text_under_shading() -> bytes:
     shading = Dictionary(
         ShadingType=2,
         ColorSpace=Name.DeviceGray,
-        Coords=Array([68, 0, 268, 0]),
+        Coords=Array([113, 0, 186, 0]),
         Function=function,
         Extend=Array([True, True]),
     )
     sheet.page.Resources.Shading = Dictionary(S1=shading)
-    return sheet.put("q 68 594 200 18 re W n /S1 sh Q").data()
+    return sheet.put("q 113 594 73 18 re W n /S1 sh Q").data()
 
 
 @specimen(bad=True)
@@ -125,13 +125,13 @@ def text_under_pattern() -> bytes:
         Resources=Dictionary(),
     )  # fmt: skip
     sheet.page.Resources.Pattern.P1 = pattern
-    return sheet.put("q /Pattern cs /P1 scn 68 594 200 18 re f Q").data()
+    return sheet.put("q /Pattern cs /P1 scn 113 594 73 18 re f Q").data()
 
 
 @specimen(bad=True)
 def box_in_form_over_text() -> bytes:
     sheet = Sheet().hidden()
-    sheet.form("0 g 68 594 200 18 re f")
+    sheet.form("0 g 113 594 73 18 re f")
     return sheet.put("/X1 Do").data()
 
 
@@ -157,7 +157,7 @@ def text_in_nested_form_under_box() -> bytes:
 @specimen(bad=True)
 def square_annotation() -> bytes:
     sheet = Sheet().hidden()
-    sheet.annotate("Square", appearance="0 g 0 0 200 18 re f", IC=Array([0, 0, 0]))
+    sheet.annotate("Square", appearance="0 g 0 0 73 18 re f", IC=Array([0, 0, 0]))
     return sheet.data()
 
 
@@ -171,21 +171,21 @@ def square_annotation_without_appearance() -> bytes:
 @specimen(bad=True)
 def redaction_never_applied() -> bytes:
     sheet = Sheet().hidden()
-    sheet.annotate("Redact", IC=Array([0, 0, 0]), QuadPoints=Array([68, 612, 268, 612, 68, 594, 268, 594]))
+    sheet.annotate("Redact", IC=Array([0, 0, 0]), QuadPoints=Array([113, 612, 186, 612, 113, 594, 186, 594]))
     return sheet.data()
 
 
 @specimen(bad=True)
 def black_highlight() -> bytes:
     sheet = Sheet().hidden()
-    sheet.annotate("Highlight", C=Array([0, 0, 0]), QuadPoints=Array([68, 612, 268, 612, 68, 594, 268, 594]))
+    sheet.annotate("Highlight", C=Array([0, 0, 0]), QuadPoints=Array([113, 612, 186, 612, 113, 594, 186, 594]))
     return sheet.data()
 
 
 @specimen(bad=True)
 def note_box_over_text() -> bytes:
     sheet = Sheet().hidden()
-    look = "1 g 0 0 200 18 re f 0 g BT /F1 8 Tf 4 5 Td (gelakt) Tj ET"
+    look = "1 g 0 0 73 18 re f 0 g BT /F1 8 Tf 4 5 Td (gelakt) Tj ET"
     sheet.annotate("FreeText", appearance=look, Contents=String("gelakt"), DA=String("/Helv 8 Tf 0 g"))
     return sheet.data()
 
@@ -193,14 +193,14 @@ def note_box_over_text() -> bytes:
 @specimen(bad=True)
 def stamp_over_text() -> bytes:
     sheet = Sheet().hidden()
-    sheet.annotate("Stamp", appearance="0 g 0 0 200 18 re f", Name=Name.Confidential)
+    sheet.annotate("Stamp", appearance="0 g 0 0 73 18 re f", Name=Name.Confidential)
     return sheet.data()
 
 
 @specimen(bad=True)
 def ink_over_text() -> bytes:
     sheet = Sheet().hidden()
-    sheet.annotate("Ink", appearance="0 G 18 w 0 9 m 200 9 l S", InkList=Array([Array([68, 603, 268, 603])]))
+    sheet.annotate("Ink", appearance="0 G 18 w 0 9 m 73 9 l S", InkList=Array([Array([113, 603, 186, 603])]))
     return sheet.data()
 
 
@@ -208,7 +208,7 @@ def ink_over_text() -> bytes:
 def field_over_text() -> bytes:
     sheet = Sheet().hidden()
     field = sheet.annotate(
-        "Widget", appearance="1 g 0 0 200 18 re f", FT=Name.Tx, T=String("veld1"), MK=Dictionary(BG=Array([1, 1, 1]))
+        "Widget", appearance="1 g 0 0 73 18 re f", FT=Name.Tx, T=String("veld1"), MK=Dictionary(BG=Array([1, 1, 1]))
     )
     sheet.pdf.Root.AcroForm = Dictionary(Fields=Array([field]))
     return sheet.data()
@@ -296,7 +296,7 @@ _LETTER = f"BT /F1 11 Tf 72 740 Td (Geachte heer {SHOWN}, wij hebben uw brief on
 
 @specimen(bad=True)
 def earlier_revision() -> bytes:
-    return _updated(Sheet().hidden(), _LETTER + b" 0 g 68 594 200 18 re f")
+    return _updated(Sheet().hidden(), _LETTER + b" 0 g 113 594 73 18 re f")
 
 
 @specimen(bad=True)

@@ -86,7 +86,8 @@ class Sheet:
         """The hidden name where most tricks want it."""
         return self.text(72, 600, f"De heer {HIDDEN} heeft gebeld.", **how)
 
-    def box(self, colour: str = "0 g", x: float = 68, y: float = 594, width: float = 200, height: float = 18) -> Sheet:
+    def box(self, colour: str = "0 g", x: float = 113, y: float = 594, width: float = 73, height: float = 18) -> Sheet:
+        """A box over the hidden name."""
         return self.put(f"q {colour} {x} {y} {width} {height} re f Q")
 
     def stream(self, data: bytes | str, **keys: Any) -> Any:
@@ -113,7 +114,7 @@ class Sheet:
         return made
 
     def annotate(
-        self, subtype: str, rect: tuple[float, ...] = (68, 594, 268, 612), appearance: str = "", **keys: Any
+        self, subtype: str, rect: tuple[float, ...] = (113, 594, 186, 612), appearance: str = "", **keys: Any
     ) -> Any:
         made = Dictionary(Type=Name.Annot, Subtype=Name(f"/{subtype}"), Rect=Array(rect), F=4)
         for key, value in keys.items():

@@ -1,0 +1,77 @@
+"""Letters that only the withheld name used are gone from the fonts: program, widths, ToUnicode, names, numbering."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+import pikepdf
+import pytest
+from fontTools.cffLib import CFFFontSet
+from fontTools.ttLib import TTFont
+
+from tests.redaction.makers import drawn_lines, inserted, redact, text_of, typeset
+
+NAME = "Żwirko Qvist"
+ONLY_THERE = "ŻQ"
+LINES = ["De aanvraag is behandeld", f"door {NAME}, en daarna", "afgerond"]
+SOURCES = {
+    "simple TrueType": lambda: drawn_lines(LINES, "DejaVu"),
+    "composite TrueType": lambda: inserted(LINES, whole_font=True),
+    "composite CFF": lambda: typeset("\n\n".join(LINES)),
+}
+
+
+def _fonts(data: bytes) -> Iterator[pikepdf.Dictionary]:
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for name, font in pdf.pages[0].Resources.Font.items():
+            if name != "/WooF":
+                yield font
+
+
+def _meanings(font: pikepdf.Dictionary) -> str:
+    """Every character that the font's ToUnicode gives."""
+    lines = font.ToUnicode.read_bytes().decode().splitlines()
+    pairs = [line.split() for line in lines if line.startswith("<") and len(line.split()) == 2]
+    return "".join(bytes.fromhex(pair[1].strip("<>")).decode("utf-16-be") for pair in pairs[1:])
+
+
+def _glyph_count(font: pikepdf.Dictionary) -> int:
+    descendant = font.DescendantFonts[0] if "/DescendantFonts" in font else font
+    descriptor = descendant.FontDescriptor
+    if "/FontFile2" in descriptor:
+        return int(TTFont(io.BytesIO(descriptor.FontFile2.read_bytes()))["maxp"].numGlyphs)
+    fonts = CFFFontSet()
+    fonts.decompile(io.BytesIO(descriptor.FontFile3.read_bytes()), None)
+    return len(fonts[0].CharStrings.keys())
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_only_letters_in_use_are_left(source: str) -> None:
+    _, plan, removal = redact(SOURCES[source](), NAME)
+    assert plan.redactions
+    kept = set("".join(LINES).replace(NAME, ""))
+    for font in _fonts(removal.pdf):
+        meanings = _meanings(font)
+        assert set(meanings) <= kept
+        assert not set(ONLY_THERE) & set(meanings)
+        assert _glyph_count(font) <= len(set(meanings)) + 2
+    assert "De aanvraag is behandeld" in text_of(removal.pdf)
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_the_new_font_draws_the_same(source: str) -> None:
+    """The line above the name looks as it did."""
+    import numpy as np
+    import pymupdf
+
+    data = SOURCES[source]()
+    document, _, removal = redact(data, NAME, stamp="")
+    word = document.pages[0].words[1]
+    looks = []
+    for version in (data, removal.pdf):
+        with pymupdf.open(stream=version, filetype="pdf") as pdf:
+            pixmap = pdf[0].get_pixmap(dpi=150, clip=pymupdf.Rect(*word.box), colorspace=pymupdf.csGRAY)
+            looks.append(np.frombuffer(pixmap.samples, np.uint8).astype(int))
+    assert looks[0].min() < 60
+    assert np.abs(looks[0] - looks[1]).mean() < 4

@@ -191,9 +191,16 @@ def _whole_finder() -> Find:
     return find
 
 
-def _model(listed: bool, recall: float) -> Find:
-    find = finder(recall) if listed else unlisted(finder(recall))
+def persons_of(find: Finder) -> Find:
+    """The model alone as a function from text to persons' spans."""
     return lambda text: [(one.start, one.end) for one in find(text) if one.kind == "PER"]
+
+
+def _find(arguments: argparse.Namespace) -> Find:
+    if arguments.finder:
+        return _whole_finder()
+    find = finder(arguments.recall)
+    return persons_of(find if arguments.listed else unlisted(find))
 
 
 def main() -> None:
@@ -203,7 +210,7 @@ def main() -> None:
     parser.add_argument("--recall", type=float, default=RECALL)
     parser.add_argument("--csv", type=Path)
     arguments = parser.parse_args()
-    rows = table(measure(_whole_finder() if arguments.finder else _model(arguments.listed, arguments.recall)))
+    rows = table(measure(_find(arguments)))
     for shape in _SHAPES:
         ranked = sorted((row for row in rows if row["shape"] == shape), key=lambda row: float(row["recall"]))
         mean = sum(float(row["recall"]) for row in ranked) / len(ranked)

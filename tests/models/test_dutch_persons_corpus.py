@@ -1,0 +1,64 @@
+"""The corpus: marks, the split's stability, the checks."""
+
+import dataclasses
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models.dutch_persons.corpus import check, marks, split
+from models.dutch_persons.corpus.marks import MalformedMark, Mark, Passage
+
+_PLAIN = st.text(alphabet="abc XYZ\n.,'é", min_size=1, max_size=12)
+_CODES = st.sampled_from(("p1", "p2", "o", "l", "e0", "h"))
+
+
+@given(st.lists(st.tuples(st.one_of(st.none(), _CODES), _PLAIN), max_size=8))
+@settings(max_examples=50, deadline=None)
+def test_marks_read_back_as_written(parts: list[tuple[str | None, str]]) -> None:
+    written = "".join(f"{{{code}:{text}}}" if code else text for code, text in parts)
+    plain, found = marks.parse(written)
+    assert plain == "".join(text for _, text in parts)
+    assert [plain[mark.start : mark.end] for mark in found] == [text for code, text in parts if code]
+    assert [mark.code + (str(mark.person) if mark.person else "") for mark in found] == [
+        code for code, _ in parts if code
+    ]
+
+
+@pytest.mark.parametrize("broken", ["{x:Aart}", "{p1:Aart", "Aart}", "{p:Aart}", "{p1:}"])
+def test_half_a_mark_is_refused(broken: str) -> None:
+    with pytest.raises(MalformedMark):
+        marks.parse(broken)
+
+
+def test_the_corpus_keeps_its_own_rules() -> None:
+    passages = marks.read_all()
+    assert check.broken_rules(passages) == []
+    assert (
+        len(check.repeated_full_names(passages)) < 10
+    )  # a few first names of two words ("Mei Ling") and historic people
+    figures = check.diversity(passages)
+    assert figures["share of the commonest three-word opening"] < 0.02
+    assert figures["hard negative share"] > 1 / 3
+
+
+def test_every_passage_is_in_one_part_and_every_genre_in_each() -> None:
+    parts = [split.load(part) for part in ("train", "dev", "test")]
+    assert sum(map(len, parts)) == len(marks.read_all())
+    for part in parts:
+        assert {passage.genre for passage in part} == set(marks.GENRES)
+    assert 0.13 < len(parts[2]) / sum(map(len, parts)) < 0.17
+
+
+def test_renaming_a_person_moves_no_passage() -> None:
+    def passage(name: str) -> Passage:
+        text = f"Beste {name}, de vergadering van morgen gaat niet door."
+        return Passage(text, (Mark(6, 6 + len(name), "p", 1),), "mail_kort", False, "x")
+
+    assert len({split.part_of(passage(name)) for name in ("Jo", "Fatoumata Keita", "de heer niemand", "wim")}) == 1
+
+
+def test_the_split_depends_on_words_and_genre_alone() -> None:
+    for passage in split.load("test")[:50]:
+        moved = dataclasses.replace(passage, file="elsewhere", number=99, hard_negative=not passage.hard_negative)
+        assert split.part_of(moved) == "test"

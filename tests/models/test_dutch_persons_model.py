@@ -1,0 +1,79 @@
+"""The shipped model: what it finds, that it starts from its own folder alone, that both doors agree."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models import dutch_persons
+from models.dutch_persons import finder
+from models.dutch_persons.finding import Found
+from models.dutch_persons.tokens import tokenize
+
+
+def _persons(text: str) -> set[str]:
+    return {text[one.start : one.end] for one in finder()(text) if one.kind == "PER"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ik heb gisteren met Sietske Haverkate gebeld over de schuur.", {"Sietske Haverkate"}),
+        ("Van: El Mabrouk, Youness\nAan: Trijntje Oosterwolde", {"El Mabrouk, Youness", "Trijntje Oosterwolde"}),
+        ("Geachte mevrouw Gebrekidan,\n\nUw brief is ontvangen.", {"Gebrekidan"}),
+        ("Groetjes,\nXiomara", {"Xiomara"}),
+        ("De heer J.P. van der Vaart-Öztürk heeft bezwaar gemaakt.", {"J.P. van der Vaart-Öztürk"}),
+    ],
+)
+def test_it_finds_plain_names(text: str, names: set[str]) -> None:
+    assert names <= _persons(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De Wet open overheid geldt sinds 1 mei 2022 voor alle bestuursorganen.",
+        "Het Besluit activiteiten leefomgeving bevat de Algemene Regels voor Bodemenergie.",
+        "De vergaderingen zijn op maandag, dinsdag en vrijdag in de maanden mei en juni.",
+    ],
+)
+def test_it_leaves_ordinary_text_alone(text: str) -> None:
+    assert _persons(text) == set()
+
+
+def test_the_spacy_pipeline_says_what_the_finder_says() -> None:
+    text = "Beste Fenna,\n\nKun jij  Mehmet Karabağ  bellen?\tGr. Anouk de Wit (gemeente Zutphen)\n"
+    doc = dutch_persons.load()(text)
+    assert doc.text == text
+    group = doc.spans["dutch_persons"]
+    scores = group.attrs["scores"]
+    seen = [Found(s.start_char, s.end_char, s.label_, score) for s, score in zip(group, scores, strict=True)]
+    assert seen == finder()(text)
+    assert {span.text for span in doc.ents} >= {"Fenna", "Mehmet Karabağ", "Anouk de Wit"}
+    assert all(0 <= score <= 1 for score in scores)
+
+
+@given(st.text(max_size=120))
+@settings(max_examples=60, deadline=None)
+def test_any_text_is_tokenized_whole_and_tagged(text: str) -> None:
+    tokens = tokenize(text)
+    covered = "".join(text[start:end] for start, end in zip(tokens.starts, tokens.ends, strict=True))
+    assert covered == "".join(text.split())
+    found = finder()(text)
+    assert all(a.end <= b.start for a, b in pairwise(found))
+    assert dutch_persons.load()(text).text == text
+
+
+def test_a_text_is_tagged_alike_alone_and_after_others() -> None:
+    text = "Op verzoek van Wiebe Tuinhof is het dossier van mevrouw Amrani gesloten."
+    before = finder()(text)
+    finder()("Heel andere woorden, zoals quokka en Zwartsluis, van iemand die Boukje heet.")
+    assert finder()(text) == before
+    long = finder()(f"{text}\n\n\n" * 3)
+    assert [one.kind for one in long] == [one.kind for one in before] * 3
+
+
+def test_asking_for_more_recall_never_finds_less() -> None:
+    text = "gr tim, en vraag het anders even aan roos of aan dhr. van der kamp"
+    assert sum(o.end - o.start for o in finder(2.0)(text)) >= sum(o.end - o.start for o in finder(0.0)(text))

@@ -1,0 +1,118 @@
+"""Training: name slots stay whole, numbers keep their person, the two networks agree, a little training learns."""
+
+import random
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from models.dutch_persons import decoding, features, intervals, labels, lexicon, measuring, names
+from models.dutch_persons.corpus import split
+from models.dutch_persons.lexicon import Lexicon
+from models.dutch_persons.tokens import tokenize
+from models.dutch_persons.training import noise, people, pieces, resample
+from models.dutch_persons.training.pieces import Piece
+from models.dutch_persons.training.variants import Reader, bank_of, variant
+
+
+@pytest.fixture(scope="module")
+def lists() -> Lexicon:
+    return lexicon.build()
+
+
+def test_a_person_keeps_one_name_through_a_passage() -> None:
+    before = [
+        Piece("Beste mevrouw "), Piece("Vermaat", "p", 1), Piece(", collega "), Piece("Tineke Vermaat", "p", 1),
+        Piece(" ("), Piece("t.vermaat@delft.example", "e"), Piece(") en "), Piece("TINEKE", "p", 1),
+    ]  # fmt: skip
+    after = resample.people_in(before, random.Random(3))
+    surname, full, address, first = (after[i].text for i in (1, 3, 5, 7))
+    assert full.split()[0].upper() == first
+    assert full.endswith(surname.split()[-1])
+    assert "vermaat" not in address
+    assert features.fold(surname.split()[-1])[:4] in address.replace("-", "")
+
+
+@pytest.mark.parametrize(
+    "shape", ["J.P. de Wit", "Wit, J. de", "Anna", "RS", "anna de wit", "A. Bakker", "Anna Maria Bakker"]
+)
+def test_a_new_name_has_the_old_shape(shape: str) -> None:
+    for seed in range(30):
+        new = resample.people_in([Piece(shape, "p", 1)], random.Random(seed))[0].text
+        assert new.strip()
+        assert new.islower() == shape.islower()
+        assert ("," in new) == ("," in shape)
+        assert new.startswith(tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) or not shape.startswith(("J.", "A. "))
+
+
+def test_names_for_the_bias_test_are_never_drawn() -> None:
+    rng = random.Random(1)
+    drawn = [people.draw(rng) for _ in range(2000)]
+    assert not any(names.held_out(first) for person in drawn for first in person.first)
+
+
+def test_variants_keep_spans_on_word_boundaries() -> None:
+    passages = split.load("train")[:80]
+    bank, rng = bank_of(passages), random.Random(2)
+    for passage in passages:
+        text, spans = pieces.joined(variant(passage, rng, bank))
+        assert all(text[start:end].strip() and 0 <= start < end <= len(text) for start, end, _ in spans)
+        found = labels.encode(tokenize(text), spans)
+        assert sum(label % 2 == 1 for label in found) <= len(spans)
+
+
+def test_line_ends_and_case_change_no_letters() -> None:
+    parts = [
+        Piece("Aan de orde is het verslag van "),
+        Piece("Van der Zee", "p", 1),
+        Piece(" over de brug bij ons dorp aan de rivier."),
+    ]
+    wrapped = noise.wrapped(parts, random.Random(1))
+    assert "".join(p.text for p in wrapped).replace("\n", " ") == "".join(p.text for p in parts)
+    assert [p.code for p in noise.raised(parts)] == [p.code for p in parts]
+
+
+def test_words_are_hidden_from_name_lists_only_while_training(lists: Lexicon) -> None:
+    shown = lists.membership("Mehmet")
+    hidden = lists.membership("Mehmet", lambda word: False)
+    assert shown[lexicon.LISTS.index("first")]
+    assert not any(hidden[1:])
+
+
+def test_a_little_training_learns_and_the_numpy_network_is_the_same(lists: Lexicon) -> None:
+    jax = pytest.importorskip("jax")
+    from models.dutch_persons import recipe
+    from models.dutch_persons.training import network
+
+    passages = split.load("train")[:20]
+    settings = network.Settings(
+        width=16, dilations=(1,), ngram_width=8, word_width=8, epochs=6, batch_tokens=1024, rate=1e-2
+    )
+    model = recipe.train(passages, settings, lists)
+    reader = Reader(model.vocabulary, lists)
+    batch = next(network.batches([reader.read(passages[0].text, [])], 1024))
+    weights = {name: jax.numpy.asarray(value) for name, value in model.weights.items()}
+    theirs = np.asarray(network.scores(weights, batch, settings.dilations, 0.0, None))
+    tokens = tokenize(passages[0].text)
+    ours = model.scores(tokens)
+    assert np.allclose(ours, theirs[: len(tokens)], atol=1e-3)
+    untrained = network.start(settings, len(model.vocabulary) + 1)
+    batch["labels"][: len(tokens)] = labels.encode(tokens, pieces.joined(pieces.of(passages[0]))[1])
+    assert network.loss(weights, batch, (1,), 0.0, None) < network.loss(untrained, batch, (1,), 0.0, None)
+
+
+def test_decoding_never_gives_an_ending_without_a_beginning() -> None:
+    rng = np.random.default_rng(4)
+    for _ in range(50):
+        raw = rng.dirichlet(np.full(len(labels.LABELS), 0.2), size=12).astype(np.float32)
+        found = decoding.entities(raw)
+        assert all(a.last <= b.first for a, b in pairwise(found))
+        assert all(one.kind in labels.TYPES and 0 <= one.score <= 1.0001 for one in found)
+
+
+def test_figures_on_known_counts() -> None:
+    counts = measuring.count("Jan de Wit kwam", [(0, 10)], [(0, 3), (4, 10), (11, 15)])
+    assert (counts.covered, counts.exact, counts.right, counts.found) == (1, 0, 2, 3)
+    low, high = intervals.wilson(8, 10)
+    assert (round(low, 3), round(high, 3)) == (0.490, 0.943)  # Brown, Cai and DasGupta 2001, by hand
+    assert intervals.holm([0.01, 0.04, 0.03]) == pytest.approx([0.03, 0.06, 0.06])

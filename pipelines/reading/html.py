@@ -27,8 +27,23 @@ from pipelines.reading.limits import ReadingSettings
 Pictures = Mapping[str, tuple[bytes, str]]
 """Content-id or location -> (bytes, media type), of the parts of a mail."""
 
-_DROPPED = {"script", "style", "template", "noscript", "head", "title", "meta", "link", "base", "object", "embed", "iframe", "audio",
-            "video", "canvas", "svg", "math", "map", "area", "param", "source", "track", "colgroup", "col", "datalist"}  # fmt: skip
+_DROPPED = {
+    "script",
+    "style",
+    "head",
+    "title",
+    "meta",
+    "link",
+    "base",
+    "area",
+    "param",
+    "source",
+    "track",
+    "colgroup",
+    "col",
+}
+_UNSEEN = {"template", "noscript", "iframe", "audio", "video", "canvas", "datalist"}
+"""Shown only by a reader who lacks something (or never): read as hidden text, so that an unclosed tag swallows nothing."""
 _BLOCKS = {"address", "article", "aside", "body", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption",
            "figure", "footer", "form", "header", "hgroup", "html", "legend", "main", "menu", "nav", "ol", "p", "section", "summary",
            "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "caption"}  # fmt: skip
@@ -127,7 +142,7 @@ class _Walker:
         name = element.tag.lower().rsplit(":", 1)[-1]
         if name in _DROPPED:
             return
-        if not place.hidden and self.hidden.hides(element):
+        if not place.hidden and (name in _UNSEEN or self.hidden.hides(element)):
             self._hidden(element, place)
         elif name == "br":
             self.runs.append(Run("\n", place.styles))

@@ -90,7 +90,8 @@ def test_noise_is_read_or_refused(data: bytes, name: str) -> None:
 
 SOUP = [
     "<table>", "<tr>", "<td>", "</table>", "<p>", "<li>", "<ul>", "<blockquote>", "<pre>", "woord ", "<br>",
-    "<div hidden>", "</div>", "<img src=cid:x alt=a>", "</p>", "<h2>", "<svg>", "<select><option>a</select>",
+    "<div hidden>", "</div>", "<img src=cid:x alt=a>", "</p>", "<h2>", "<svg>",
+    "<noscript>", "<canvas>", "<object>", "<select><option>a</select>",
     "<input type=hidden value=q>", "&#0;&#x110000;&nbsp;",
 ]  # fmt: skip
 

@@ -60,28 +60,37 @@ def test_drawn_lines_with_an_embedded_font_numbered_by_use(
     first: str, second: str, layout: tuple[str, str, int]
 ) -> None:
     before, after, size = layout
-    lines = lambda n: [_filler(5), f"{before} {n}, {after}", f"{n} is op de hoogte", _filler(8)]
+
+    def lines(n: str) -> list[str]:
+        return [_filler(5), f"{before} {n}, {after}", f"{n} is op de hoogte", _filler(8)]
+
     _same(lambda n: drawn_lines(lines(n), "DejaVu", size), first, second)
 
 
 @SLOW
 @given(PLAIN, PLAIN, WORDS, st.sampled_from([0, 1, 2, 4]))
 def test_paragraphs_however_they_are_aligned(first: str, second: str, after: str, alignment: int) -> None:
-    texts = lambda n: [_filler(60), f"Mevrouw {n} is {after}", _filler(40)]
+    def texts(n: str) -> list[str]:
+        return [_filler(60), f"Mevrouw {n} is {after}", _filler(40)]
+
     _same(lambda n: paragraphs(texts(n), alignment=alignment), first, second)
 
 
 @SLOW
 @given(PLAIN, PLAIN)
 def test_bold_italic_and_underlined_text_around_the_name(first: str, second: str) -> None:
-    text = lambda n: f"<b>{n}</b> is <i>hier</i> en <u>{n}</u> ook, <u>echt {n} dus</u> ja"
+    def text(n: str) -> str:
+        return f"<b>{n}</b> is <i>hier</i> en <u>{n}</u> ook, <u>echt {n} dus</u> ja"
+
     _same(lambda n: paragraphs([_filler(40), text(n)]), first, second)
 
 
 @SLOW
 @given(PLAIN, PLAIN)
 def test_cells_keep_their_places(first: str, second: str) -> None:
-    rows = lambda n: [["Naam", "Functie", "Nummer"], [n, "secretaris", "12"], ["Groep", f"van {n}", "13"]]
+    def rows(n: str) -> list[list[str]]:
+        return [["Naam", "Functie", "Nummer"], [n, "secretaris", "12"], ["Groep", f"van {n}", "13"]]
+
     _same(lambda n: table(rows(n)), first, second)
 
 

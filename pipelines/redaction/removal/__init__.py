@@ -34,6 +34,20 @@ from pipelines.redaction.removal.values import DrawnBox, Method, PageMethod, Rem
 
 __all__ = ["remove"]
 
+_BROKEN = (
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    ArithmeticError,
+    AssertionError,
+    RecursionError,
+    NotImplementedError,
+    RuntimeError,
+    pymupdf.mupdf.FzErrorBase,
+)
+"""What pikepdf and MuPDF raise when an object of a broken file is not what it should be."""
+
 
 def remove(source: bytes, document: Document, plan: Plan, *, stamp: str = "", password: str = "") -> Removal:
     """A new PDF of `document` without what `plan` withholds; `stamp` is the document number in the margin.
@@ -54,10 +68,11 @@ def _translated(document: Document) -> Iterator[None]:
         yield
     except pikepdf.PasswordError as error:
         raise EncryptedFile("Deze pdf is met een wachtwoord beveiligd.", document=document.id) from error
-    except (pikepdf.PdfError, pymupdf.mupdf.FzErrorBase, TooDeep, RecursionError) as error:
+    except (pikepdf.PdfError, TooDeep, *_BROKEN) as error:
         raise RedactionError(
             "Deze pdf is te beschadigd om te lakken.",
             document=document.id,
+            detail=type(error).__name__,
             next_step="Open het bestand in het programma waarmee het is gemaakt en sla het opnieuw op.",
         ) from error
 
@@ -126,7 +141,7 @@ class _Work:
             return self._editor.edit(page, source, redactions)
         except CannotEdit as reason:
             return self._as_picture(page, source, str(reason))
-        except UnreadableContent:
+        except (UnreadableContent, pikepdf.PdfError, *_BROKEN):
             return self._as_picture(page, source, "de inhoud van deze pagina is niet te ontleden")
 
     def _as_picture(self, page: Page, source: pikepdf.Page, why: str) -> EditedPage:

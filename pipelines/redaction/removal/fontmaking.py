@@ -77,8 +77,8 @@ class FontShop:
         """Fill in the dictionaries. `type3` writes a glyph procedure of a Type 3 font anew."""
         for use, placeholder in self._placeholders.values():
             made = self._made(use, fresh, type3)
-            for key in made.keys():
-                placeholder[key] = made[key]
+            for key, value in made.items():
+                placeholder[key] = value
 
     def _made(self, use: FontUse, fresh: Fresh, type3: Any) -> pikepdf.Dictionary:
         if use.font.type3:
@@ -140,7 +140,7 @@ def _program(font: Font) -> Program | None:
 
 def _carried_over(font: Font, fresh: Fresh) -> pikepdf.Dictionary:
     copied = fresh.copy(font.dictionary)
-    made = pikepdf.Dictionary({key: copied[key] for key in copied.keys()})
+    made = pikepdf.Dictionary(dict(copied.items()))
     if font.to_unicode:
         length = len(next(iter(font.to_unicode)))
         made.ToUnicode = to_unicode(fresh.pdf, font.to_unicode, length)

@@ -212,9 +212,9 @@ class Fresh:
 
     def _dictionary(self, value: Any, depth: int) -> pikepdf.Dictionary:
         new = pikepdf.Dictionary()
-        for key in value.keys():
+        for key, inner in value.items():
             if key in _KEYS:
-                copied = self.copy(value[key], depth + 1, key)
+                copied = self.copy(inner, depth + 1, key)
                 if copied is not None:
                     new[key] = copied
         return new

@@ -536,7 +536,7 @@ def shows_text(stream: Any, depth: int = 0) -> bool:
     forms = resources.get("/XObject") if resources is not None else None
     if forms is None or depth > 4:
         return False
-    streams = [forms[key] for key in forms.keys()]
+    streams = [form for _, form in forms.items()]
     return any(
         f.get("/Subtype") == "/Form" and shows_text(f, depth + 1) for f in streams if isinstance(f, pikepdf.Stream)
     )

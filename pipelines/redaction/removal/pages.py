@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import pikepdf
@@ -32,7 +33,7 @@ from pipelines.redaction.removal.interpreter import (
     path_points,
 )
 from pipelines.redaction.removal.items import FontUse, Glyph, Path, Show
-from pipelines.redaction.removal.locating import CharacterBoxes, Target, in_cell, locate
+from pipelines.redaction.removal.locating import Target, in_cell, locate
 from pipelines.redaction.removal.operations import numbers
 from pipelines.redaction.removal.setting import LineBox, LineSetter, Margins, Segment, segments
 from pipelines.redaction.removal.values import Method
@@ -178,8 +179,7 @@ class PageEditor:
         found: Findings,
         edited: EditedPage,
     ) -> None:
-        characters: CharacterBoxes = lambda: self._characters(page.number)
-        targets = locate(self._document, page, spans, found.shows, characters)
+        targets = locate(self._document, page, spans, found.shows, partial(self._characters, page.number))
         edited.method = Method.TEXT
         pixels = self._pixel_targets(page, targets, found, edited)
         for redaction, box in areas:

@@ -238,12 +238,13 @@ def _type1(data: bytes) -> Program:
     font.data, font.encoding = _with_headers(data), "ascii"
     font.parse()
     glyphs = font.getGlyphSet()
+    names = frozenset(glyphs.keys())
     encoding = list(font["Encoding"]) if isinstance(font["Encoding"], list) else []
     matrix = font["FontMatrix"]
 
     def glyph_of(code: int, name: str) -> str | None:
         name = name or (encoding[code] if code < len(encoding) else "")
-        return name if name in glyphs.keys() and name != ".notdef" else None
+        return name if name in names and name != ".notdef" else None
 
     return Program(False, glyph_of, lambda chosen: _build_cff(glyphs, chosen, round(1 / matrix[0]), composite=False))
 
@@ -256,6 +257,7 @@ def _with_headers(data: bytes) -> bytes:
 def _cff(fonts: CFFFontSet, composite: bool) -> Program:
     top = fonts[fonts.fontNames[0]]
     strings = top.CharStrings
+    names = frozenset(strings.keys())
     order = top.charset
     ros = hasattr(top, "ROS")
     encoding = [] if ros or composite else _cff_encoding(top)
@@ -266,7 +268,7 @@ def _cff(fonts: CFFFontSet, composite: bool) -> Program:
         if composite:
             found = by_cid.get(code) if ros else (order[code] if code < len(order) else None)
         else:
-            found = name if name in strings.keys() else (encoding[code] if code < len(encoding) else None)
+            found = name if name in names else (encoding[code] if code < len(encoding) else None)
         return found if found not in (None, ".notdef", order[0]) else None
 
     return Program(

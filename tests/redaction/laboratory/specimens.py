@@ -26,18 +26,27 @@ class Specimen:
     bad: bool
     suffix: str
     terms: tuple[str, ...]
+    by_side_channel: bool = False
+    """The name itself is nowhere: what is found is a trace of it."""
+    redactable: bool = True
+    """False when the name is gone already, so that there is nothing to redact."""
 
 
 SPECIMENS: dict[str, Specimen] = {}
 
 
 def specimen(
-    *, bad: bool = False, suffix: str = ".pdf", terms: tuple[str, ...] = TERMS
+    *,
+    bad: bool = False,
+    suffix: str = ".pdf",
+    terms: tuple[str, ...] = TERMS,
+    by_side_channel: bool = False,
+    redactable: bool = True,
 ) -> Callable[[Callable[[], bytes]], Callable[[], bytes]]:
     def register(make: Callable[[], bytes]) -> Callable[[], bytes]:
         name = make.__name__
         assert name not in SPECIMENS
-        SPECIMENS[name] = Specimen(name, make, bad, suffix, terms)
+        SPECIMENS[name] = Specimen(name, make, bad, suffix, terms, by_side_channel, redactable)
         return make
 
     return register

@@ -15,7 +15,7 @@ from pathlib import Path
 from pipelines.case.facts import CaseFacts, read_facts
 from pipelines.case.files import CaseFile, list_files
 from pipelines.case.output import Finished, finish
-from pipelines.case.report import CaseReport, NeedsPerson
+from pipelines.case.report import CaseReport, Listed, NeedsPerson
 from pipelines.case.rows import Standing, natural_order, numbered, standing
 from pipelines.case.run import Run, content_key, document_key, place
 from pipelines.case.stages import VERSIONS, Head, Order, ReadFile, analyse_stage, read_stage, redact_stage
@@ -70,7 +70,7 @@ def process(
     results = run.timed("lakken", lambda: _redact(run, heads, analyses, stands, numbers, roster))
     conflicting = run.timed("vergelijken", lambda: _contradictions(run, duplicates, numbers, heads))
     finished = run.timed("afronden", lambda: finish(run, heads, stands, results, numbers))
-    report = _report(run, files, heads, finished, duplicates, conflicting, persons)
+    report = _report(run, files, heads, numbers, finished, duplicates, conflicting, persons)
     report.write(out / "rapport.json")
     return report
 
@@ -250,6 +250,7 @@ def _report(
     run: Run,
     files: Sequence[CaseFile],
     heads: Sequence[Head],
+    numbers: Mapping[str, str],
     finished: Finished,
     duplicates: Duplicates,
     conflicting: int,
@@ -274,5 +275,9 @@ def _report(
         seconds=run.seconds,
         methods=finished.methods,
         needs_person=tuple(run.needs),
+        list=tuple(
+            Listed(numbers[head.id], place(head), bool(row.file))
+            for head, row in zip(heads, finished.rows, strict=True)
+        ),
         output=str(run.out),
     )

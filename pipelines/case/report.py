@@ -24,6 +24,15 @@ class NeedsPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """Where a document on the list came from, and whether a redacted copy of it was written."""
+
+    number: str
+    path: str
+    published: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CaseReport:
     """Counts, time a stage (seconds, wall clock), and everything that could not be done or proven."""
 
@@ -46,6 +55,7 @@ class CaseReport:
     seconds: dict[str, float] = field(default_factory=dict)
     methods: dict[str, int] = field(default_factory=dict)
     needs_person: tuple[NeedsPerson, ...] = ()
+    list: tuple[Listed, ...] = ()
     output: str = ""
 
     @property

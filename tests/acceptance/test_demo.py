@@ -1,0 +1,117 @@
+"""The promise to the reader of the README, on the sample case and its gold file."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from pipelines.inventory import check, read
+from pipelines.terms import find_terms
+from tests.acceptance.conftest import Demo
+
+pytestmark = pytest.mark.xdist_group("demo")
+
+
+def test_every_file_is_accounted_for(demo: Demo) -> None:
+    places = {need.path for need in demo.report.needs_person} | set(demo.numbers)
+    for file in demo.gold["files"]:
+        place = "/".join((file["path"], *file["inside"]))
+        assert any(place == known or known.startswith(place + "/") for known in places), place
+
+
+def test_one_row_a_document_and_every_rule_obeyed(demo: Demo) -> None:
+    for ending in ("xlsx", "csv", "json"):
+        reading = read(demo.out / f"inventaris.{ending}")
+        assert reading.problems == ()
+        assert check(reading.rows, reading.row_numbers) == ()
+        assert len(reading.rows) == demo.report.documents
+
+
+def test_nothing_withheld_is_left_in_a_published_copy(demo: Demo) -> None:
+    leaks = []
+    for file in demo.gold["files"]:
+        pdf = demo.pdf(file)
+        if pdf is None:
+            continue
+        withheld = {v["text"] for v in file["values"] if v["withhold"] and v["kind"] not in {"functie", "bijzonder"}}
+        shown = {v["text"] for v in file["values"] if not v["withhold"]}
+        haystack = demo.texts[pdf] + "\n" + _raw_text(pdf)
+        found = {hit.term for hit in find_terms(haystack, withheld)}
+        leaks += [(file["path"], term) for term in found if not any(term.casefold() in s.casefold() for s in shown)]
+    assert sorted(leaks) == []
+
+
+def _raw_text(pdf: Path) -> str:
+    """Everything in the file that is not a picture, decompressed."""
+    with pikepdf.open(pdf) as opened:
+        streams = [
+            o.read_bytes() for o in opened.objects if isinstance(o, pikepdf.Stream) and o.get("/Subtype") != "/Image"
+        ]
+    return b"\n".join([pdf.read_bytes(), *streams]).decode("latin-1")
+
+
+def test_public_officials_are_still_readable(demo: Demo) -> None:
+    missing = []
+    for file in demo.gold["files"]:
+        pdf = demo.pdf(file)
+        if pdf is None:
+            continue
+        shown = {
+            v["text"] for v in file["values"] if v["kind"] == "persoon" and not v["withhold"] and "tekst" in v["where"]
+        }
+        missing += [(file["path"], name) for name in shown if not find_terms(demo.texts[pdf], [name])]
+    assert missing == []
+
+
+def test_boxes_carry_their_ground(demo: Demo) -> None:
+    grounds = {row.number: row.grounds for row in read(demo.out / "inventaris.json").rows}
+    for path, text in demo.texts.items():
+        for ground in grounds[path.stem]:
+            assert ground in text or any(ground in label for label in _labels(path)), (path.name, ground)
+
+
+def _labels(path: Path) -> list[str]:
+    """Labels that are drawn inside form objects, where a page's own text does not show them."""
+    return [_raw_text(path)]
+
+
+def test_no_name_in_what_is_published_beside_the_documents(demo: Demo) -> None:
+    names = {form for person in demo.gold["persons"] if person["withhold"] for form in person["forms"] if " " in form}
+    for path in (demo.out / "publicatie").rglob("*"):
+        assert not find_terms(path.name, names)
+        if path.suffix in {".json", ".csv"}:
+            assert not find_terms(path.read_text("utf-8-sig"), names), path.name
+        if path.suffix in {".xlsx", ".docx"}:
+            with zipfile.ZipFile(path) as archive:
+                for member in archive.namelist():
+                    assert not find_terms(archive.read(member).decode("utf-8", "replace"), names), (path.name, member)
+
+
+def test_doubles_scope_and_public_documents(demo: Demo) -> None:
+    rows = {row.number: row for row in read(demo.out / "inventaris.json").rows}
+    wrong = []
+    for file in demo.gold["files"]:
+        number = demo.numbers.get("/".join((file["path"], *file["inside"])))
+        if number is None:
+            continue
+        regime = "" if rows[number].judgement.value != "reeds openbaar" else "reeds_openbaar"
+        regime = rows[number].regimes[0] if rows[number].regimes else regime
+        if regime != file["regime"]:
+            wrong.append((file["path"], file["inside"], regime, file["regime"]))
+    assert wrong == []
+
+
+def test_most_of_the_case_is_published(demo: Demo) -> None:
+    judged = [f for f in demo.gold["files"] if not f["regime"]]
+    published = [f for f in judged if demo.pdf(f)]
+    assert len(published) >= 0.9 * len(judged), list(demo.report.needs_person)
+
+
+def test_the_report_can_be_read(demo: Demo) -> None:
+    report = json.loads((demo.out / "rapport.json").read_text("utf-8"))
+    assert report["documents"] == len(report["list"])
+    assert report["pages_per_second"] > 0

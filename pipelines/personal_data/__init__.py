@@ -4,9 +4,9 @@
     roster = resolve(mentions(document, findings, settings))  # persons over the whole case (mentions of all documents)
     findings = second_pass(document, findings, roster, settings)   # one decision a person, missed mentions added
 
-Every function is one of values to values. Recognizers (one module a kind) and rules for names say what they see with a score; `merging`
-holds the one rule that makes findings of that; `profiles.json` says from which score something is proposed.
-"""
+Every function is one of values to values. Recognizers (one module a kind) and rules for names say what they see with
+a score; `merging` holds the one rule that makes findings of that; `profiles.json` says from which score something is
+proposed."""
 
 from pipelines.personal_data.finding import find, search
 from pipelines.personal_data.persons import mentions, resolve

@@ -1,20 +1,33 @@
 """Everything personal in one document, as findings.
 
-A document is taken in stretches (a page, a run of mail, the metadata behind the last page) of at most a few thousand characters, so that no
-recognizer ever meets a text that it is slow on, and so that the model sees pieces of the size it was trained on.
-"""
+A document is taken in stretches (a page, a run of mail, the metadata behind the last page) of at most a few thousand
+characters, so that no recognizer ever meets a text that it is slow on, and so that the model sees pieces of the size
+it was trained on."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from pipelines.document import Document, Finding, Kind, Proposal, RegionKind, boxes_of
 from pipelines.personal_data import names
 from pipelines.personal_data.merging import merge
 from pipelines.personal_data.profiles import PROFILES
-from pipelines.personal_data.recognizers import address, bank_account, birth_date, bsn, digital, documents, email, licence_plate, phone
-from pipelines.personal_data.values import DetectionSettings, Hit
+from pipelines.personal_data.recognizers import (
+    address,
+    bank_account,
+    birth_date,
+    bsn,
+    digital,
+    documents,
+    email,
+    functions,
+    licence_plate,
+    phone,
+    special,
+)
+from pipelines.personal_data.values import DEFAULTS, DetectionSettings, Hit
 from pipelines.terms import find_terms
 
 LONGEST = 20_000
@@ -23,16 +36,21 @@ LONGEST = 20_000
 _SURE_NAME = 0.5
 """Score from which a name says something about the date or the address behind it."""
 
-def find(document: Document, settings: DetectionSettings = DetectionSettings()) -> tuple[Finding, ...]:
+
+def find(document: Document, settings: DetectionSettings = DEFAULTS) -> tuple[Finding, ...]:
     """What is proposed for this document by itself, in order of place; existing redactions are left out."""
-    hits = [hit for start, end in _stretches(document) for hit in _shifted(search(document.text[start:end], settings), start)]
+    hits = [
+        hit
+        for start, end in _stretches(document)
+        for hit in _shifted(search(document.text[start:end], settings), start)
+    ]
     gone = [(r.start, r.end) for r in document.regions if r.kind is RegionKind.REDACTED and r.end > r.start]
     kept = [h for h in hits if not any(start <= h.start and h.end <= end for start, end in gone)]
     findings = [_finding(document, hit) for hit in kept] + list(_drawn(document))
     return tuple(sorted(findings, key=lambda f: (f.start, f.end)))
 
 
-def search(text: str, settings: DetectionSettings = DetectionSettings()) -> list[Hit]:
+def search(text: str, settings: DetectionSettings = DEFAULTS) -> list[Hit]:
     """Hits in a piece of text, without overlap, those that the profile of `settings` lets through."""
     profile = PROFILES[settings.profile]
     kept = []
@@ -57,6 +75,8 @@ def _recognize(text: str, settings: DetectionSettings) -> Iterator[Hit]:
         yield from _shifted(address.beside_names(piece, places), start)
     yield from email.find(text)
     yield from digital.find(text)
+    yield from functions.find(text)
+    yield from special.find(text, [(hit.start, hit.end) for hit in surely])
     for term in find_terms(text, settings.extra_terms):
         yield Hit(term.start, term.end, Kind.PERSON, 1.0, "Een woord dat de behandelaar overal wil lakken.")
 
@@ -68,7 +88,8 @@ _BEFORE, _BEHIND = 140, 90
 
 
 def _windows(text: str) -> list[tuple[int, int]]:
-    """The stretches around digits, cut at white space: most of a report holds no number, and is not searched for one."""
+    """The stretches around digits, cut at white space: most of a report holds no number, and is not searched for
+    one."""
     windows: list[tuple[int, int]] = []
     for match in _DIGITS.finditer(text):
         start, end = max(0, match.start() - _BEFORE), min(len(text), match.end() + _BEHIND)
@@ -90,10 +111,15 @@ def _at_white(text: str, place: int, step: int) -> int:
 
 def _stretches(document: Document) -> Iterator[tuple[int, int]]:
     """Spans that cover the text: cut at pages, and where a page is very long at a line's end."""
-    edges = sorted({0, *(page.start for page in document.pages), *(page.end for page in document.pages), len(document.text)})
-    for start, end in zip(edges, edges[1:], strict=False):
+    edges = sorted(
+        {0, *(page.start for page in document.pages), *(page.end for page in document.pages), len(document.text)}
+    )
+    for start, end in pairwise(edges):
         while end - start > LONGEST:
-            cut = max(document.text.rfind("\n", start + LONGEST // 2, start + LONGEST), document.text.rfind(" ", start + LONGEST // 2, start + LONGEST))
+            cut = max(
+                document.text.rfind("\n", start + LONGEST // 2, start + LONGEST),
+                document.text.rfind(" ", start + LONGEST // 2, start + LONGEST),
+            )
             cut = cut + 1 if cut > 0 else start + LONGEST
             yield start, cut
             start = cut
@@ -113,7 +139,25 @@ def _drawn(document: Document) -> Iterator[Finding]:
     for region in document.regions:
         if region.kind is RegionKind.HANDWRITING:
             boxes = region.boxes or boxes_of(document, region.start, region.end)
-            yield Finding(region.start, region.end, Kind.SIGNATURE, "5.1.2.e", region.score, Proposal.WITHHOLD, "Een handtekening of handgeschreven notitie.", boxes=boxes)
+            yield Finding(
+                region.start,
+                region.end,
+                Kind.SIGNATURE,
+                "5.1.2.e",
+                region.score,
+                Proposal.WITHHOLD,
+                "Een handtekening of handgeschreven notitie.",
+                boxes=boxes,
+            )
         elif region.kind is RegionKind.PICTURE:
             boxes = region.boxes or boxes_of(document, region.start, region.end)
-            yield Finding(region.start, region.end, Kind.SIGNATURE, "5.1.2.e", 0.3 * region.score, Proposal.ASSESS, "Een afbeelding: bekijk of er een gezicht, handtekening of naam op staat.", boxes=boxes)
+            yield Finding(
+                region.start,
+                region.end,
+                Kind.SIGNATURE,
+                "5.1.2.e",
+                0.3 * region.score,
+                Proposal.ASSESS,
+                "Een afbeelding: bekijk of er een gezicht, handtekening of naam op staat.",
+                boxes=boxes,
+            )

@@ -1,9 +1,9 @@
 """The one rule that makes findings of hits.
 
-1. Where two hits of different kinds overlap, the one of the surer kind stays (a validated number before a pattern, a pattern before a
-   name); of the same kind, the higher score, then the longer. What loses is dropped when the winner covers it, else cut to what sticks out.
-2. Persons that overlap become one person from the first character to the last, with the score of the surest.
-"""
+1. Where two hits of different kinds overlap, the one of the surer kind stays (a validated number before a pattern, a
+pattern before a name); of the same kind, the higher score, then the longer. What loses is dropped when the winner
+covers it, else cut to what sticks out. 2. Persons that overlap become one person from the first character to the
+last, with the score of the surest."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ _RANK = {kind: rank for rank, kind in enumerate(PRECEDENCE)}
 
 def merge(hits: Iterable[Hit]) -> list[Hit]:
     """Hits without overlap, in order of their starts. Hits without text (start == end) are left alone."""
-    empty, spans = [], []
-    for hit in hits:
-        (spans if hit.end > hit.start else empty).append(hit)
+    found = list(hits)
+    empty = [hit for hit in found if hit.end <= hit.start]
+    spans = [hit for hit in found if hit.end > hit.start]
     chosen: list[Hit] = []
     for hit in sorted(_united_persons(spans), key=lambda h: (_RANK[h.kind], -h.score, h.start - h.end)):
         chosen += _free_parts(hit, chosen)

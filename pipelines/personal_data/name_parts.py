@@ -1,8 +1,7 @@
 """A name taken apart: given names, initials, prefix, surname; and whether two names can be one person's.
 
-Trap: 'Wit, J.P. de (Hans)' is Hans de Wit, 'Martijn Martijn' exists, and a single word may be either. A single word is therefore kept as
-what it is and compared with both.
-"""
+Trap: 'Wit, J.P. de (Hans)' is Hans de Wit, 'Martijn Martijn' exists, and a single word may be either. A single word
+is therefore kept as what it is and compared with both."""
 
 from __future__ import annotations
 
@@ -41,12 +40,18 @@ def take_apart(written: str) -> NameParts:
     if "," in pieces[1:]:
         comma = pieces.index(",", 1)
         pieces = pieces[comma + 1 :] + pieces[:comma]
-    inside = pieces[pieces.index("(") + 1 : pieces.index(")")] if "(" in pieces and ")" in pieces[pieces.index("(") :] else []
+    inside = (
+        pieces[pieces.index("(") + 1 : pieces.index(")")]
+        if "(" in pieces and ")" in pieces[pieces.index("(") :]
+        else []
+    )
     outside = [p for p in _without(pieces, inside) if p not in "(),"]
     parts = _in_order(outside)
     if inside and parts.surname:
         called = tuple(fold(p) for p in inside if len(p) > 2)
-        return NameParts(called + parts.given, parts.initials or "".join(c[0] for c in called), parts.prefix, parts.surname)
+        return NameParts(
+            called + parts.given, parts.initials or "".join(c[0] for c in called), parts.prefix, parts.surname
+        )
     return parts
 
 
@@ -87,7 +92,11 @@ def _bare(piece: str) -> str:
 def _looks_like_initials(piece: str, *, alone: bool) -> bool:
     if alone:
         return False
-    return ("." in piece and bool(_INITIALS.fullmatch(piece))) or (len(piece) == 1 and piece.isalpha()) or (piece.isupper() and len(piece) <= 3 and fold(piece) not in lists().surnames)
+    return (
+        ("." in piece and bool(_INITIALS.fullmatch(piece)))
+        or (len(piece) == 1 and piece.isalpha())
+        or (piece.isupper() and len(piece) <= 3 and fold(piece) not in lists().surnames)
+    )
 
 
 def compatible(one: NameParts, other: NameParts) -> bool:
@@ -95,7 +104,11 @@ def compatible(one: NameParts, other: NameParts) -> bool:
     if one.prefix and other.prefix and one.prefix.replace(" ", "") != other.prefix.replace(" ", ""):
         return False
     if one.given and other.given:
-        return bool(set(one.given) & set(other.given)) or one.given[0].startswith(other.given[0]) or other.given[0].startswith(one.given[0])
+        return (
+            bool(set(one.given) & set(other.given))
+            or one.given[0].startswith(other.given[0])
+            or other.given[0].startswith(one.given[0])
+        )
     if one.initials and other.initials:
         return one.initials[0] == other.initials[0]
     return True
@@ -106,4 +119,11 @@ def letters(parts: NameParts) -> frozenset[str]:
     if not (parts.initials and parts.surname):
         return frozenset()
     family = "".join(word[0] for word in [*parts.prefix.split(), *parts.surname.split("-")[0].split()] if word)
-    return frozenset({parts.initials[0] + family, parts.initials + family, parts.initials[0] + parts.surname[0], parts.initials[0] + parts.surname[:2]})
+    return frozenset(
+        {
+            parts.initials[0] + family,
+            parts.initials + family,
+            parts.initials[0] + parts.surname[0],
+            parts.initials[0] + parts.surname[:2],
+        }
+    )

@@ -1,9 +1,9 @@
 """Persons over the whole case: mentions of every document become persons with one decision each.
 
-The order of evidence: the same mailbox is the same person; the same surname with given names or initials that do not contradict is the
-same person; a bare surname, first name or set of initials joins a person only when there is one it can be. Where two people share what is written, the
-stricter decision holds: a public role is never lent to a namesake.
-"""
+The order of evidence: the same mailbox is the same person; the same surname with given names or initials that do not
+contradict is the same person; a bare surname, first name or set of initials joins a person only when there is one it
+can be. Where two people share what is written, the stricter decision holds: a public role is never lent to a
+namesake."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from pipelines.personal_data.name_parts import NameParts, compatible, letters, t
 from pipelines.personal_data.profiles import PROFILES
 from pipelines.personal_data.recognizers.email import is_general
 from pipelines.personal_data.roles import is_report, role_at
-from pipelines.personal_data.values import CaseRoster, DetectionSettings, Identifier, Mention
+from pipelines.personal_data.values import DEFAULTS, CaseRoster, DetectionSettings, Identifier, Mention
 
 WITHHELD = "Persoon die niet op grond van een functie in het openbaar optreedt."
 
 
 def mentions(
-    document: Document, findings: Iterable[Finding], settings: DetectionSettings = DetectionSettings()
+    document: Document, findings: Iterable[Finding], settings: DetectionSettings = DEFAULTS
 ) -> tuple[Mention, ...]:
     """Every finding with text as a mention, and every correspondent of the document's headers."""
     found = list(findings)
@@ -41,7 +41,17 @@ def _mention(document: Document, finding: Finding, mailboxes: dict[int, str], re
         role, reason = (public.code, public.reason) if public else ("", "")
         email = next((mailboxes[at] for at in range(finding.end, finding.end + 6) if at in mailboxes), "")
     written = document.text[finding.start : finding.end]
-    return Mention(document.id, written, finding.kind, finding.ground, finding.score, finding.proposal, reason or finding.why, email, role)
+    return Mention(
+        document.id,
+        written,
+        finding.kind,
+        finding.ground,
+        finding.score,
+        finding.proposal,
+        reason or finding.why,
+        email,
+        role,
+    )
 
 
 def _correspondents(document: Document) -> Iterable[Mention]:
@@ -50,7 +60,16 @@ def _correspondents(document: Document) -> Iterable[Mention]:
         addresses += [message.sender, *message.to, *message.cc, *message.bcc]
     for address in dict.fromkeys(a for a in addresses if a and a.name):
         if _names_a_person(address):
-            yield Mention(document.id, address.name, Kind.PERSON, "5.1.2.e", 0.9, Proposal.WITHHOLD, "Een correspondent in de mailkop.", address.email)
+            yield Mention(
+                document.id,
+                address.name,
+                Kind.PERSON,
+                "5.1.2.e",
+                0.9,
+                Proposal.WITHHOLD,
+                "Een correspondent in de mailkop.",
+                address.email,
+            )
 
 
 def _names_a_person(address: Address) -> bool:
@@ -75,7 +94,7 @@ class _Gathered:
         return all(compatible(own, parts) for own in self.parts if own.surname)
 
 
-def resolve(found: Iterable[Mention], settings: DetectionSettings = DetectionSettings()) -> CaseRoster:
+def resolve(found: Iterable[Mention], settings: DetectionSettings = DEFAULTS) -> CaseRoster:
     """Who is who in the case, and what is decided for each."""
     persons: list[Mention] = []
     identifiers: dict[tuple[str, Kind], Identifier] = {}
@@ -91,7 +110,14 @@ def resolve(found: Iterable[Mention], settings: DetectionSettings = DetectionSet
     return CaseRoster(tuple(sorted(made, key=lambda p: p.id)), tuple(identifiers[k] for k in sorted(identifiers)))
 
 
-_FOUND_AGAIN = frozenset(Kind) - {Kind.PERSON, Kind.POSTCODE, Kind.FUNCTION, Kind.SPECIAL, Kind.SIGNATURE, Kind.BIRTH_DATE}
+_FOUND_AGAIN = frozenset(Kind) - {
+    Kind.PERSON,
+    Kind.POSTCODE,
+    Kind.FUNCTION,
+    Kind.SPECIAL,
+    Kind.SIGNATURE,
+    Kind.BIRTH_DATE,
+}
 """Kinds that lead to one person wherever they stand; a date or a postcode may mean something else elsewhere."""
 
 
@@ -110,7 +136,13 @@ def _gather(found: Sequence[Mention]) -> list[_Gathered]:
         if mention.role and not parts.given:
             fitting = [g for g in fitting if any(m.role for m in g.mentions)]
         known = by_mailbox.get(box) if box else None
-        person = known if known and known.fits(parts) else fitting[0] if len(fitting) == 1 else _best(fitting, mention, parts)
+        person = (
+            known
+            if known and known.fits(parts)
+            else fitting[0]
+            if len(fitting) == 1
+            else _best(fitting, mention, parts)
+        )
         if person is None:
             person = _Gathered()
             everybody.append(person)
@@ -125,7 +157,8 @@ def _gather(found: Sequence[Mention]) -> list[_Gathered]:
 
 
 def _best(fitting: list[_Gathered], mention: Mention, parts: NameParts) -> _Gathered | None:
-    """Among several whom 'J. Jansen' may be: one in the same document when there is just one, else nobody (a person of its own)."""
+    """Among several whom 'J. Jansen' may be: one in the same document when there is just one, else nobody (a person
+    of its own)."""
     same = [g for g in fitting if any(m.document == mention.document for m in g.mentions)]
     if len(same) == 1:
         return same[0]
@@ -133,8 +166,11 @@ def _best(fitting: list[_Gathered], mention: Mention, parts: NameParts) -> _Gath
     return alike[0] if len(alike) == 1 else None
 
 
-def _place_partial(partial: list[tuple[Mention, NameParts]], everybody: list[_Gathered], by_mailbox: dict[str, _Gathered]) -> None:
-    """Bare surnames, first names and initials: with the one person they can be, else together as a person of their own."""
+def _place_partial(
+    partial: list[tuple[Mention, NameParts]], everybody: list[_Gathered], by_mailbox: dict[str, _Gathered]
+) -> None:
+    """Bare surnames, first names and initials: with the one person they can be, else together as a person of their
+    own."""
     called: dict[str, list[_Gathered]] = defaultdict(list)
     for person in everybody:
         keys = set[str]()
@@ -154,10 +190,11 @@ def _place_partial(partial: list[tuple[Mention, NameParts]], everybody: list[_Ga
         if len(choice) == 1 and not public:
             choice[0].mentions.append(mention)
             continue
-        person = own.get((key, mention.role if public else ""))
-        if person is None:
-            person = own[key, mention.role if public else ""] = _Gathered()
-            everybody.append(person)
+        slot = (key, mention.role if public else "")
+        if slot not in own:
+            own[slot] = _Gathered()
+            everybody.append(own[slot])
+        person = own[slot]
         person.parts.append(parts)
         person.mentions.append(mention)
     _join_lone_surnames(own, called)
@@ -175,18 +212,36 @@ def _join_lone_surnames(own: dict[tuple[str, str], _Gathered], called: dict[str,
 
 def _person(group: _Gathered, settings: DetectionSettings, threshold: float) -> Person:
     forms = tuple(sorted({" ".join(m.text.split()) for m in group.mentions}))
-    fullest = max(forms, key=lambda form: (take_apart(form).full, len(take_apart(form).given), len(form), form), default="")
-    number = hashlib.sha256("|".join([fold_term(fullest), *sorted({m.role for m in group.mentions if m.role})]).encode()).hexdigest()[:12]
+    fullest = max(
+        forms, key=lambda form: (take_apart(form).full, len(take_apart(form).given), len(form), form), default=""
+    )
+    number = hashlib.sha256(
+        "|".join([fold_term(fullest), *sorted({m.role for m in group.mentions if m.role})]).encode()
+    ).hexdigest()[:12]
     proposal, role, why = _decision(group, fullest, settings, threshold)
     return Person(number, fullest, forms, role, proposal, why, tuple(sorted({m.document for m in group.mentions})))
 
 
-def _decision(group: _Gathered, fullest: str, settings: DetectionSettings, threshold: float) -> tuple[Proposal, str, str]:
-    """One decision: what the officer listed first, then the public role that the texts state, then how sure we are that it is a name."""
+def _decision(
+    group: _Gathered, fullest: str, settings: DetectionSettings, threshold: float
+) -> tuple[Proposal, str, str]:
+    """One decision: what the officer listed first, then the public role that the texts state, then how sure we are
+    that it is a name."""
     listed = listed_role(fullest, group.mentions, settings)
     if listed is not None:
-        return Proposal.SHOW, "bestuurder" if listed else "", f"Opgegeven als openbaar persoon{f' ({listed})' if listed else ''}."
-    stated = next((m for m in sorted(group.mentions, key=lambda m: m.role not in {"bestuurder", "volksvertegenwoordiger"}) if m.role), None)
+        return (
+            Proposal.SHOW,
+            "bestuurder" if listed else "",
+            f"Opgegeven als openbaar persoon{f' ({listed})' if listed else ''}.",
+        )
+    stated = next(
+        (
+            m
+            for m in sorted(group.mentions, key=lambda m: m.role not in {"bestuurder", "volksvertegenwoordiger"})
+            if m.role
+        ),
+        None,
+    )
     if stated is not None:
         return Proposal.SHOW, stated.role, stated.why
     if max((m.score for m in group.mentions), default=0.0) >= threshold:
@@ -203,7 +258,11 @@ def listed_role(name: str, found: Sequence[Mention], settings: DetectionSettings
         same_surname = (parts.surname or parts.single) == (other.surname or other.single)
         if not same_surname or not (other.surname or other.single):
             continue
-        if parts.full and compatible(parts, other) and not (other.full and parts.given and other.given and not set(parts.given) & set(other.given)):
+        if (
+            parts.full
+            and compatible(parts, other)
+            and not (other.full and parts.given and other.given and not set(parts.given) & set(other.given))
+        ):
             return role.strip()
         if not parts.full and any(m.role for m in found):
             return role.strip()

@@ -1,7 +1,8 @@
-"""Profiles: how sure a finding must be before it is proposed. The numbers live in profiles.json, with where they come from.
+"""Profiles: how sure a finding must be before it is proposed. The numbers live in profiles.json, with where they come
+from.
 
-Recall comes first: in the standard profile a doubtful name is withheld, for a missed name cannot be called back after publication.
-"""
+Recall comes first: in the standard profile a doubtful name is withheld, for a missed name cannot be called back after
+publication."""
 
 from __future__ import annotations
 

@@ -1,9 +1,8 @@
 """What a text says of somebody's public role, from the words right beside the name.
 
-Shown under the Woo: who acts publicly by virtue of a function (ministers, members of parliament and councils, mayors, aldermen, spokespersons, heads
-who sign a decision by mandate, authors of public reports). Trap: 'de wethouder belde Jansen' makes nobody an alderman, and 'oud-wethouder' is
-a citizen: the function must stand directly at the name.
-"""
+Shown under the Woo: who acts publicly by virtue of a function (ministers, members of parliament and councils, mayors,
+aldermen, spokespersons, heads who sign a decision by mandate, authors of public reports). Trap: 'de wethouder belde
+Jansen' makes nobody an alderman, and 'oud-wethouder' is a citizen: the function must stand directly at the name."""
 
 from __future__ import annotations
 
@@ -29,26 +28,58 @@ _REASONS = {
     "auteur": "Auteur van een openbaar rapport.",
 }
 
-_GOVERNOR = r"minister(?:-president)?|minister van [A-Z][\w ,&-]{2,60}|staatssecretaris(?: van [A-Z][\w ,&-]{2,60})?|premier|burgemeester(?: van [A-Z]\w+)?|loco-?burgemeester|wethouder(?: van [A-Z]\w+)?|weth\.|gedeputeerde|dijkgraaf|heemraad|commissaris van de Koning(?:in)?|cdk|eurocommissaris|schepen"
-_MEMBER = r"(?:het |de )?(?:leden|lid)|(?:tweede |eerste )?kamerlid|kamerleden|raadslid|raadsleden|statenlid|statenleden|gemeenteraadslid|burgerraadslid|duoraadslid|commissielid|fractievoorzitter|senator|europarlementari[eë]r|volksvertegenwoordiger|raadsheer"
-_PARTY = r"VVD|CDA|D66|D'66|PvdA|PVDA|SP|PVV|GroenLinks|GL|ChristenUnie|CU|SGP|PvdD|50PLUS|DENK|Denk|FVD|FvD|JA21|BBB|Volt|NSC|GroenLinks-PvdA|GL-PvdA|PvdA-GL|GL/PvdA|BIJ1|N-VA|CD&V|Vooruit|Open Vld|PVDA|Leefbaar [A-Z]\w+|Gemeentebelang\w*|Lokaal [A-Z]\w+|Lijst [A-Z][\w ]+"
+_GOVERNOR = (
+    r"minister(?:-president)?|minister van [A-Z][\w ,&-]{2,60}|staatssecretaris(?: van [A-Z][\w ,&-]{2,60})?|premier|"
+    r"burgemeester(?: van [A-Z]\w+)?|loco-?burgemeester|wethouder(?: van [A-Z]\w+)?|weth\.|gedeputeerde|dijkgraaf|"
+    r"heemraad|commissaris van de Koning(?:in)?|cdk|eurocommissaris|schepen"
+)
+_MEMBER = (
+    r"(?:het |de )?(?:leden|lid)|(?:tweede |eerste )?kamerlid|kamerleden|raadslid|raadsleden|statenlid|statenleden|"
+    r"gemeenteraadslid|burgerraadslid|duoraadslid|commissielid|fractievoorzitter|senator|europarlementari[eë]r|"
+    r"volksvertegenwoordiger|raadsheer"
+)
+_PARTY = (
+    r"VVD|CDA|D66|D'66|PvdA|PVDA|SP|PVV|GroenLinks|GL|ChristenUnie|CU|SGP|PvdD|50PLUS|DENK|Denk|FVD|FvD|JA21|BBB|Volt|"
+    r"NSC|GroenLinks-PvdA|GL-PvdA|PvdA-GL|GL/PvdA|BIJ1|N-VA|CD&V|Vooruit|Open Vld|PVDA|Leefbaar [A-Z]\w+|"
+    r"Gemeentebelang\w*|Lokaal [A-Z]\w+|Lijst [A-Z][\w ]+"
+)
 _TITLES = r"(?:(?:de heer|mevrouw|dhr\.?|mevr?\.?|mw\.?|mr\.?|drs\.?|dr\.?|ir\.?|ing\.?|prof\.?)\s+){0,3}"
 _GOVERNOR_BEFORE = re.compile(rf"(?<![\w-])(?P<role>{_GOVERNOR})(?: (?:en|de))? {{0,2}},?\s*{_TITLES}$", re.IGNORECASE)
 _MEMBER_BEFORE = re.compile(rf"(?<![\w-])(?P<role>{_MEMBER})\s+{_TITLES}$", re.IGNORECASE)
 _PLAIN_MEMBER = re.compile(r"^(?:het |de )?(?:lid|leden)$", re.IGNORECASE)
 _PARTY_AFTER = re.compile(rf"^\s*[(\[]\s*(?P<role>{_PARTY})\s*[)\]]")
-_ROLE_AFTER = re.compile(rf"^\s*[,(]\s*(?:de )?(?P<role>{_GOVERNOR}|kamerlid|raadslid|statenlid|fractievoorzitter)(?![\w-])(?!\s+(?-i:[A-Z]|de heer|mevrouw|dhr|mevr|mw))", re.IGNORECASE)
-_SPOKESPERSON_BEFORE = re.compile(rf"(?<![\w-])(?:woordvoerder|woordvoerster|persvoorlichter|persofficier)\s+{_TITLES}$", re.IGNORECASE)
-_SPOKESPERSON_AFTER = re.compile(r"^\s*[,(]\s*(?:de |een )?(?:woordvoerder|woordvoerster|persvoorlichter)\b", re.IGNORECASE)
+_ROLE_AFTER = re.compile(
+    rf"^\s*[,(]\s*(?:de )?(?P<role>{_GOVERNOR}|kamerlid|raadslid|statenlid|"
+    rf"fractievoorzitter)(?![\w-])(?!\s+(?-i:[A-Z]|de heer|mevrouw|dhr|mevr|mw))",
+    re.IGNORECASE,
+)
+_SPOKESPERSON_BEFORE = re.compile(
+    rf"(?<![\w-])(?:woordvoerder|woordvoerster|persvoorlichter|persofficier)\s+{_TITLES}$", re.IGNORECASE
+)
+_SPOKESPERSON_AFTER = re.compile(
+    r"^\s*[,(]\s*(?:de |een )?(?:woordvoerder|woordvoerster|persvoorlichter)\b", re.IGNORECASE
+)
 _FORMER = re.compile(r"(?:oud|ex|voormalig[e]?|toenmalig[e]?|gewezen|aspirant|kandidaat)[- ]?$", re.IGNORECASE)
-_MANDATE = re.compile(r"(?:namens dez(?:e|en)|namens (?:het college|burgemeester en wethouders|de minister|de staatssecretaris|gedeputeerde staten|het dagelijks bestuur)|(?:bij|krachtens) mandaat)[^\n]*(?:\n[^\n]*){0,5}$", re.IGNORECASE)
-_HEAD = re.compile(r"^[ \t]*(?:[,\n]\s*){1,3}(?P<role>(?:plaatsvervangend |plv\.? |loco-?)?(?:secretaris-generaal|directeur-generaal|gemeentesecretaris|provinciesecretaris|algemeen directeur|directeur|hoofddirecteur|hoofd\b|afdelingshoofd|concerndirecteur|griffier))", re.IGNORECASE)
-_AUTHORS = re.compile(r"^\s*(?:auteurs?|opgesteld door|geschreven door)\s*:?[^\n]*(?:\n[^\n]{0,60}){0,3}$", re.IGNORECASE | re.MULTILINE)
+_MANDATE = re.compile(
+    r"(?:namens dez(?:e|en)|namens (?:het college|burgemeester en wethouders|de minister|de staatssecretaris|"
+    r"gedeputeerde staten|het dagelijks bestuur)|(?:bij|krachtens) mandaat)[^\n]*(?:\n[^\n]*){0,5}$",
+    re.IGNORECASE,
+)
+_HEAD = re.compile(
+    r"^[ \t]*(?:[,\n]\s*){1,3}(?P<role>(?:plaatsvervangend |plv\.? |loco-?)?(?:secretaris-generaal|"
+    r"directeur-generaal|gemeentesecretaris|provinciesecretaris|algemeen directeur|directeur|hoofddirecteur|hoofd\b|"
+    r"afdelingshoofd|concerndirecteur|griffier))",
+    re.IGNORECASE,
+)
+_AUTHORS = re.compile(
+    r"^\s*(?:auteurs?|opgesteld door|geschreven door)\s*:?[^\n]*(?:\n[^\n]{0,60}){0,3}$", re.IGNORECASE | re.MULTILINE
+)
 _DECISION = re.compile(r"\b(?:besluit(?:en|t)?|beschikking)\b", re.IGNORECASE)
 
 
 def role_at(text: str, start: int, end: int, *, report: bool = False) -> Role | None:
-    """The public role that the words beside text[start:end] give that name; `report` says that the document is a report."""
+    """The public role that the words beside text[start:end] give that name; `report` says that the document is a
+    report."""
     before, after = text[max(0, start - 120) : start], text[end : end + 90]
     line = before[before.rfind("\n\n") + 1 :]
     match = _GOVERNOR_BEFORE.search(line)
@@ -60,7 +91,10 @@ def role_at(text: str, start: int, end: int, *, report: bool = False) -> Role | 
         return _role("volksvertegenwoordiger", party["role"] if party else match["role"] if match else "")
     match = _ROLE_AFTER.match(after)
     if match:
-        return _role("bestuurder" if re.fullmatch(_GOVERNOR, match["role"], re.IGNORECASE) else "volksvertegenwoordiger", match["role"])
+        return _role(
+            "bestuurder" if re.fullmatch(_GOVERNOR, match["role"], re.IGNORECASE) else "volksvertegenwoordiger",
+            match["role"],
+        )
     if _SPOKESPERSON_BEFORE.search(line) or _SPOKESPERSON_AFTER.match(after):
         return _role("woordvoerder", "")
     return _signatory_or_author(text, start, end, report)

@@ -1,9 +1,8 @@
 """Every mention of a known person or identifier, also those that the first pass missed; one decision a person.
 
-Names that the case knows are looked for in folded text as whole words, so also in 'notulen_santhoelal.docx' and 'RSANTHOELAL'. A surname that is an
-ordinary word (Bakker, Roos, Mei) counts only where its surroundings do not say otherwise. Where one written form may be two people, the
-stricter decision holds.
-"""
+Names that the case knows are looked for in folded text as whole words, so also in 'notulen_santhoelal.docx' and
+'RSANTHOELAL'. A surname that is an ordinary word (Bakker, Roos, Mei) counts only where its surroundings do not say
+otherwise. Where one written form may be two people, the stricter decision holds."""
 
 from __future__ import annotations
 
@@ -18,7 +17,7 @@ from pipelines.personal_data.name_parts import NameParts, take_apart
 from pipelines.personal_data.names.lists import lists
 from pipelines.personal_data.names.spans import chance_at
 from pipelines.personal_data.roles import is_report, role_at
-from pipelines.personal_data.values import CaseRoster, DetectionSettings, Identifier
+from pipelines.personal_data.values import DEFAULTS, CaseRoster, DetectionSettings, Identifier
 from pipelines.terms import TermIndex
 
 KNOWN_ELSEWHERE = "Naam van iemand die elders in de zaak voorkomt."
@@ -41,7 +40,7 @@ def second_pass(
     document: Document,
     findings: Iterable[Finding],
     roster: CaseRoster,
-    settings: DetectionSettings = DetectionSettings(),
+    settings: DetectionSettings = DEFAULTS,
 ) -> tuple[Finding, ...]:
     """The findings of the document with the decisions of the case, and what was missed."""
     search = _prepared(roster)
@@ -54,7 +53,8 @@ _last: list[_Search] = []
 
 
 def _prepared(roster: CaseRoster) -> _Search:
-    """The index of the roster that was asked for last is kept: a worker meets the same roster for every document of a case."""
+    """The index of the roster that was asked for last is kept: a worker meets the same roster for every document of a
+    case."""
     if not _last or _last[0].roster is not roster:
         _last[:] = [_prepare(roster)]
     return _last[0]
@@ -104,7 +104,12 @@ def _derived(parts: NameParts) -> set[str]:
     if parts.initials:
         joined = family.replace(" ", "").replace("-", "")
         dotted = ".".join(parts.initials) + "."
-        forms |= {f"{dotted} {family}", f"{parts.initials[0]}. {family}", f"{parts.initials[0]} {family}", f"{family}, {dotted}"}
+        forms |= {
+            f"{dotted} {family}",
+            f"{parts.initials[0]}. {family}",
+            f"{parts.initials[0]} {family}",
+            f"{family}, {dotted}",
+        }
         if len(joined) > 3:
             forms |= {f"{parts.initials[0]}{joined}", f"{parts.initials[0]}.{joined}"}
     return forms
@@ -187,7 +192,15 @@ class _Covered:
 def _found_again(document: Document, start: int, end: int, key: str, search: _Search) -> Finding | None:
     identifier = search.identifiers.get(key)
     if identifier is not None:
-        return Finding(start, end, identifier.kind, identifier.ground, 0.95, Proposal.WITHHOLD, "Een gegeven dat elders in de zaak wordt gelakt.")
+        return Finding(
+            start,
+            end,
+            identifier.kind,
+            identifier.ground,
+            0.95,
+            Proposal.WITHHOLD,
+            "Een gegeven dat elders in de zaak wordt gelakt.",
+        )
     person = _who(document, search.persons.get(key, []), start, end)
     if person is None:
         return None
@@ -199,8 +212,15 @@ def _found_again(document: Document, start: int, end: int, key: str, search: _Se
     return Finding(start, end, Kind.PERSON, "5.1.2.e", score, proposal, why, person.id)
 
 
-_ORGANISATION_AFTER = re.compile(r"^[\s,&]{1,3}(?:(?:&|en)\s+(?:\w+\s+)?)?(?:B\.?V\b|N\.?V\b|V\.?O\.?F\b|BVBA\b|GmbH\b|[Aa]dvocaten|[Nn]otarissen|[Aa]rchitecten|[Aa]ccountants|[Zz]onen|Zn\b|[Bb]ouw\b|Groep\b|Holding\b)")
-_NOT_A_PERSON_BEFORE = re.compile(r"(?:\b(?:[Ff]irma|[Ss]chool|[Bb]asisschool|[Ss]tichting|[Cc]ommissie|[Bb]edrijf|[Bb]ouwbedrijf|[Bb]akkerij|[Gg]arage|[Cc]af[eé]|[Hh]otel|[Rr]estaurant|[Ww]et|[Ss]traat|[Pp]lein|[Ll]aan)[ -]|commissie-|wet-)(?:\w+ ){0,2}$")
+_ORGANISATION_AFTER = re.compile(
+    r"^[\s,&]{1,3}(?:(?:&|en)\s+(?:\w+\s+)?)?(?:B\.?V\b|N\.?V\b|V\.?O\.?F\b|BVBA\b|GmbH\b|[Aa]dvocaten|[Nn]otarissen|"
+    r"[Aa]rchitecten|[Aa]ccountants|[Zz]onen|Zn\b|[Bb]ouw\b|Groep\b|Holding\b)"
+)
+_NOT_A_PERSON_BEFORE = re.compile(
+    r"(?:\b(?:[Ff]irma|[Ss]chool|[Bb]asisschool|[Ss]tichting|[Cc]ommissie|[Bb]edrijf|[Bb]ouwbedrijf|[Bb]akkerij|"
+    r"[Gg]arage|[Cc]af[eé]|[Hh]otel|[Rr]estaurant|[Ww]et|[Ss]traat|[Pp]lein|[Ll]aan)[ -]|commissie-|"
+    r"wet-)(?:\w+ ){0,2}$"
+)
 
 
 def _certainty(text: str, start: int, end: int, key: str) -> float:

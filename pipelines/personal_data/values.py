@@ -28,6 +28,9 @@ class DetectionSettings:
     profile: str = "standaard"
 
 
+DEFAULTS = DetectionSettings()
+
+
 class Hit(NamedTuple):
     """What a recognizer found in a piece of text, in characters of that piece."""
 

@@ -1,4 +1,5 @@
-"""Measuring the finder on anybody's annotated text: `read_gold(folder)`, `evaluate(texts, propose)`, `measure(folder)`, `report`."""
+"""Measuring the finder on anybody's annotated text: `read_gold(folder)`, `evaluate(texts, propose)`,
+`measure(folder)`, `report`."""
 
 from pipelines.personal_data.evaluation.gold import GoldSpan, GoldText, from_marks, read_gold
 from pipelines.personal_data.evaluation.scoring import Evaluation, Figures, Measure, Miss, evaluate

@@ -1,9 +1,8 @@
 """Annotated text of anybody, read into one form: text, spans with a kind, genre.
 
-Formats, told apart by name and content: our gold JSON ({"text", "spans": [{"start", "end", "kind"}], "genre"?}, one object, a list, or one a line), the
-corpus' inline marks (### genre, {p1:Naam}), CoNLL columns (2002/2003: word first, label last), brat (.txt with .ann). A file that
-is none of these is an error: not read is not 'nothing found'.
-"""
+Formats, told apart by name and content: our gold JSON ({"text", "spans": [{"start", "end", "kind"}], "genre"?}, one
+object, a list, or one a line), the corpus' inline marks (### genre, {p1:Naam}), CoNLL columns (2002/2003: word first,
+label last), brat (.txt with .ann). A file that is none of these is an error: not read is not 'nothing found'."""
 
 from __future__ import annotations
 
@@ -19,7 +18,8 @@ from pipelines.errors import UsageProblem
 
 @dataclass(frozen=True, slots=True)
 class GoldSpan:
-    """A span that an annotator marked. `kind` is one of ours, or '' for something that must not be withheld (an organisation, a place)."""
+    """A span that an annotator marked. `kind` is one of ours, or '' for something that must not be withheld (an
+    organisation, a place)."""
 
     start: int
     end: int
@@ -43,7 +43,16 @@ MARKS = {
 }  # fmt: skip
 """Codes of the corpus (its README); a code with 0 behind it is general and must not be found."""
 
-_LABELS = {"per": "persoon", "person": "persoon", "pers": "persoon", "persoon": "persoon", "b-per": "persoon", "patient": "persoon", "name": "persoon", "naam": "persoon"}
+_LABELS = {
+    "per": "persoon",
+    "person": "persoon",
+    "pers": "persoon",
+    "persoon": "persoon",
+    "b-per": "persoon",
+    "patient": "persoon",
+    "name": "persoon",
+    "naam": "persoon",
+}
 _KINDS = frozenset(kind.value for kind in Kind)
 _MARK = re.compile(r"\{([a-z])(\d*):([^{}]*)\}")
 
@@ -52,11 +61,16 @@ def read_gold(folder: Path) -> list[GoldText]:
     """Every annotated text in a folder (or one file), in the order of names."""
     if not folder.exists():
         raise UsageProblem("Deze map bestaat niet.", next_step="Geef de map met geannoteerde teksten op.")
-    files = [folder] if folder.is_file() else sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith("."))
+    files = (
+        [folder]
+        if folder.is_file()
+        else sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith("."))
+    )
     texts = [text for path in files for text in _read(path)]
     if not texts:
         raise UsageProblem(
-            "In deze map staan geen geannoteerde teksten.", next_step="Lever JSON, CoNLL, brat (.txt met .ann) of tekst met merken aan."
+            "In deze map staan geen geannoteerde teksten.",
+            next_step="Lever JSON, CoNLL, brat (.txt met .ann) of tekst met merken aan.",
         )
     return texts
 
@@ -67,18 +81,23 @@ def _read(path: Path) -> Iterator[GoldText]:
         if suffix == ".txt":
             yield _brat(path)
         return
-    if suffix in {".md", ".toml", ".yaml", ".yml", ".py", ".csv"} or name.upper().startswith(("README", "LICENSE", "LICENCE")):
+    if suffix in {".md", ".toml", ".yaml", ".yml", ".py", ".csv"} or name.upper().startswith(
+        ("README", "LICENSE", "LICENCE")
+    ):
         return
     content = path.read_text(encoding="utf-8-sig")
     if suffix in {".json", ".jsonl"}:
         yield from _json(name, content)
     elif re.search(r"^### \w+", content, re.MULTILINE) or _MARK.search(content):
         yield from _marked(path.stem, content)
-    elif suffix in {".conll", ".iob", ".bio", ".tsv"} or re.search(r"^\S+[ \t].*\b[BIO]-?\w*\s*$", content, re.MULTILINE):
+    elif suffix in {".conll", ".iob", ".bio", ".tsv"} or re.search(
+        r"^\S+[ \t].*\b[BIO]-?\w*\s*$", content, re.MULTILINE
+    ):
         yield from _conll(path.stem, content)
     else:
         raise UsageProblem(
-            "Een bestand in de map heeft geen bekende vorm van annotatie.", next_step="Gebruik JSON, CoNLL, brat of tekst met merken."
+            "Een bestand in de map heeft geen bekende vorm van annotatie.",
+            next_step="Gebruik JSON, CoNLL, brat of tekst met merken.",
         )
 
 
@@ -89,7 +108,10 @@ def _json(name: str, content: str) -> Iterator[GoldText]:
     except json.JSONDecodeError:
         objects = [json.loads(line) for line in content.splitlines() if line.strip()]
     for number, item in enumerate(objects):
-        spans = tuple(GoldSpan(int(s["start"]), int(s["end"]), _kind(str(s.get("kind", s.get("label", ""))))) for s in item["spans"])
+        spans = tuple(
+            GoldSpan(int(s["start"]), int(s["end"]), _kind(str(s.get("kind", s.get("label", "")))))
+            for s in item["spans"]
+        )
         kinds = frozenset(item.get("kinds", ())) or frozenset(s.kind for s in spans if s.kind)
         yield GoldText(f"{name}:{number + 1}", item["text"], spans, str(item.get("genre", "")), kinds)
 
@@ -106,7 +128,13 @@ def _marked(name: str, content: str) -> Iterator[GoldText]:
     for number, passage in enumerate(passages, 1):
         head, _, body = passage.partition("\n")
         text, spans = from_marks(body.rstrip("\n"))
-        yield GoldText(f"{name}:{number}", text, spans, head.split()[0] if head.split() else "", frozenset(k.value for k in MARKS.values()))
+        yield GoldText(
+            f"{name}:{number}",
+            text,
+            spans,
+            head.split()[0] if head.split() else "",
+            frozenset(k.value for k in MARKS.values()),
+        )
 
 
 def from_marks(marked: str) -> tuple[str, tuple[GoldSpan, ...]]:
@@ -161,4 +189,10 @@ def _brat(path: Path) -> GoldText:
         if match:
             places = [int(n) for n in re.findall(r"\d+", match[2])]
             spans.append(GoldSpan(min(places), max(places), _kind(match[1])))
-    return GoldText(path.stem, text, tuple(sorted(spans, key=lambda s: s.start)), "", frozenset(s.kind for s in spans if s.kind) or frozenset({"persoon"}))
+    return GoldText(
+        path.stem,
+        text,
+        tuple(sorted(spans, key=lambda s: s.start)),
+        "",
+        frozenset(s.kind for s in spans if s.kind) or frozenset({"persoon"}),
+    )

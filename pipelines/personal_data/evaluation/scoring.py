@@ -1,9 +1,10 @@
-"""Precision, recall and F1 of what a finder proposed against what annotators marked, exact and by coverage, with bootstrap intervals.
+"""Precision, recall and F1 of what a finder proposed against what annotators marked, exact and by coverage, with
+bootstrap intervals.
 
-Coverage recall: every character of the marked span lies in a proposal, of whatever kind (a name is safe when it is gone, whatever it is called); letters and digits count, signs do not.
-Coverage precision: the proposal touches something of its kind that was marked. Exact: the same kind and the same borders. Intervals: 1,000 samples of
-texts with replacement (a text is the unit, for mistakes in one text go together), 2.5 and 97.5 percentile, fixed seed.
-"""
+Coverage recall: every character of the marked span lies in a proposal, of whatever kind (a name is safe when it is
+gone, whatever it is called); letters and digits count, signs do not. Coverage precision: the proposal touches
+something of its kind that was marked. Exact: the same kind and the same borders. Intervals: 1,000 samples of texts
+with replacement (a text is the unit, for mistakes in one text go together), 2.5 and 97.5 percentile, fixed seed."""
 
 from __future__ import annotations
 
@@ -12,10 +13,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+import numpy.typing as npt
 
 from pipelines.personal_data.evaluation.gold import GoldText
 
 SAMPLES = 1000
+_Array = npt.NDArray[np.float64]
 Proposal = tuple[int, int, str]
 """start, end, kind"""
 
@@ -66,7 +69,8 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """Figures by (kind, genre); genre '' is all of them. `misses` quote the texts: they go to a file, never to a log."""
+    """Figures by (kind, genre); genre '' is all of them. `misses` quote the texts: they go to a file, never to a
+    log."""
 
     texts: int
     words: int
@@ -74,8 +78,11 @@ class Evaluation:
     misses: tuple[Miss, ...]
 
 
-def evaluate(texts: Sequence[GoldText], propose: Callable[[str], Iterable[Proposal]], kinds: frozenset[str] | None = None) -> Evaluation:
-    """Run `propose` on every text and compare. `kinds`: which to score (default: those that each text's annotators looked for)."""
+def evaluate(
+    texts: Sequence[GoldText], propose: Callable[[str], Iterable[Proposal]], kinds: frozenset[str] | None = None
+) -> Evaluation:
+    """Run `propose` on every text and compare. `kinds`: which to score (default: those that each text's annotators
+    looked for)."""
     counts: dict[tuple[str, str], Counts] = defaultdict(Counts)
     misses: list[Miss] = []
     for gold in texts:
@@ -86,10 +93,14 @@ def evaluate(texts: Sequence[GoldText], propose: Callable[[str], Iterable[Propos
                 counts[kind, ""].rows.append(row)
                 counts[kind, gold.genre].rows.append(row)
     words = sum(len(gold.text.split()) for gold in texts)
-    return Evaluation(len(texts), words, {key: _figures(value.rows) for key, value in sorted(counts.items())}, tuple(misses))
+    return Evaluation(
+        len(texts), words, {key: _figures(value.rows) for key, value in sorted(counts.items())}, tuple(misses)
+    )
 
 
-def _compare(gold: GoldText, proposals: list[Proposal], kind: str, misses: list[Miss]) -> tuple[int, int, int, int, int]:
+def _compare(
+    gold: GoldText, proposals: list[Proposal], kind: str, misses: list[Miss]
+) -> tuple[int, int, int, int, int]:
     marked = [s for s in gold.spans if s.kind == kind]
     own = [p for p in proposals if p[2] == kind]
     exact = {(s.start, s.end) for s in marked} & {(start, end) for start, end, _ in own}
@@ -129,19 +140,28 @@ def _figures(rows: list[tuple[int, int, int, int, int]]) -> Figures:
     marked, covered, exact, proposed, touching = stacked.T
     recall, precision = _ratio(covered, marked), _ratio(touching, proposed)
     exact_recall, exact_precision = _ratio(exact, marked), _ratio(exact, proposed)
-    measures = [recall, precision, _f1(recall, precision), exact_recall, exact_precision, _f1(exact_recall, exact_precision)]
+    measures = [
+        recall,
+        precision,
+        _f1(recall, precision),
+        exact_recall,
+        exact_precision,
+        _f1(exact_recall, exact_precision),
+    ]
     return Figures(int(total[0]), int(total[3]), *(_measure(values) for values in measures))
 
 
-def _ratio(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
+def _ratio(part: _Array, whole: _Array) -> _Array:
     """part / whole; nothing out of nothing counts as perfect."""
-    return np.divide(part, whole, out=np.ones_like(part), where=whole > 0)
+    return np.asarray(np.divide(part, whole, out=np.ones_like(part), where=whole > 0))
 
 
-def _f1(recall: np.ndarray, precision: np.ndarray) -> np.ndarray:
-    return np.divide(2 * recall * precision, recall + precision, out=np.zeros_like(recall), where=recall + precision > 0)
+def _f1(recall: _Array, precision: _Array) -> _Array:
+    return np.divide(
+        2 * recall * precision, recall + precision, out=np.zeros_like(recall), where=recall + precision > 0
+    )
 
 
-def _measure(values: np.ndarray) -> Measure:
+def _measure(values: _Array) -> Measure:
     low, high = np.percentile(values[1:], [2.5, 97.5])
     return Measure(float(values[0]), float(low), float(high))

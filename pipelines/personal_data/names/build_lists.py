@@ -1,9 +1,9 @@
 """Builds the word and name lists of this folder: `python -m pipelines.personal_data.names.build_lists`.
 
-Sources, all free to ship: Faker's name providers (MIT), our own lists in data/own_names.txt and those in models/dutch_persons/names (origins, places) for who is called what; the OpenTaal word list
-(Debian package wdutch, BSD) for what is an ordinary Dutch word. Single names and the fact that a word is a word are facts; the licences of both
-sources stand in data/SOURCES.md. Only this module knows Faker; nothing at run time needs it.
-"""
+Sources, all free to ship: Faker's name providers (MIT), our own lists in data/own_names.txt and those in
+models/dutch_persons/names (origins, places) for who is called what; the OpenTaal word list (Debian package wdutch,
+BSD) for what is an ordinary Dutch word. Single names and the fact that a word is a word are facts; the licences of
+both sources stand in data/SOURCES.md. Only this module knows Faker; nothing at run time needs it."""
 
 from __future__ import annotations
 
@@ -24,16 +24,26 @@ _LONGEST_WORD = 18
 _CYRILLIC = dict(
     zip(
         "абвгґдеёєжзиіїйклмнопрстуфхцчшщъыьэюя",
-        "a b v g g d e e e zh z i i i i k l m n o p r s t u f ch ts tsj sj sjtsj _ y _ e joe ja".split(),
+        re.findall(
+            r"\S+",
+            "a b v g g d e e e zh z i i i i k l m n o p r s t u f ch ts tsj sj sjtsj _ y _ e joe ja",
+        ),
         strict=True,
     )
 )
-_PREFIXES = set("de der den van von le la du el al ter ten het da di dos das te a o i op in en am an as is er".split())
-_NO_NAMES = set("dr mr mrs ms miss prof heer mevrouw een de het dat dit als maar".split())
+_NOT_NAMES = frozenset(
+    re.findall(
+        r"\S+",
+        "de der den van von le la du el al ter ten het da di dos das te a o i op in en am an as is er "
+        "dr mr mrs ms miss prof heer mevrouw een dat dit als maar",
+    )
+)
+"""Prefixes and words that Faker's lists hold among the names."""
 
 
 def main() -> None:
-    """Write the lists, sorted, one name a line, compressed without a date so that the same sources give the same bytes."""
+    """Write the lists, sorted, one name a line, compressed without a date so that the same sources give the same
+    bytes."""
     first, last = set(_own("voornaam")), set(_own("achternaam"))
     for faker_first, found in _faker():
         (first if faker_first else last).update(found)
@@ -77,7 +87,7 @@ def _keys(name: str) -> Iterator[str]:
     latin = "".join(_CYRILLIC.get(c, c) for c in name.lower()).replace("_", "")
     for piece in re.split(r"[\s.]+", fold_term(latin)):
         for key in {piece, *piece.split("-")}:
-            if len(key) >= 2 and key not in _PREFIXES | _NO_NAMES and re.fullmatch(r"[a-z'-]+", key):
+            if len(key) >= 2 and key not in _NOT_NAMES and re.fullmatch(r"[a-z'-]+", key):
                 yield key
 
 

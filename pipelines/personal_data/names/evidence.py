@@ -1,8 +1,8 @@
 """The evidence for and against each word being part of a person's name.
 
-Every piece of evidence is a short text ('before_cue=title', 'line_after=closing'); weights.json.gz says how much each counts, and the score
-of a word is their sum. So it can be read why a word was taken for a name, and a rule is added by adding a piece of evidence and learning anew.
-"""
+Every piece of evidence is a short text ('before_cue=title', 'line_after=closing'); weights.json.gz says how much each
+counts, and the score of a word is their sum. So it can be read why a word was taken for a name, and a rule is added
+by adding a piece of evidence and learning anew."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pipelines.personal_data.names.tokens import Flag, Known, Tokens
 NAME_LIKE = Flag.CAPITALISED | Flag.CAPITALS | Flag.INITIALS | Flag.MIXED
 _UPPER = Flag.CAPITALISED | Flag.CAPITALS | Flag.INITIALS | Flag.MIXED
 _EMAIL_LOCAL = re.compile(r"([\w.+-]{3,40})@")
-_SENTENCE_END = frozenset(".!?:;•*|>-–\"“”")
+_SENTENCE_END = frozenset('.!?:;•*|>-–"“”')
 _ANNOUNCING = frozenset(("title", "greeting", "kin", "closing", "attendance", "field", "function"))
 
 
@@ -44,7 +44,9 @@ def surroundings(tokens: Tokens) -> Surroundings:
     """Lines, paragraphs and the words of the whole text."""
     lines, line_of = _lines(tokens)
     lower = {k.key for k in tokens.known if k.flags & Flag.LOWER}
-    pieces = {p for local in _EMAIL_LOCAL.findall(tokens.text.lower()) for p in re.split(r"[._+\-\d]+", local) if len(p) > 2}
+    pieces = {
+        p for local in _EMAIL_LOCAL.findall(tokens.text.lower()) for p in re.split(r"[._+\-\d]+", local) if len(p) > 2
+    }
     return Surroundings(tokens, lines, line_of, _lower_paragraphs(tokens, lines), lower, pieces)
 
 
@@ -72,9 +74,15 @@ def _lines(tokens: Tokens) -> tuple[list[Line], list[int]]:
     return lines, line_of
 
 
-def _line_facts(words: int, opening: set[str], above: tuple[str, ...], since_closing: int, since_attendance: int) -> tuple[str, ...]:
+def _line_facts(
+    words: int, opening: set[str], above: tuple[str, ...], since_closing: int, since_attendance: int
+) -> tuple[str, ...]:
     length = "1" if words == 1 else "2-4" if words <= 4 else "5-9" if words <= 9 else "long"
-    facts = [f"line_length={length}", *(f"line_opens={cue}" for cue in opening & _ANNOUNCING), *(f"line_above={cue}" for cue in above)]
+    facts = [
+        f"line_length={length}",
+        *(f"line_opens={cue}" for cue in opening & _ANNOUNCING),
+        *(f"line_above={cue}" for cue in above),
+    ]
     if 1 <= since_closing <= 3:
         facts.append(f"line_after_closing={since_closing},{length}")
     if since_attendance <= 8:
@@ -89,10 +97,16 @@ def _lower_paragraphs(tokens: Tokens, lines: list[Line]) -> list[bool]:
     begin = 0
     while begin < len(lines):
         end = begin
-        while end < len(lines) and not (lines[end].last < len(tokens.known) and tokens.known[lines[end].last].key == "\n\n"):
+        while end < len(lines) and not (
+            lines[end].last < len(tokens.known) and tokens.known[lines[end].last].key == "\n\n"
+        ):
             end += 1
         end = min(end + 1, len(lines))
-        words = [k for k in tokens.known[lines[begin].first : lines[end - 1].last] if not k.flags & (Flag.SIGN | Flag.NUMBER | Flag.LINE_END)]
+        words = [
+            k
+            for k in tokens.known[lines[begin].first : lines[end - 1].last]
+            if not k.flags & (Flag.SIGN | Flag.NUMBER | Flag.LINE_END)
+        ]
         capitals = sum(1 for k in words if k.flags & _UPPER)
         without = capitals * 25 < len(words) if len(words) > 3 else capitals == 0
         lower[begin:end] = [without] * (end - begin)
@@ -116,7 +130,9 @@ def candidates(around: Surroundings) -> list[int]:
                     following |= known[place + 2].flags
                 if following & NAME_LIKE or lower_text[line_of[place]]:
                     found.append(place)
-            elif (lower_text[line_of[place]] and (flags & (Flag.FIRST | Flag.LAST) or not flags & Flag.WORD)) or _announced(known[place - 1].cues if place else ()):
+            elif (
+                lower_text[line_of[place]] and (flags & (Flag.FIRST | Flag.LAST) or not flags & Flag.WORD)
+            ) or _announced(known[place - 1].cues if place else ()):
                 found.append(place)
     return found
 

@@ -1,9 +1,9 @@
-"""Learns the weights of the evidence: `python -m pipelines.personal_data.names.learning` (about two minutes on one core).
+"""Learns the weights of the evidence: `python -m pipelines.personal_data.names.learning` (about two minutes on one
+core).
 
-Logistic regression with an L2 penalty on the training part of models/dutch_persons/corpus, each passage also in a disturbed form (lower case,
-capitals, scanner's noise) now and then. The second judgement learns from first judgements of words that the first had not seen (five folds). The seed
-is fixed: the same corpus gives the same weights.
-"""
+Logistic regression with an L2 penalty on the training part of models/dutch_persons/corpus, each passage also in a
+disturbed form (lower case, capitals, scanner's noise) now and then. The second judgement learns from first judgements
+of words that the first had not seen (five folds). The seed is fixed: the same corpus gives the same weights."""
 
 from __future__ import annotations
 
@@ -60,7 +60,9 @@ def main() -> None:
     second = _fit(samples)
     stored = {"first": _rounded(first), "second": _rounded(second)}
     WEIGHTS.write_bytes(gzip.compress(json.dumps(stored, sort_keys=True, separators=(",", ":")).encode(), mtime=0))
-    sys.stdout.write(f"{len(samples)} passages, {len(stored['first'])} and {len(stored['second'])} weights, {WEIGHTS.stat().st_size} bytes\n")
+    sys.stdout.write(
+        f"{len(samples)} passages, {len(stored['first'])} and {len(stored['second'])} weights, {WEIGHTS.stat().st_size} bytes\n"
+    )
 
 
 def _samples(passage: Passage) -> Iterable[Sample]:
@@ -75,7 +77,19 @@ def _samples(passage: Passage) -> Iterable[Sample]:
         yield _sample("".join(_scanned(c) for c in passage.text), marks)
 
 
-_LOOKALIKE = {"o": "0", "l": "1", "i": "l", "e": "c", "c": "e", "I": "l", "s": "5", "n": "u", "u": "n", "O": "0", "B": "8"}
+_LOOKALIKE = {
+    "o": "0",
+    "l": "1",
+    "i": "l",
+    "e": "c",
+    "c": "e",
+    "I": "l",
+    "s": "5",
+    "n": "u",
+    "u": "n",
+    "O": "0",
+    "B": "8",
+}
 
 
 def _scanned(character: str) -> str:
@@ -101,7 +115,13 @@ def _fit(samples: Sequence[Sample]) -> dict[str, float]:
             rows.append(len(columns))
             truth.append(true)
     matrix = csr_matrix((np.ones(len(columns)), columns, rows), shape=(len(truth), len(index) + 1))
-    best = minimize(_loss(matrix, np.where(truth, 1.0, -1.0)), np.zeros(len(index) + 1), jac=True, method="L-BFGS-B", options={"maxiter": 200})
+    best = minimize(
+        _loss(matrix, np.where(truth, 1.0, -1.0)),
+        np.zeros(len(index) + 1),
+        jac=True,
+        method="L-BFGS-B",
+        options={"maxiter": 200},
+    )
     return {"": float(best.x[0]), **{fact: float(best.x[i]) for fact, i in index.items()}}
 
 

@@ -1,7 +1,7 @@
 """What is known of single words: who is called so, what is an ordinary word, which words announce a name.
 
-Loaded once, on first use (a tenth of a second, some 40 MB); sources and licences in data/SOURCES.md. Keys are folded: 'Yıldız' = 'yildiz'.
-"""
+Loaded once, on first use (a tenth of a second, some 40 MB); sources and licences in data/SOURCES.md. Keys are folded:
+'Yıldız' = 'yildiz'."""
 
 from __future__ import annotations
 

@@ -9,7 +9,9 @@ from functools import lru_cache
 
 from pipelines.document import Kind
 from pipelines.personal_data.names.evidence import evidence, surroundings
+from pipelines.personal_data.names.model import finder
 from pipelines.personal_data.names.tokens import Tokens, tokenize
+from pipelines.personal_data.names.uniting import unite
 from pipelines.personal_data.names.weighing import Judgement, judge, weights
 from pipelines.personal_data.values import Hit
 
@@ -51,7 +53,11 @@ def find(text: str) -> Iterator[Hit]:
     """Persons in `text`."""
     tokens = tokenize(text)
     around = surroundings(tokens)
-    for name in _names(tokens, judge(around)):
+    judgement = judge(around)
+    model = finder()
+    if model is not None:
+        judgement = unite(tokens, judgement, model(text))
+    for name in _names(tokens, judgement):
         yield Hit(name.start, name.end, Kind.PERSON, name.chance, _why(evidence(around, name.surest)))
 
 
@@ -62,7 +68,12 @@ def _names(tokens: Tokens, judgement: Judgement) -> Iterator[Name]:
         if chance < LOWEST:
             continue
         start, end = tokens.starts[place], _end(tokens, place)
-        if current and place - last <= 2 and _JOINED.fullmatch(tokens.text, current.end, start) and _alike(current.chance, chance):
+        if (
+            current
+            and place - last <= 2
+            and _JOINED.fullmatch(tokens.text, current.end, start)
+            and _alike(current.chance, chance)
+        ):
             current.end = end
             if chance > current.chance:
                 current.chance, current.surest = chance, place

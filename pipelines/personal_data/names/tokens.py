@@ -1,8 +1,8 @@
 """Tokens of a text with what is known of each: the ground on which evidence for names is gathered.
 
-A token is a word (with inner apostrophes and hyphens, and the digits that a scanner puts for letters), a run of initials, a number, a sign or a
-line's end. What is known of a word is a set of flags, remembered from one page to the next because words repeat.
-"""
+A token is a word (with inner apostrophes and hyphens, and the digits that a scanner puts for letters), a run of
+initials, a number, a sign or a line's end. What is known of a word is a set of flags, remembered from one page to the
+next because words repeat."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from pipelines.personal_data.names.lists import lists
 
 
 class Flag:
-    """What a token is, as bits (plain integers: they are tested millions of times). CAPITALISED: first letter only; CAPITALS: all (two or more)."""
+    """What a token is, as bits (plain integers: they are tested millions of times). CAPITALISED: first letter only;
+    CAPITALS: all (two or more)."""
 
     CAPITALISED = 1
     CAPITALS = 2
@@ -33,7 +34,8 @@ class Flag:
 
 
 _TOKEN = re.compile(
-    r"(?:[A-ZÀ-ÖØ-Þ]\.-?)+(?:(?:[A-Z][a-z]|[A-Z])\.)*|(?:Th|Ch|Ph|IJ|Fr|Chr|Joh|Jac|Wm|Tj|Sj|Ij|Gs|Ph|St)\.(?=\s?[A-Z])(?:[A-Z]\.)*"
+    r"(?:[A-ZÀ-ÖØ-Þ]\.-?)+(?:(?:[A-Z][a-z]|[A-Z])\.)*|(?:Th|Ch|Ph|IJ|Fr|Chr|Joh|Jac|Wm|Tj|Sj|Ij|Gs|Ph|"
+    r"St)\.(?=\s?[A-Z])(?:[A-Z]\.)*"
     r"|['’]t\b|[^\W\d_][^\W_]*(?:(?:['’´`\-‐–]|\.(?=[a-z]\w*@))[^\W_]+)*"
     r"|\d[\d.,:/-]*[^\W_]*|\n[ \t\r]*(?:\n[ \t\r]*)*|[^\s\w]|_",
 )
@@ -43,7 +45,8 @@ _POSSESSIVE = re.compile(r"(?:['’`´]s?|s)$")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of a token wherever it stands. `key` is its folded form, `cues` the names of the cue lists that it is on."""
+    """What is known of a token wherever it stands. `key` is its folded form, `cues` the names of the cue lists that
+    it is on."""
 
     flags: int
     key: str
@@ -61,7 +64,8 @@ class Known:
     lists: str = ""
     """On which lists it stands: letters of F(irst), L(ast), W(ord), P(roper), G(eographic), '-' when on none."""
     sums: list[float] = field(default_factory=list, compare=False)
-    """What all that counts for itself and for its neighbours, in the first and the second judgement; filled by `weighing` at first use."""
+    """What all that counts for itself and for its neighbours, in the first and the second judgement; filled by
+    `weighing` at first use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,15 @@ def _remember(written: str) -> Known:
 
 def fold(word: str) -> str:
     """Lower case without accents: the key of the lists."""
-    lower = word.lower().replace("ı", "i").replace("ø", "o").replace("ł", "l").replace("đ", "d").replace("ß", "ss").replace("’", "'")
+    lower = (
+        word.lower()
+        .replace("ı", "i")
+        .replace("ø", "o")
+        .replace("ł", "l")
+        .replace("đ", "d")
+        .replace("ß", "ss")
+        .replace("’", "'")
+    )
     if lower.isascii():
         return lower
     return "".join(c for c in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(c))
@@ -151,7 +163,12 @@ _Facts = tuple[str, ...]
 def _for_neighbours(key: str, shape: str, member: str, cues: _Facts) -> tuple[_Facts, _Facts, _Facts, _Facts]:
     near = (f"={key}", f"_shape={shape}", f"_lists={member}{shape}", *(f"_cue={cue}" for cue in cues))
     far = (f"2={key}", *(f"2_cue={cue}" for cue in cues))
-    return tuple("before" + f for f in near), tuple("after" + f for f in near), tuple("before" + f for f in far), tuple("after" + f for f in far)
+    return (
+        tuple("before" + f for f in near),
+        tuple("after" + f for f in near),
+        tuple("before" + f for f in far),
+        tuple("after" + f for f in far),
+    )
 
 
 def _form(written: str) -> int:
@@ -162,14 +179,18 @@ def _form(written: str) -> int:
         return Flag.LOWER
     if len(letters) > 1 and all(not c.islower() for c in letters):
         return Flag.CAPITALS
-    if letters[0].isupper() and (len(letters) == 1 or not any(_inner_capital(piece) for piece in re.split(r"['’\-]", written))):
+    if letters[0].isupper() and (
+        len(letters) == 1 or not any(_inner_capital(piece) for piece in re.split(r"['’\-]", written))
+    ):
         return Flag.CAPITALISED
     return Flag.MIXED
 
 
 def _inner_capital(piece: str) -> bool:
     """'IJsbrand' and 'McDonald' are ordinary capitals, 'HvdB' is not."""
-    return any(c.isupper() for c in piece[1:]) and not re.fullmatch(r"IJ[a-zà-ÿ]+|(?:Mac|Mc|De|Van|La|El|Di|Du|Fitz)[A-Z][a-zà-ÿ]+", piece)
+    return any(c.isupper() for c in piece[1:]) and not re.fullmatch(
+        r"IJ[a-zà-ÿ]+|(?:Mac|Mc|De|Van|La|El|Di|Du|Fitz)[A-Z][a-zà-ÿ]+", piece
+    )
 
 
 def _membership(key: str, form: int) -> int:
@@ -204,15 +225,26 @@ def _shape(written: str, flags: int) -> str:
     return "a" if flags & Flag.LOWER else "aA"
 
 
-_STREET = re.compile(r"(?:straat|laan|weg|plein|gracht|kade|dijk|singel|steeg|dreef|hof|pad|park|plantsoen|markt|brug|polder|haven|wijk|school|kerk|huis|stad|dorp|land|wet|hal|zaal|centrum|college|lyceum|fonds|prijs|route|tunnel|viaduct|hoeve|toren|fort|kwartier|buurt|boulevard|allee|zijde|bos|hoek|veld|museum|gebouw|groep|werken|bouw)$")
-_FAMILY = re.compile(
-    r"(?:stra|sma|inga|enga|ema|sema|sen|ssen|mans|ink|huis|kamp|veld|meijer|meier|beek|broek|donk|horst|loo|dijk|berg|burg|oglu|ski|ska|wicz|cki|czyk|enko|chuk|ov|ova|ev|eva|escu|eanu|ic|vic|aoui|oui|ani|adi|"
-    r"ouh|zade|zadeh|nejad|pour|zai|yan|ian|singh|sing|persad|dien|djo|wati|oglou|opoulos|idis|akis|ez|inho|eira|ini|etti|elli|aard|aerts|aert|ckx|ens|ers|ius|oen|uk|ak|iak)$"
+_STREET = re.compile(
+    r"(?:straat|laan|weg|plein|gracht|kade|dijk|singel|steeg|dreef|hof|pad|park|plantsoen|markt|brug|polder|haven|"
+    r"wijk|school|kerk|huis|stad|dorp|land|wet|hal|zaal|centrum|college|lyceum|fonds|prijs|route|tunnel|viaduct|"
+    r"hoeve|toren|fort|kwartier|buurt|boulevard|allee|zijde|bos|hoek|veld|museum|gebouw|groep|werken|bouw)$"
 )
-_DERIVED = re.compile(r"(?:ing|heid|tie|ties|isch|ische|lijk|lijke|baar|schap|teit|ment|isme|atie|aties|eren|ende|ings|erij|nummer|datum|plan|beleid|zaken|dienst|raad|beheer|overleg|commissie|kunde|logie|werk|ingen|heden)$")
+_FAMILY = re.compile(
+    r"(?:stra|sma|inga|enga|ema|sema|sen|ssen|mans|ink|huis|kamp|veld|meijer|meier|beek|broek|donk|horst|loo|dijk|"
+    r"berg|burg|oglu|ski|ska|wicz|cki|czyk|enko|chuk|ov|ova|ev|eva|escu|eanu|ic|vic|aoui|oui|ani|adi|"
+    r"ouh|zade|zadeh|nejad|pour|zai|yan|ian|singh|sing|persad|dien|djo|wati|oglou|opoulos|idis|akis|ez|inho|eira|ini|"
+    r"etti|elli|aard|aerts|aert|ckx|ens|ers|ius|oen|uk|ak|iak)$"
+)
+_DERIVED = re.compile(
+    r"(?:ing|heid|tie|ties|isch|ische|lijk|lijke|baar|schap|teit|ment|isme|atie|aties|eren|ende|ings|erij|nummer|"
+    r"datum|plan|beleid|zaken|dienst|raad|beheer|overleg|commissie|kunde|logie|werk|ingen|heden)$"
+)
 
 
-def _own_evidence(written: str, key: str, word: bool, cues: tuple[str, ...], shape: str, member: str) -> tuple[str, ...]:
+def _own_evidence(
+    written: str, key: str, word: bool, cues: tuple[str, ...], shape: str, member: str
+) -> tuple[str, ...]:
     """Names of what the word says by itself."""
     found = [f"lists={member}", f"shape={shape}", f"lists+shape={member}{shape}", *(f"cue={cue}" for cue in cues)]
     if word or shape == "p":

@@ -1,8 +1,8 @@
 """How likely each word is part of a person's name: the sum of the weights of its evidence, twice.
 
-The first time a word is judged by itself and its surroundings. The second time the judgements of its neighbours, and of the same word
-elsewhere in the text, count as evidence too: a 'Bakker' behind 'mevrouw' on line one tells who 'Bakker' is on line thirty.
-"""
+The first time a word is judged by itself and its surroundings. The second time the judgements of its neighbours, and
+of the same word elsewhere in the text, count as evidence too: a 'Bakker' behind 'mevrouw' on line one tells who
+'Bakker' is on line thirty."""
 
 from __future__ import annotations
 
@@ -52,7 +52,8 @@ def judge(around: Surroundings) -> Judgement:
     first = [_chance(counted.first, base, facts) for (base, _), facts in zip(standing, placed, strict=True)]
     second = second_evidence(around, places, first)
     chances = [
-        _chance(counted.second, base, [*facts, *more]) for (_, base), facts, more in zip(standing, placed, second, strict=True)
+        _chance(counted.second, base, [*facts, *more])
+        for (_, base), facts, more in zip(standing, placed, second, strict=True)
     ]
     return Judgement(places, chances)
 
@@ -64,7 +65,13 @@ def _standing(known: list[Known], place: int, counted: Weights) -> tuple[float, 
     """What the words count wherever they stand, in both judgements: their sums are made once a word."""
     last = len(known) - 1
     first = second = 0.0
-    for at, kind in ((place, _OWN), (place - 1, _BEFORE), (place - 2, _BEFORE2), (place + 1, _AFTER), (place + 2, _AFTER2)):
+    for at, kind in (
+        (place, _OWN),
+        (place - 1, _BEFORE),
+        (place - 2, _BEFORE2),
+        (place + 1, _AFTER),
+        (place + 2, _AFTER2),
+    ):
         if 0 <= at <= last:
             sums = known[at].sums or _sum_up(known[at], counted)
             first += sums[kind]
@@ -89,7 +96,6 @@ def second_evidence(around: Surroundings, places: list[int], chances: list[float
     known = around.tokens.known
     at = dict(zip(places, chances, strict=True))
     best: dict[str, list[float]] = {}
-    names: set[str] = set()
     for place, chance in at.items():
         key = known[place].key
         top = best.setdefault(key, [0.0, 0.0])
@@ -97,7 +103,7 @@ def second_evidence(around: Surroundings, places: list[int], chances: list[float
             top[:] = [chance, top[0]]
         elif chance > top[1]:
             top[1] = chance
-    names = {initials for initials in _initials_of_names(around, places, at)}
+    names = _initials_of_names(around, places, at)
     found = []
     steps = {place: _step(chance) for place, chance in at.items()}
     for place, chance in at.items():
@@ -116,7 +122,10 @@ def second_evidence(around: Surroundings, places: list[int], chances: list[float
             f"left2~{steps.get(place - 2, 'x')}",
             f"right2~{steps.get(place + 2, 'x')}",
         ]
-        if known[place].flags & (Flag.CAPITALS | Flag.MIXED | Flag.INITIALS) and known[place].key.replace(".", "") in names:
+        if (
+            known[place].flags & (Flag.CAPITALS | Flag.MIXED | Flag.INITIALS)
+            and known[place].key.replace(".", "") in names
+        ):
             facts.append("initials_of_a_name")
         found.append(facts)
     return found

@@ -1,9 +1,9 @@
 """Street with house number, and postcode: the home of somebody.
 
-Traps: 'Wet van 12 mei', 'artikel 5', 'Route 66', 'Storing 41' look like street and number, so a street must end as streets do, be followed by a postcode, or be announced
-('woont op Koggewagen 61', 'adres:'). '2019 is' is no postcode: letters are capitals (unless the whole address is lower case), never SA, SD or SS. Post boxes,
-and addresses that an organisation's name or 'bezoekadres' stands right in front of, belong to no person.
-"""
+Traps: 'Wet van 12 mei', 'artikel 5', 'Route 66', 'Storing 41' look like street and number, so a street must end as
+streets do, be followed by a postcode, or be announced ('woont op Koggewagen 61', 'adres:'). '2019 is' is no postcode:
+letters are capitals (unless the whole address is lower case), never SA, SD or SS. Post boxes, and addresses that an
+organisation's name or 'bezoekadres' stands right in front of, belong to no person."""
 
 from __future__ import annotations
 
@@ -14,47 +14,90 @@ from pipelines.document import Kind
 from pipelines.personal_data.values import Hit
 
 _SURE = (
-    "straat|straatje|str\\.|laan|weg|plein|gracht|kade|dijk|singel|steeg|dreef|plantsoen|boulevard|allee|steenweg|laantje|weggetje|pleintje|strjitte|buorren|straatweg|straatje|strasse|straße|street|road|avenue"
+    "straat|straatje|str\\.|laan|weg|plein|gracht|kade|dijk|singel|steeg|dreef|plantsoen|boulevard|allee|steenweg|"
+    "laantje|weggetje|pleintje|strjitte|buorren|straatweg|straatje|strasse|straße|street|road|avenue"
 )
 _MAYBE = (
-    "hof|pad|park|markt|baan|kamp|erf|veld|weide|zoom|wal|vest|haven|meent|akker|stee|hage|donk|heuvel|berg|brink|passage|terras|gang|werf|tuin|waard|rade|horst|broek|kwartier|poort|brug|sluis|bos|beek|duin|horn|"
-    "kruis|molen|schans|eind|einde|hoek|gaarde|vliet|tocht|zijde|hoeve|bolwerk|wei|loane|reed|leane|drift|mors|vloer|rak|lei|land|oord|burg|dam|borg|gast|ring|wijk|polder|buurt|burcht|wieken|zicht|loop|kreek|diep|kolk|heide|es|enk|made"
+    "hof|pad|park|markt|baan|kamp|erf|veld|weide|zoom|wal|vest|haven|meent|akker|stee|hage|donk|heuvel|berg|brink|"
+    "passage|terras|gang|werf|tuin|waard|rade|horst|broek|kwartier|poort|brug|sluis|bos|beek|duin|horn|"
+    "kruis|molen|schans|eind|einde|hoek|gaarde|vliet|tocht|zijde|hoeve|bolwerk|wei|loane|reed|leane|drift|mors|vloer|"
+    "rak|lei|land|oord|burg|dam|borg|gast|ring|wijk|polder|buurt|burcht|wieken|zicht|loop|kreek|diep|kolk|heide|es|"
+    "enk|made"
 )
-_ARTICLE = r"(?:(?:de|den|het|'t|van|der|ten|ter|op|aan|in|Oude|Nieuwe|Kleine|Grote|Lange|Korte|Eerste|Tweede|Derde|1e|2e|3e|Sint|St\.|Mr\.|Dr\.|Prof\.|Ds\.|Pater|Burg\.|Burgemeester|Pastoor|Koningin|Prins|Prinses|Graaf)[ ])"
+_ARTICLE = (
+    r"(?:(?:de|den|het|'t|van|der|ten|ter|op|aan|in|Oude|Nieuwe|Kleine|Grote|Lange|Korte|Eerste|Tweede|Derde|1e|2e|3e|"
+    r"Sint|St\.|Mr\.|Dr\.|Prof\.|Ds\.|Pater|Burg\.|Burgemeester|Pastoor|Koningin|Prins|Prinses|Graaf)[ ])"
+)
 _WORD = r"[A-ZÀ-Ý'’][\w'’.-]*"
 _HOUSE = (
     r"(?:(?:nr\.?|nummer|no\.?|huisnr\.?|huisnummer)[ ])?(?P<house>[1-9]\d{0,4})"
-    r"(?:(?:[ ]?[-/]?[ ]?(?:[A-Za-z](?![A-Za-z'’]|\.[A-Za-z]|/)|bis|bus[ ]\d{1,3}|rood|zwart|hs|huis|boven|beneden|I{1,3}|IV|V)(?![\w]))|[ ]?-[ ]?\d{1,4}(?![\d-]))?(?![\w%€]|[.,:]\d|[-/]\d|\s?(?:uur|euro|jaar|meter|km|m2|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b)"
+    r"(?:(?:[ ]?[-/]?[ ]?(?:[A-Za-z](?![A-Za-z'’]|\.[A-Za-z]|/)|bis|bus[ ]\d{1,3}|rood|zwart|hs|huis|boven|beneden|"
+    r"I{1,3}|IV|V)(?![\w]))|[ ]?-[ ]?\d{1,4}(?![\d-]))?(?![\w%€]|[.,:]\d|[-/]\d|\s?(?:uur|euro|jaar|meter|km|m2|"
+    r"januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b)"
 )
 _NAME = rf"{_ARTICLE}{{0,3}}(?:{_WORD}[ ](?:(?:van|de|der|den|het|ten|ter|en)[ ]){{0,2}}){{0,3}}"
 _STREET = re.compile(rf"(?<![\w@])(?P<street>{_NAME}[A-ZÀ-Ý'’][\w'’.-]*?(?:{_SURE}))[ \u00a0]{{1,2}}{_HOUSE}")
 _WEAK_STREET = re.compile(rf"(?<![\w@])(?P<street>{_NAME}[A-ZÀ-Ý'’][\w'’-]+(?:{_MAYBE}))[ \u00a0]{{1,2}}{_HOUSE}")
-_SEPARATE = re.compile(rf"(?<![\w@])(?P<street>(?:{_WORD}[ ]){{1,3}}(?:Laan|Weg|Straat|Plein|Hof|Pad|Gracht|Dijk|Kade|Street|Road|Avenue|Park|Baan|Dreef)|(?:Laan|Plein|Hof|Weg)[ ](?:van|der|op)[ ](?:de[ ]|den[ ]|het[ ])?{_WORD}(?:[ ]{_WORD})?|(?:Oude|Nieuwe|Lange|Korte|Hoge|Lage|Grote|Kleine|Oudezijds|Nieuwezijds)[ ]{_WORD})[ \u00a0]{{1,2}}{_HOUSE}")
+_SEPARATE = re.compile(
+    rf"(?<![\w@])(?P<street>(?:{_WORD}[ ]){{1,3}}(?:Laan|Weg|Straat|Plein|Hof|Pad|Gracht|Dijk|Kade|Street|Road|"
+    rf"Avenue|Park|Baan|Dreef)|(?:Laan|Plein|Hof|Weg)[ ](?:van|der|op)[ ](?:de[ ]|den[ ]|"
+    rf"het[ ])?{_WORD}(?:[ ]{_WORD})?|(?:Oude|Nieuwe|Lange|Korte|Hoge|Lage|Grote|Kleine|Oudezijds|"
+    rf"Nieuwezijds)[ ]{_WORD})[ \u00a0]{{1,2}}{_HOUSE}"
+)
 _ANNOUNCED = re.compile(
-    rf"(?:\b(?i:woon\w*|wonende?|woont|wonen|adres|huisadres|privéadres|woonadres|verblijf\w*|ingeschreven|woning|woonhuis|perceel|pand|appartement|flat|locatie|gelegen|gevestigd|lives?|live|living|residing|address|bezorg\w*|verhuisd|verhuist|ontruiming|erfpachtcanon|retour|thuis|huisverbod|uw woning|voor)"
-    rf"\b\W{{0,3}}(?:(?:op|aan|in|te|is|van|naar|at|nu|sinds|de|het|\d{{4}})\W{{1,2}}){{0,4}})(?P<address>(?:{_ARTICLE}{{0,2}})(?:[A-ZÀ-Ý'’][\w'’.-]{{3,}}[ ]){{1,3}}(?:[A-Z]{{2}}[ ])?{_HOUSE})(?![ ](?:st|stuks|x|t/m|en|tot)\b)",
+    rf"(?:\b(?i:woon\w*|wonende?|woont|wonen|adres|huisadres|privéadres|woonadres|verblijf\w*|ingeschreven|woning|"
+    rf"woonhuis|perceel|pand|appartement|flat|locatie|gelegen|gevestigd|lives?|live|living|residing|address|"
+    rf"bezorg\w*|verhuisd|verhuist|ontruiming|erfpachtcanon|retour|thuis|huisverbod|uw woning|voor)"
+    rf"\b\W{{0,3}}(?:(?:op|aan|in|te|is|van|naar|at|nu|sinds|de|het|"
+    rf"\d{{4}})\W{{1,2}}){{0,4}})(?P<address>(?:{_ARTICLE}{{0,2}})(?:[A-ZÀ-Ý'’][\w'’.-]{{3,}}[ ])"
+    rf"{{1,3}}(?:[A-Z]{{2}}[ ])?{_HOUSE})(?![ ](?:st|stuks|x|t/m|en|tot)\b)",
 )
 _BESIDE_NAME = re.compile(
-    rf"[ ]?[,(–-][ ]?(?P<address>(?:{_ARTICLE}{{0,2}})(?:[A-ZÀ-Ý'’][\w'’-]{{3,}}[ ]){{1,3}}{_HOUSE})(?=[ ]?[,).;\n(]|$|[ ](?:te|in)[ ])"
+    rf"[ ]?[,(–-][ ]?(?P<address>(?:{_ARTICLE}{{0,2}})(?:[A-ZÀ-Ý'’][\w'’-]{{3,}}[ ]){{1,3}}{_HOUSE})(?=[ ]?[,).;\n(]|"
+    rf"$|[ ](?:te|in)[ ])"
 )
-_LOWER_STREET = re.compile(rf"(?<![\w@])(?:(?:oude|nieuwe|grote|kleine|lange|korte)[ ])?[a-zà-ÿ'’-]{{3,}}(?:straat|laan|weg|plein|gracht|kade|dijk|singel|steeg|dreef|hof|pad|plantsoen)[ ]{_HOUSE}")
-_BEFORE_POSTCODE = re.compile(rf"(?<![\w@])(?:{_WORD}|de|den|het|van|der|op|'t)(?:[ ](?:{_WORD}|de|den|het|van|der|op|ten|ter|1e|2e)){{0,5}}[ ]{_HOUSE}[ ]?[,|]?[ \n|]{{0,3}}$")
-_OCR_STREET = re.compile(rf"(?<![\w@])(?:{_WORD}[ ])?[A-Z]?[a-z]{{2,}}(?:straat|laan|weg|plein|gracht|kade|dijk|singel)[ ]{{1,2}}[1-9lIO][\dlIO]{{0,3}}(?:[-/]\d{{1,3}}|[ ]?(?:bis|[a-h](?!\w)))?(?![\w%€]|[.,:]\d)")
+_LOWER_STREET = re.compile(
+    rf"(?<![\w@])(?:(?:oude|nieuwe|grote|kleine|lange|korte)[ ])?[a-zà-ÿ'’-]{{3,}}(?:straat|laan|weg|plein|gracht|"
+    rf"kade|dijk|singel|steeg|dreef|hof|pad|plantsoen)[ ]{_HOUSE}"
+)
+_BEFORE_POSTCODE = re.compile(
+    rf"(?<![\w@])(?:{_WORD}|de|den|het|van|der|op|'t)(?:[ ](?:{_WORD}|de|den|het|van|der|op|ten|ter|1e|"
+    rf"2e)){{0,5}}[ ]{_HOUSE}[ ]?[,|]?[ \n|]{{0,3}}$"
+)
+_OCR_STREET = re.compile(
+    rf"(?<![\w@])(?:{_WORD}[ ])?[A-Z]?[a-z]{{2,}}(?:straat|laan|weg|plein|gracht|kade|dijk|"
+    rf"singel)[ ]{{1,2}}[1-9lIO][\dlIO]{{0,3}}(?:[-/]\d{{1,3}}|[ ]?(?:bis|[a-h](?!\w)))?(?![\w%€]|[.,:]\d)"
+)
 _POSTCODE = re.compile(r"(?<![\w.,-])(?:NL-)?[1-9][\dlO]{3}[ \u00a0]{0,2}(?!SA|SD|SS)[A-Z]{2}(?![\w-]|\.\d)")
 _LOWER_POSTCODE = re.compile(r"(?<![\w.,-])[1-9]\d{3} ?(?!sa|sd|ss)[a-z]{2}(?![\w-])")
 _NOT_A_STREET = re.compile(
-    r"\b(?:Postbus|Wet|Artikel|Besluit|Verordening|Bijlage|Hoofdstuk|Paragraaf|Route|Versie|Windows|Kamer|Lokaal|Zaal|Perron|Lijn|Top|Agenda|Nota|Rapport|Vraag|Bladzijde|Pagina|Unit|Week|Groep|Team|Klas|Jaargang|Nummer|Balie|Punt|Fase|Deel|"
-    r"Tabel|Figuur|Stap|Storing|Melding|Snelweg|Rijksweg A|Jan|Feb|Mrt|Apr|Mei|Jun|Jul|Aug|Sep|Okt|Nov|Dec|Januari|Februari|Maart|April|Juni|Juli|Augustus|September|Oktober|November|December|Maandag|Dinsdag|Woensdag|Donderdag|Vrijdag|Zaterdag|Zondag)\b"
+    r"\b(?:Postbus|Wet|Artikel|Besluit|Verordening|Bijlage|Hoofdstuk|Paragraaf|Route|Versie|Windows|Kamer|Lokaal|"
+    r"Zaal|Perron|Lijn|Top|Agenda|Nota|Rapport|Vraag|Bladzijde|Pagina|Unit|Week|Groep|Team|Klas|Jaargang|Nummer|"
+    r"Balie|Punt|Fase|Deel|"
+    r"Tabel|Figuur|Stap|Storing|Melding|Snelweg|Rijksweg A|Jan|Feb|Mrt|Apr|Mei|Jun|Jul|Aug|Sep|Okt|Nov|Dec|Januari|"
+    r"Februari|Maart|April|Juni|Juli|Augustus|September|Oktober|November|December|Maandag|Dinsdag|Woensdag|Donderdag|"
+    r"Vrijdag|Zaterdag|Zondag)\b"
 )
-_NOT_A_HOME = re.compile(r"(?:paspoort|rapport|transport|support|storing|regeling|vergadering|planning|woning|tering|bering|sport|poules|proces|adres|kosten|nederland|duitsland|engeland|holland|zeeland)\s", re.IGNORECASE)
+_NOT_A_HOME = re.compile(
+    r"(?:paspoort|rapport|transport|support|storing|regeling|vergadering|planning|woning|tering|bering|sport|poules|"
+    r"proces|adres|kosten|nederland|duitsland|engeland|holland|zeeland)\s",
+    re.IGNORECASE,
+)
 _ORGANISATION_NEAR = re.compile(
-    r"\b(?:stadhuis|gemeentehuis|provinciehuis|kantoor\w*|hoofdkantoor|bezoekadres|postadres|retouradres|postbus|b\.?v\.?|n\.?v\.?|v\.?o\.?f\.?|stichting|vereniging|universiteit|hogeschool|\w*school|college|lyceum|gymnasium|ziekenhuis|politiebureau|bureau|"
-    r"rechtbank|bibliotheek|advocaten|notarissen|hotel|museum|vestiging|wijkcentrum|buurthuis|kvk|apotheek|sporthal|sportcafé|café|restaurant|supermarkt|bakkerij|garage|winkel|loods|bedrijf\w*|bedrijventerrein|depot|receptie|kerk|moskee|"
-    r"zorgcentrum|verzorgingshuis|dienstencentrum|gezondheidscentrum|huisartsenpraktijk|praktijk|theater|maatschap|afleveradres|factuuradres|zalencentrum|kwekerij|h\.o\.d\.n|stal|opgeslagen|ingang|balie|ministerie|waterschap|werf|gemeente|GGD|UWV|IND|COA|RVO|enterprise agency|office)\b",
+    r"\b(?:stadhuis|gemeentehuis|provinciehuis|kantoor\w*|hoofdkantoor|bezoekadres|postadres|retouradres|postbus|"
+    r"b\.?v\.?|n\.?v\.?|v\.?o\.?f\.?|stichting|vereniging|universiteit|hogeschool|\w*school|college|lyceum|gymnasium|"
+    r"ziekenhuis|politiebureau|bureau|"
+    r"rechtbank|bibliotheek|advocaten|notarissen|hotel|museum|vestiging|wijkcentrum|buurthuis|kvk|apotheek|sporthal|"
+    r"sportcafé|café|restaurant|supermarkt|bakkerij|garage|winkel|loods|bedrijf\w*|bedrijventerrein|depot|receptie|"
+    r"kerk|moskee|"
+    r"zorgcentrum|verzorgingshuis|dienstencentrum|gezondheidscentrum|huisartsenpraktijk|praktijk|theater|maatschap|"
+    r"afleveradres|factuuradres|zalencentrum|kwekerij|h\.o\.d\.n|stal|opgeslagen|ingang|balie|ministerie|waterschap|"
+    r"werf|gemeente|GGD|UWV|IND|COA|RVO|enterprise agency|office)\b",
     re.IGNORECASE,
 )
 _PERSON_NEAR = re.compile(
-    r"\b(?:woon\w*|wonende?|thuis\w*|privé\w*|mevrouw|mevr\.?|mw\.?|de heer|dhr\.?|fam(?:ilie|\.)|bewoner\w*|buren|buurman|buurvrouw|eigenaar|verzoeker|klager|cli[eë]nt|aanvrager|betrokkene|huisadres|"
+    r"\b(?:woon\w*|wonende?|thuis\w*|privé\w*|mevrouw|mevr\.?|mw\.?|de heer|dhr\.?|fam(?:ilie|\.)|bewoner\w*|buren|"
+    r"buurman|buurvrouw|eigenaar|verzoeker|klager|cli[eë]nt|aanvrager|betrokkene|huisadres|"
     r"adres|woning|geboren|ingeschreven|verhuisd|huurder|bezorgadres|naam|erven|weduwe|echtgenoot|moeder|vader)\b",
     re.IGNORECASE,
 )
@@ -70,7 +113,9 @@ def find(text: str) -> Iterator[Hit]:
         if not of_organisation(text, start, end):
             yield Hit(start, end, Kind.ADDRESS, 0.9, "Een adres met huisnummer.")
     for match in (*_POSTCODE.finditer(text), *_lower_postcodes(text)):
-        if not of_organisation(text, *match.span()) and not _POST_BOX.search(text[max(0, match.start() - 40) : match.start()]):
+        if not of_organisation(text, *match.span()) and not _POST_BOX.search(
+            text[max(0, match.start() - 40) : match.start()]
+        ):
             yield Hit(*match.span(), Kind.POSTCODE, 0.9, "Een postcode.")
 
 
@@ -117,12 +162,15 @@ def _lower_postcodes(text: str) -> Iterator[re.Match[str]]:
     """'8242 bn' in a mail without capitals; '2019 is' is none, so a cue must stand near."""
     for match in _LOWER_POSTCODE.finditer(text):
         before = text[max(0, match.start() - 40) : match.start()]
-        if _LONE_CUE.search(before) or (re.search(r"\d{1,4} ?[a-z]?\s*,?\s*$", before) and _LOWER_STREET.search(before)):
+        if _LONE_CUE.search(before) or (
+            re.search(r"\d{1,4} ?[a-z]?\s*,?\s*$", before) and _LOWER_STREET.search(before)
+        ):
             yield match
 
 
 def of_organisation(text: str, start: int, end: int) -> bool:
-    """Whether the address belongs to an organisation: its name or 'bezoekadres' is nearer than any word about a person."""
+    """Whether the address belongs to an organisation: its name or 'bezoekadres' is nearer than any word about a
+    person."""
     before, after = text[max(0, start - 70) : start], text[end : end + 60]
     paragraph = before[before.rfind("\n\n") + 1 :]
     organisation = max((m.end() for m in _ORGANISATION_NEAR.finditer(paragraph)), default=-1)

@@ -1,8 +1,8 @@
-"""IBANs of any country (ISO 13616, mod 97), spaced or not, in capitals or not, and old Dutch account numbers with a cue.
+"""IBANs of any country (ISO 13616, mod 97), spaced or not, in capitals or not, and old Dutch account numbers with a
+cue.
 
-Trap: an IBAN on a letterhead belongs to the body; accounts at BNG Bank are only held by public bodies, and are shown. OCR writes O for 0:
-such a number is found, with a lower score.
-"""
+Trap: an IBAN on a letterhead belongs to the body; accounts at BNG Bank are only held by public bodies, and are shown.
+OCR writes O for 0: such a number is found, with a lower score."""
 
 from __future__ import annotations
 
@@ -15,10 +15,16 @@ from pipelines.document import Kind, Proposal
 from pipelines.personal_data.values import Hit
 
 _IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}[ \u00a0]?\d{2}(?:[ \u00a0.-]?[A-Z0-9]){11,30}(?![A-Za-z0-9])", re.ASCII)
-_LOWER_IBAN = re.compile(r"(?<![A-Za-z0-9])[a-z]{2}[ ]?\d{2}[ ]?[a-z0-9]{4}(?:[ ]?[a-z0-9]){7,26}(?![A-Za-z0-9])", re.ASCII)
-_DUTCH_LIKE = re.compile(r"(?<![A-Z0-9])NL[ ]?[0-9OlI]{2}[ .]?[A-Z0-9]{4}[ .]?(?:[0-9OlISB][ .]?){9}[0-9OlISB](?![A-Za-z0-9])")
+_LOWER_IBAN = re.compile(
+    r"(?<![A-Za-z0-9])[a-z]{2}[ ]?\d{2}[ ]?[a-z0-9]{4}(?:[ ]?[a-z0-9]){7,26}(?![A-Za-z0-9])", re.ASCII
+)
+_DUTCH_LIKE = re.compile(
+    r"(?<![A-Z0-9])NL[ ]?[0-9OlI]{2}[ .]?[A-Z0-9]{4}[ .]?(?:[0-9OlISB][ .]?){9}[0-9OlISB](?![A-Za-z0-9])"
+)
 _OLD = re.compile(
-    r"\b(?:rek(?:ening)?(?:\.|\s?n(?:umme)?r\.?|nummer)?|(?:post)?giro(?:rekening|nummer)?|bank(?:rekening)?(?:nummer)?|rekeningnummer|gironr\.?)\W{0,5}(?:(?:nr|nummer|no)\W{1,3})?(?P<number>\d(?:[ .]?\d){6,9})(?!\d)",
+    r"\b(?:rek(?:ening)?(?:\.|\s?n(?:umme)?r\.?|nummer)?|(?:post)?giro(?:rekening|nummer)?|"
+    r"bank(?:rekening)?(?:nummer)?|rekeningnummer|gironr\.?)\W{0,5}(?:(?:nr|nummer|"
+    r"no)\W{1,3})?(?P<number>\d(?:[ .]?\d){6,9})(?!\d)",
     re.IGNORECASE,
 )
 _PUBLIC_BANK = "BNGH"
@@ -35,7 +41,9 @@ def find(text: str) -> Iterator[Hit]:
     for match in _DUTCH_LIKE.finditer(text):
         if not _overlaps(match.span(), taken):
             taken.append(match.span())
-            yield Hit(*match.span(), Kind.IBAN, 0.85, "Lijkt op een bankrekeningnummer (IBAN) met een schrijf- of leesfout.")
+            yield Hit(
+                *match.span(), Kind.IBAN, 0.85, "Lijkt op een bankrekeningnummer (IBAN) met een schrijf- of leesfout."
+            )
     for match in _OLD.finditer(text):
         if not _overlaps(match.span(), taken):
             yield Hit(*match.span("number"), Kind.BANK_ACCOUNT, 0.85, "Een bankrekeningnummer.")
@@ -43,7 +51,9 @@ def find(text: str) -> Iterator[Hit]:
 
 def _account(text: str, start: int, end: int) -> Hit:
     if text[start:end].replace(" ", "")[4:8].upper() == _PUBLIC_BANK:
-        return Hit(start, end, Kind.IBAN, 0.9, "Een rekening bij BNG Bank is van een overheidsorgaan.", proposal=Proposal.SHOW)
+        return Hit(
+            start, end, Kind.IBAN, 0.9, "Een rekening bij BNG Bank is van een overheidsorgaan.", proposal=Proposal.SHOW
+        )
     return Hit(start, end, Kind.IBAN, 0.99, "Een bankrekeningnummer (IBAN).")
 
 
@@ -52,7 +62,8 @@ def _overlaps(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
 
 
 def _longest_valid(written: str) -> int:
-    """Characters of the longest beginning that is an IBAN; 0 when none is. Text may follow without a separator of its own."""
+    """Characters of the longest beginning that is an IBAN; 0 when none is. Text may follow without a separator of its
+    own."""
     for end in range(len(written), 14, -1):
         if written[end - 1].isalnum() and (end == len(written) or not written[end].isalnum()):
             candidate = re.sub(r"[ \u00a0.-]", "", written[:end]).upper()

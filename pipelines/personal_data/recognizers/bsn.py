@@ -1,8 +1,8 @@
 """Burgerservicenummers: nine digits that pass the elfproef, ground 5.1.1.e.
 
-Trap: one in eleven nine-digit numbers passes by chance, and a leading zero, dots and spaces are all valid. What stands in front
-decides: 'BSN', 'sofinummer' make it certain (even when a digit was mistyped); 'kenmerk', 'KvK' or 'factuur' make it something else.
-"""
+Trap: one in eleven nine-digit numbers passes by chance, and a leading zero, dots and spaces are all valid. What
+stands in front decides: 'BSN', 'sofinummer' make it certain (even when a digit was mistyped); 'kenmerk', 'KvK' or
+'factuur' make it something else."""
 
 from __future__ import annotations
 
@@ -15,10 +15,16 @@ from pipelines.document import Kind
 from pipelines.personal_data.values import Hit
 
 _NUMBER = re.compile(r"(?<![\w.,/+-])(?<!\+\d\d )(?<!\d )\d(?:[ .\u00a0-]?\d){7,8}(?![\w]|[ .,/-]\d)")
-_CUE = re.compile(r"\b(?:bsn|b\.s\.n\.?|burger\s?service\s?n(?:umme)?r\.?|so(?:fi|-fi|ciaal-fiscaal)[- ]?n(?:umme)?r\.?|persoonsnummer)\W{0,4}(?:(?:nr|nummer|is|van\s+\w+|luidt|:)\W{0,4}){0,3}$", re.IGNORECASE)
+_CUE = re.compile(
+    r"\b(?:bsn|b\.s\.n\.?|burger\s?service\s?n(?:umme)?r\.?|so(?:fi|-fi|ciaal-fiscaal)[- ]?n(?:umme)?r\.?|"
+    r"persoonsnummer)\W{0,4}(?:(?:nr|nummer|is|van\s+\w+|luidt|:)\W{0,4}){0,3}$",
+    re.IGNORECASE,
+)
 _OTHER = re.compile(
-    r"\b(?:kvk|rsin|kenmerk|zaak\w*|dossier\w*|factuur\w*|order\w*|klant\w*|client\w*|cliënt\w*|iban|rekening\w*|giro|isbn|btw\w*|tel\w*|"
-    r"mobiel|fax|postbus|nummer|nr|ref\w*|polis\w*|bag\w*|id|ticket|melding\w*|aanslag\w*|inkoop\w*|dagvaarding|parket\w*|beschikking\w*|artikel\w*|ordernr|bestel\w*|vestigings\w*|€|eur)\W{0,6}(?:\w{0,6}\W{0,3})$",
+    r"\b(?:kvk|rsin|kenmerk|zaak\w*|dossier\w*|factuur\w*|order\w*|klant\w*|client\w*|cliënt\w*|iban|rekening\w*|"
+    r"giro|isbn|btw\w*|tel\w*|"
+    r"mobiel|fax|postbus|nummer|nr|ref\w*|polis\w*|bag\w*|id|ticket|melding\w*|aanslag\w*|inkoop\w*|dagvaarding|"
+    r"parket\w*|beschikking\w*|artikel\w*|ordernr|bestel\w*|vestigings\w*|€|eur)\W{0,6}(?:\w{0,6}\W{0,3})$",
     re.IGNORECASE,
 )
 

@@ -1,8 +1,8 @@
 """Traces of a person in systems: IP addresses, user names and handles, personal pages, paths that hold an account name.
 
-Trap: '5.1.2.1' is a paragraph and '10.0.19041.1' a version, so four numbers are an address only with all parts below 256 and no software word in front;
-'@' begins a handle only where no address goes on, and '@Ruud' in a chat is a first name, '@allen' nobody.
-"""
+Trap: '5.1.2.1' is a paragraph and '10.0.19041.1' a version, so four numbers are an address only with all parts below
+256 and no software word in front; '@' begins a handle only where no address goes on, and '@Ruud' in a chat is a first
+name, '@allen' nobody."""
 
 from __future__ import annotations
 
@@ -16,33 +16,70 @@ from pipelines.personal_data.values import Hit
 
 _IPV4 = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w]|\.\d)")
 _IPV6 = re.compile(
-    r"(?<![\w:])(?:[0-9A-Fa-f]{1,4}:){2,7}(?::?[0-9A-Fa-f]{1,4}){1,7}(?![\w:])|(?<![\w:])(?:[0-9A-Fa-f]{1,4}:){1,6}:(?:[0-9A-Fa-f]{1,4})?(?![\w:])"
+    r"(?<![\w:])(?:[0-9A-Fa-f]{1,4}:){2,7}(?::?[0-9A-Fa-f]{1,4}){1,7}(?![\w:])|"
+    r"(?<![\w:])(?:[0-9A-Fa-f]{1,4}:){1,6}:(?:[0-9A-Fa-f]{1,4})?(?![\w:])"
 )
-_VERSION = re.compile(r"(?:versie|version|release|build|v|paragraaf|§|artikel|hoofdstuk|par\.|lid|onder|bijlage|punt|sub)\W{0,3}$", re.IGNORECASE)
+_VERSION = re.compile(
+    r"(?:versie|version|release|build|v|paragraaf|§|artikel|hoofdstuk|par\.|lid|onder|bijlage|punt|sub)\W{0,3}$",
+    re.IGNORECASE,
+)
 _MAC = re.compile(r"(?<![\w:-])[0-9A-Fa-f]{2}(?:[:-][0-9A-Fa-f]{2}){5}(?![\w:-])")
-_HANDLE = re.compile(r"(?<![\w@.])@(?=[a-z0-9_]|[A-Z]\w*[\d_])[A-Za-z0-9_]{2,30}(?:\.[A-Za-z0-9_]+)*(?![\w@]|\.[a-z]{2,3}\b)")
+_HANDLE = re.compile(
+    r"(?<![\w@.])@(?=[a-z0-9_]|[A-Z]\w*[\d_])[A-Za-z0-9_]{2,30}(?:\.[A-Za-z0-9_]+)*(?![\w@]|\.[a-z]{2,3}\b)"
+)
 _ACCOUNT = re.compile(
-    r"\b(?:gebruikersnaam|gebruikersnamen|gebruikers?-?id|gebruiker|username|user\s?name|user|login(?:naam)?|inlognaam|inlog|account(?:naam)?|accounts|accountnaam|profielnaam|nickname|nick|alias|ldap|samaccountname|laptop|werkplek|"
+    r"\b(?:gebruikersnaam|gebruikersnamen|gebruikers?-?id|gebruiker|username|user\s?name|user|login(?:naam)?|"
+    r"inlognaam|inlog|account(?:naam)?|accounts|accountnaam|profielnaam|nickname|nick|alias|ldap|samaccountname|"
+    r"laptop|werkplek|"
     r"snapchat|snap|telegram|instagram|insta|tiktok|twitter|discord|skype|onder de naam|noemt zich|verkoper|chatnaam)\b"
     r"(?:\s*(?:is|heet|van|op|[:=(]|als|gebruikt|met de naam|met)\s*){0,3}\s*[\"'‘“@(]?(?P<name>[\w.\\-]{3,40}[\w])",
     re.IGNORECASE,
 )
-_NEAR = re.compile(r"\b(?:account\w*|login|inlog\w*|gebruiker\w*|user\w*|profiel\w*|handle|online|chat\w*|insta\w*|snap\w*|marktplaats|forum|game\w*|nick\w*|alias|wachtwoord|heet|laptop)\b", re.IGNORECASE)
-_MADE_UP = re.compile(r"(?<![\w@./\\-])(?=[a-z0-9_.]*[a-z])(?:[a-z0-9]+(?:_[a-z0-9]+)+|[a-z]{3,}\d{2,})(?![\w@/\\-]|\.\w)", re.IGNORECASE)
+_NEAR = re.compile(
+    r"\b(?:account\w*|login|inlog\w*|gebruiker\w*|user\w*|profiel\w*|handle|online|chat\w*|insta\w*|snap\w*|"
+    r"marktplaats|forum|game\w*|nick\w*|alias|wachtwoord|heet|laptop)\b",
+    re.IGNORECASE,
+)
+_MADE_UP = re.compile(
+    r"(?<![\w@./\\-])(?=[a-z0-9_.]*[a-z])(?:[a-z0-9]+(?:_[a-z0-9]+)+|[a-z]{3,}\d{2,})(?![\w@/\\-]|\.\w)", re.IGNORECASE
+)
 _IN_BRACKETS = re.compile(r"\((?P<name>[a-z][a-z.]{3,20}\d{0,3})\)")
 _PATH = re.compile(
-    r"(?:(?:[A-Za-z]:)?[\\/](?:Users|Gebruikers|home|Documents and Settings|profiles?|personen|homedrives?|homes|users\$|personal)[\\/]|\\\\[\w.-]+\\(?:home|users|personal|homedrive)\$?\\)(?P<name>[\w.-]{2,40})",
+    r"(?:(?:[A-Za-z]:)?[\\/](?:Users|Gebruikers|home|Documents and Settings|profiles?|personen|homedrives?|homes|"
+    r"users\$|personal)[\\/]|\\\\[\w.-]+\\(?:home|users|personal|homedrive)\$?\\)(?P<name>[\w.-]{2,40})",
     re.IGNORECASE,
 )
-_SHARED_FOLDERS = {"public", "default", "all users", "shared", "administrator", "root", "openbaar", "gedeeld", "algemeen", "gast", "guest"}
+_SHARED_FOLDERS = {
+    "public",
+    "default",
+    "all users",
+    "shared",
+    "administrator",
+    "root",
+    "openbaar",
+    "gedeeld",
+    "algemeen",
+    "gast",
+    "guest",
+}
 _NOBODY = {"allen", "all", "hier", "here", "iedereen", "everyone", "channel", "team", "kanaal", "groep"}
 _PROFILE = re.compile(
-    r"(?:https?://)?(?:www\.)?(?:[a-z]{2}\.)?(?:linkedin\.com/(?:in|pub)/|(?:facebook|instagram|tiktok|x|twitter|threads|snapchat|pinterest)\.(?:com|net)/(?:add/|people/)?@?|t\.me/|mastodon\.\w+/@|github\.com/|bsky\.app/profile/|"
-    r"youtube\.com/@|strava\.com/athletes/|soundcloud\.com/|linktr\.ee/|[\w-]+\.sharepoint\.com/personal/)[\w.%-]{2,60}/?",
+    r"(?:https?://)?(?:www\.)?(?:[a-z]{2}\.)?(?:linkedin\.com/(?:in|pub)/|(?:facebook|instagram|tiktok|x|twitter|"
+    r"threads|snapchat|pinterest)\.(?:com|net)/(?:add/|people/)?@?|t\.me/|mastodon\.\w+/@|github\.com/|"
+    r"bsky\.app/profile/|"
+    r"youtube\.com/@|strava\.com/athletes/|soundcloud\.com/|linktr\.ee/|"
+    r"[\w-]+\.sharepoint\.com/personal/)[\w.%-]{2,60}/?",
     re.IGNORECASE,
 )
-_HOME_PAGE = re.compile(r"(?:https?://)[\w.-]+/(?:~|people/|medewerkers?/|personen/|profiel/|user/|users/|staff/)[\w.%-]{2,60}/?", re.IGNORECASE)
-_COMPANY_PAGE = re.compile(r"/(?:company|school|groups?|pages?|share|sharer|intent|hashtag|watch|login|home|events|jobs|gemeente\w*|ministerie\w*|rijks\w*|provincie\w*|politie\w*)(?:/|$|(?<=\w)$)", re.IGNORECASE)
+_HOME_PAGE = re.compile(
+    r"(?:https?://)[\w.-]+/(?:~|people/|medewerkers?/|personen/|profiel/|user/|users/|staff/)[\w.%-]{2,60}/?",
+    re.IGNORECASE,
+)
+_COMPANY_PAGE = re.compile(
+    r"/(?:company|school|groups?|pages?|share|sharer|intent|hashtag|watch|login|home|events|jobs|gemeente\w*|"
+    r"ministerie\w*|rijks\w*|provincie\w*|politie\w*)(?:/|$|(?<=\w)$)",
+    re.IGNORECASE,
+)
 
 
 def find(text: str) -> Iterator[Hit]:
@@ -73,7 +110,7 @@ def _accounts(text: str) -> Iterator[Hit]:
     for match in (*_MADE_UP.finditer(text), *_IN_BRACKETS.finditer(text)):
         group = "name" if match.re is _IN_BRACKETS else 0
         if _NEAR.search(text[max(0, match.start() - 70) : match.end() + 30]) and _made_up(match[group]):
-            yield Hit(*match.span(group), Kind.USER_NAME, 0.7, "Lijkt op een gebruikersnaam.")
+            yield Hit(match.start(group), match.end(group), Kind.USER_NAME, 0.7, "Lijkt op een gebruikersnaam.")
 
 
 def _made_up(word: str) -> bool:
@@ -82,7 +119,12 @@ def _made_up(word: str) -> bool:
     known = lists()
     if any(c.isdigit() or c in "_\\." for c in word[:-1]):
         return any(c.isalpha() for c in word) and not re.fullmatch(r"[A-Z]?\d+|\d{1,2}\.\d{2}|[A-Za-z]{1,2}\d+", word)
-    return word.islower() and lower not in known.words and lower not in known.proper_nouns and lower not in known.first_names
+    return (
+        word.islower()
+        and lower not in known.words
+        and lower not in known.proper_nouns
+        and lower not in known.first_names
+    )
 
 
 def _ip_addresses(text: str) -> Iterator[Hit]:

@@ -1,8 +1,9 @@
-"""Telephone numbers in every Dutch notation, and foreign ones that begin with + or 00; phonenumbers verifies what is foreign.
+"""Telephone numbers in every Dutch notation, and foreign ones that begin with + or 00; phonenumbers verifies what is
+foreign.
 
-Trap: a nine- or ten-digit number may be a kenmerk, a KvK number or an amount. Only a number that the Dutch plan could give out counts,
-written as people write numbers. 14 0xx, 0800, 0900, numbers that the words call general and the body's own numbers are no one's. A scanner writes O for 0 and l for 1.
-"""
+Trap: a nine- or ten-digit number may be a kenmerk, a KvK number or an amount. Only a number that the Dutch plan could
+give out counts, written as people write numbers. 14 0xx, 0800, 0900, numbers that the words call general and the
+body's own numbers are no one's. A scanner writes O for 0 and l for 1."""
 
 from __future__ import annotations
 
@@ -29,18 +30,25 @@ _NUMBER = re.compile(
     re.VERBOSE,
 )
 _CUE = re.compile(
-    r"(?:tel\w*|mobiel\w*|mob|gsm|bel|belt|bellen|bereikbaar|nummer|fax|phone|mobile|cell|whatsapp|app|call|bereik\w*|toestel|T|M|F)\W{0,12}(?:\w{1,6}\W{1,3}){0,2}$",
+    r"(?:tel\w*|mobiel\w*|mob|gsm|bel|belt|bellen|bereikbaar|nummer|fax|phone|mobile|cell|whatsapp|app|call|"
+    r"bereik\w*|toestel|T|M|F)\W{0,12}(?:\w{1,6}\W{1,3}){0,2}$",
     re.IGNORECASE,
 )
-_SHORT = re.compile(r"\b(?:toestel(?:nummer)?|tst\.?|doorkies(?:nummer)?|intern(?:\snr\.?|\snummer)?)\s*:?\s*(?P<number>\d{3,5})(?![\d-])", re.IGNORECASE)
+_SHORT = re.compile(
+    r"\b(?:toestel(?:nummer)?|tst\.?|doorkies(?:nummer)?|intern(?:\snr\.?|"
+    r"\snummer)?)\s*:?\s*(?P<number>\d{3,5})(?![\d-])",
+    re.IGNORECASE,
+)
 _SERVICE = re.compile(r"0(?:800|90[069]|14|676|84|85[4-9]?0{4})|14")
 _NOT_A_PHONE = re.compile(
-    r"(?:kvk|btw|kenmerk|zaak(?:nummer)?|dossier(?:nummer)?|factuur(?:nummer)?|iban|rekening(?:nummer)?|isbn|order(?:nummer)?|bsn|burgerservicenummer|beschikking|aanslag\w*|polis\w*|klantnummer|ordernr|vergunning|"
+    r"(?:kvk|btw|kenmerk|zaak(?:nummer)?|dossier(?:nummer)?|factuur(?:nummer)?|iban|rekening(?:nummer)?|isbn|"
+    r"order(?:nummer)?|bsn|burgerservicenummer|beschikking|aanslag\w*|polis\w*|klantnummer|ordernr|vergunning|"
     r"rijbewijs\w*|paspoort\w*|giro)(?:\s?(?:nr|nummer))?\W{0,12}$",
     re.IGNORECASE,
 )
 _GENERAL = re.compile(
-    r"(?:algeme\w+|centrale|landelijke?|gratis|receptie|balie|helpdesk|servicedesk|klantenservice|meldkamer|meldpunt|noodnummer|storings\w+|alarmnummer|tolkentelefoon|klantcontactcentrum|kcc|informatienummer|"
+    r"(?:algeme\w+|centrale|landelijke?|gratis|receptie|balie|helpdesk|servicedesk|klantenservice|meldkamer|meldpunt|"
+    r"noodnummer|storings\w+|alarmnummer|tolkentelefoon|klantcontactcentrum|kcc|informatienummer|"
     r"publieksnummer|hoofdnummer|secretariaat|groepen|facilitaire dienst)[^\n.;]{0,28}$",
     re.IGNORECASE,
 )
@@ -64,7 +72,8 @@ def find(text: str, own_numbers: Collection[str] = ()) -> Iterator[Hit]:
 
 
 def significant(number: str) -> str:
-    """The national significant number: digits without country code and leading zero; foreign numbers keep '+' and their country code."""
+    """The national significant number: digits without country code and leading zero; foreign numbers keep '+' and
+    their country code."""
     written = number.replace("(0)", "").strip()
     digits = re.sub(r"\D", "", written)
     foreign = re.match(r"\(?\+(?!\s?31)|00(?!\s?31)[1-9]", written)
@@ -74,7 +83,8 @@ def significant(number: str) -> str:
 
 
 def _possible(digits: str) -> bool:
-    """Whether the Dutch plan gives such a number to a subscriber (no service number), or another country's plan knows it."""
+    """Whether the Dutch plan gives such a number to a subscriber (no service number), or another country's plan knows
+    it."""
     if digits.startswith("+"):
         try:
             return phonenumbers.is_possible_number(phonenumbers.parse(digits))

@@ -1,0 +1,40 @@
+"""Functions that single one person out ('de wijkagent van Overvecht'), always 'beoordelen'.
+
+Trap: most mentions of a function say something of everybody who has it, and public functions (burgemeester,
+wethouder, minister) are shown. Only a definite function tied to one place, school, team or organisation points at
+somebody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipelines.document import Kind, Proposal
+from pipelines.personal_data.values import Hit
+
+_FUNCTION = (
+    r"(?:wijkagente?|huisarts|directeur|directrice|teamleider|afdelingshoofd|locatiemanager|schoolleider|rector|"
+    r"conrector|conciërge|intern begeleider|co[oö]rdinator|wijkmanager|gebiedsmanager|wijkverpleegkundige|"
+    r"jeugdbeschermer|gezinsvoogd|casemanager|projectleider|gemeentesecretaris|raadsgriffier|griffier|beheerder|"
+    r"havenmeester|dorpsmanager|buurtsportcoach|boswachter|imam|pastoor|dominee|koster|leerplichtambtenaar|"
+    r"bedrijfsarts|"
+    r"vertrouwenspersoon|functionaris gegevensbescherming|privacy officer|CISO|archivaris|stadsarcheoloog|"
+    r"stadsbouwmeester|ombudsman|korpschef|teamchef|praktijkhouder|voorzitter|penningmeester|secretaris)"
+)
+_SINGLED_OUT = re.compile(
+    rf"\b(?:[Dd]e|[Oo]nze|[Uu]w|[Hh]un|[Hh]et)\s(?P<function>{_FUNCTION}\s(?:van|voor|in|bij|op|uit)\s(?:(?:de|het|"
+    rf"'t|onze|team|wijk|basisschool|school|afdeling|stichting|"
+    rf"vereniging)\s){{0,2}}[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){{0,2}})"
+)
+
+
+def find(text: str) -> Iterator[Hit]:
+    """Functions in `text` that point at one person."""
+    for match in _SINGLED_OUT.finditer(text):
+        yield Hit(
+            *match.span("function"),
+            Kind.FUNCTION,
+            0.5,
+            "Een functie die naar één persoon kan leiden.",
+            proposal=Proposal.ASSESS,
+        )

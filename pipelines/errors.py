@@ -52,7 +52,9 @@ class WooError(Exception):
         return (_rebuild, (type(self), self.message, self.document, self.page, self.next_step, self.detail))
 
 
-def _rebuild(kind: type[WooError], message: str, document: str, page: int | None, next_step: str, detail: str) -> WooError:
+def _rebuild(
+    kind: type[WooError], message: str, document: str, page: int | None, next_step: str, detail: str
+) -> WooError:
     return kind(message, document=document, page=page, next_step=next_step, detail=detail)
 
 

@@ -27,7 +27,7 @@ LOOSE = "\x01"
 _NEITHER = re.compile(r"[\W_]+")
 _LONG_BREAK = 4
 _BROKEN = 8
-"""Letters and digits from which a term may be broken once at a place where it has no break itself (an address over two lines)."""
+"""Letters and digits from which a term may be broken at places where it has no break itself (an address over two lines)."""
 _SPACED = 0.8
 """Share of the places between letters that must be broken for a word to be letter-spaced."""
 
@@ -47,6 +47,9 @@ class _Form(NamedTuple):
     length: int
     breaks: frozenset[int]
     digits: bool
+    before: str
+    after: str
+    """What the term has around its letters and digits: the apostrophe of 't Hoen, the brackets of (a)."""
 
 
 class TermIndex:
@@ -77,6 +80,12 @@ class TermIndex:
         """Every place where a term stands, overlapping ones too, in order of their ends."""
         return [] if self.empty else self.find_folded(fold(text), text)
 
+    def find_anywhere(self, text: str) -> list[TermHit]:
+        """Long terms also inside longer words: for bytes in which one string begins where another ends."""
+        if not len(self._squeezed):
+            return []
+        return list(self._find_squeezed(fold(text), text, anywhere=True))
+
     def find_folded(self, folded: Folded, text: str) -> list[TermHit]:
         """The same for a text that is folded already."""
         hits: list[TermHit] = []
@@ -95,7 +104,7 @@ class TermIndex:
             if text[span[0] : span[1]] == term.strip():
                 yield TermHit(*span, term)
 
-    def _find_squeezed(self, folded: Folded, text: str) -> Iterable[TermHit]:
+    def _find_squeezed(self, folded: Folded, text: str, anywhere: bool = False) -> Iterable[TermHit]:
         squeezed = _NEITHER.sub("", folded.text)
         places: npt.NDArray[np.int64] | None = None
         for last, forms in self._squeezed.iter(squeezed):
@@ -104,7 +113,10 @@ class TermIndex:
             for form in forms:
                 at = places[last + 1 - form.length : last + 1].tolist()
                 start, end = at[0], at[-1] + 1
-                if _holds_together(folded.text, at, form) and _stands_alone(folded, text, start, end):
+                alone = (anywhere and form.length >= _BROKEN) or _stands_alone(folded, text, start, end)
+                if alone and _holds_together(folded.text, at, form):
+                    start -= len(form.before) if folded.text.endswith(form.before, 0, start) else 0
+                    end += len(form.after) if folded.text.startswith(form.after, end) else 0
                     yield TermHit(*folded.span(start, end), form.term)
 
 
@@ -125,11 +137,17 @@ def _form(term: str, folded: str, squeezed: str) -> _Form:
             count, broken = count + 1, False
         else:
             broken = True
-    return _Form(term, len(squeezed), frozenset(breaks), sum(c.isdigit() for c in squeezed) >= 0.8 * len(squeezed))
+    digits = sum(c.isdigit() for c in squeezed) >= 0.8 * len(squeezed)
+    inner = [i for i, c in enumerate(folded) if c.isalnum()]
+    return _Form(term, len(squeezed), frozenset(breaks), digits, folded[: inner[0]], folded[inner[-1] + 1 :])
 
 
 def _holds_together(text: str, at: Sequence[int], form: _Form) -> bool:
-    """Whether the letters found are broken only where the term is, or in one of the ways in which text is taken apart."""
+    """Whether the letters found are broken only where the term is, or in one of the ways in which text is taken apart.
+
+    Numbers may be grouped in any way; a long term may have blanks anywhere (letter-spacing, glyphs set one by one, a line's end);
+    a short one must be letter-spaced throughout.
+    """
     if at[-1] - at[0] + 1 == form.length:
         return True
     extra, broken = 0, 0
@@ -143,13 +161,10 @@ def _holds_together(text: str, at: Sequence[int], form: _Form) -> bool:
         if len(between) > _LONG_BREAK:
             return False
         if i not in form.breaks:
-            if form.digits or not between.strip(" -\x01") or not between.strip(" ._-\x01"):
-                extra += 1
-            else:
+            if not form.digits and between.strip(" -\x01"):
                 return False
-    if not extra or form.digits:
-        return True
-    return broken >= _SPACED * (form.length - 1) or extra <= form.length // _BROKEN
+            extra += 1
+    return not extra or form.digits or form.length >= _BROKEN or broken >= _SPACED * (form.length - 1)
 
 
 def _stands_alone(folded: Folded, text: str, start: int, end: int) -> bool:

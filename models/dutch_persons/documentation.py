@@ -140,8 +140,8 @@ def _page(card: str) -> str:
         else:
             body.append(f"<p>{text}</p>")
     style = "body{font:1rem/1.5 sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}td,th{text-align:left;padding:.2rem 1rem}"
-    head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Modelkaart</title><style>{style}</style>'
-    return f'<!doctype html>\n<html lang="nl"><head>{head}</head><body><main>{"".join(body)}</main></body></html>\n'
+    top = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Modelkaart</title><style>{style}</style>'
+    return f'<!doctype html>\n<html lang="nl"><head>{top}</head><body><main>{"".join(body)}</main></body></html>\n'
 
 
 def main() -> None:

@@ -5,7 +5,7 @@ anything left. A paged document loses glyphs and pixels; a flowing document is l
 """
 
 from pipelines.redaction.plan import Plan, Redaction, WholePage, make_plan
-from pipelines.redaction.proof import Leak, PageProof, Proof, Verdict, prove, verify_file
+from pipelines.redaction.proof import Leak, PageProof, Proof, Verdict, prove, prove_bundle, verify_file
 from pipelines.redaction.removal import remove
 from pipelines.redaction.removal.values import DrawnBox, Method, PageMethod, Removal
 
@@ -23,6 +23,7 @@ __all__ = [
     "WholePage",
     "make_plan",
     "prove",
+    "prove_bundle",
     "remove",
     "verify_file",
 ]

@@ -33,8 +33,9 @@ class Case:
     def copy(self, original: str, to: str, *, regime: str = "dubbel") -> Entry:
         """An exact copy of a file at another place, as people's folders are full of."""
         source = self.book.find(original)
-        facts = {"kind": source.kind, "date": source.date, "title": source.title}
-        entry = self.book.entry(to, regime=regime, refers_to=original, **facts)
+        entry = self.book.entry(
+            to, kind=source.kind, date=source.date, title=source.title, regime=regime, refers_to=original
+        )
         entry.include(source)
         self.write(entry, self.read(original))
         self.book.exact.append([original, entry.path])

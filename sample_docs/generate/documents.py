@@ -61,7 +61,9 @@ def make_piece(case: Case, piece: Piece) -> None:
     """One document: a .docx by python-docx, an .odt or .pdf by LibreOffice."""
     written, when = load_written(piece.text), moment(piece.date)
     title = written.fields.get("titel", "")
-    entry = case.book.entry(piece.path, kind=piece.kind, date=piece.date, title=title, regime=piece.regime, url=piece.url)
+    entry = case.book.entry(
+        piece.path, kind=piece.kind, date=piece.date, title=title, regime=piece.regime, url=piece.url
+    )
     entry.traps += piece.traps
     suffix = piece.path.rsplit(".", 1)[-1]
     if suffix == "docx":
@@ -73,7 +75,9 @@ def make_piece(case: Case, piece: Piece) -> None:
 def _scan(case: Case) -> None:
     """The complaint as it came by post: pixels only, and the gold says so."""
     when = moment("2024-05-16")
-    entry = case.book.entry("klacht/20240516_scan_klacht {hdj:De Jong}.pdf", kind="brief", date="2024-05-16", title="Klacht")
+    entry = case.book.entry(
+        "klacht/20240516_scan_klacht {hdj:De Jong}.pdf", kind="brief", date="2024-05-16", title="Klacht"
+    )
     entry.traps.append("scan zonder tekst: alleen met OCR te doorzoeken")
     written = load_written("scan-klacht")
     pdf = convert(make_fodt(written, entry, when), "fodt", "pdf", when)
@@ -87,7 +91,10 @@ def _decision_of_another_body(case: Case) -> None:
     when = moment("2025-05-12")
     text, hidden = take_hidden((TEXTS / "besluit-veiligheidsregio.txt").read_text("utf-8"))
     entry = case.book.entry(
-        "overig/2025-05-12 Woo-besluit Veiligheidsregio IJsselzoom.pdf", kind="brief", date="2025-05-12", title="Besluit op Woo-verzoek"
+        "overig/2025-05-12 Woo-besluit Veiligheidsregio IJsselzoom.pdf",
+        kind="brief",
+        date="2025-05-12",
+        title="Besluit op Woo-verzoek",
     )
     entry.traps.append("eerder gelakt door een ander bestuursorgaan")
     pdf = convert(make_fodt(parse(text), entry, when), "fodt", "pdf", when)

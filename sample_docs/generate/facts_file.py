@@ -14,7 +14,9 @@ REQUEST = (
 def facts(book: Book) -> str:
     """The file's text; lists follow from the book."""
     public = [entry for entry in book.entries if entry.regime == "reeds_openbaar" and not entry.inside]
-    listed = [entry.path for entry in book.entries if entry.regime == "buiten_verzoek" and "2023" <= entry.date < "2026"]
+    listed = [
+        entry.path for entry in book.entries if entry.regime == "buiten_verzoek" and "2023" <= entry.date < "2026"
+    ]
     lines = [
         'kenmerk = "Z-2026-0417"',
         'bestuursorgaan = "gemeente Vechterdam"',
@@ -27,7 +29,11 @@ def facts(book: Book) -> str:
         'eigen_domeinen = ["vechterdam.example"]',
         'eigen_nummers = ["14 0399"]',
         "openbare_personen = [",
-        *(f'  "{person.name}, {person.function}",' for person in book.people.values() if person.role == "bestuurder" and person.org == "gemeente Vechterdam"),
+        *(
+            f'  "{person.name}, {person.function}",'
+            for person in book.people.values()
+            if person.role == "bestuurder" and person.org == "gemeente Vechterdam"
+        ),
         "]",
         'te_lakken = ["operatie Zilverreiger"]',
         f"buiten_verzoek = [{', '.join(_quoted(path) for path in sorted(listed))}]",

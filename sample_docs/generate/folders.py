@@ -10,8 +10,14 @@ COPIES = (
 )
 
 NEAR = (
-    ("stukken/2023-09-13 Startnotitie risico-indicator v0.9 CONCEPT.docx", "stukken/2023-10-24 Startnotitie risico-indicator v1.0.docx"),
-    ("stukken/2023-10-24 Startnotitie risico-indicator v1.0.docx", "stukken/2023-10-24 Startnotitie risico-indicator v1.0.pdf"),
+    (
+        "stukken/2023-09-13 Startnotitie risico-indicator v0.9 CONCEPT.docx",
+        "stukken/2023-10-24 Startnotitie risico-indicator v1.0.docx",
+    ),
+    (
+        "stukken/2023-10-24 Startnotitie risico-indicator v1.0.docx",
+        "stukken/2023-10-24 Startnotitie risico-indicator v1.0.pdf",
+    ),
 )
 """Draft and final; the same text in another format."""
 

@@ -50,7 +50,9 @@ class Opinion:
     ground: str
 
 
-_MARK = re.compile(r"\{(?:(?P<sort>[=?!])(?P<kind>\w*):(?:(?P<owner>\w*):)?|(?P<id>[a-z]{3}))(?:\.(?P<key>\w+))?(?::?(?P<text>[^{}]+))?\}")
+_MARK = re.compile(
+    r"\{(?:(?P<sort>[=?!])(?P<kind>\w*):(?:(?P<owner>\w*):)?|(?P<id>[a-z]{3}))(?:\.(?P<key>\w+))?(?::?(?P<text>[^{}]+))?\}"
+)
 _PASSAGE = re.compile(r"<<(\d[\da-z.]*)\|(.*?)>>", re.DOTALL)
 
 

@@ -12,14 +12,28 @@ TEXTS = Path(__file__).parent / "texts"
 
 
 def make_plain_files(case: Case) -> None:
-    chat = case.book.entry("toezicht/WhatsApp-chat met Toezicht De Marsch.txt", kind="tekst", date="2024-05-14", title="Chat Toezicht De Marsch")
+    chat = case.book.entry(
+        "toezicht/WhatsApp-chat met Toezicht De Marsch.txt",
+        kind="tekst",
+        date="2024-05-14",
+        title="Chat Toezicht De Marsch",
+    )
     chat.traps.append("namen in kleine letters, een nummer zonder naam")
     case.write(chat, _read(chat, "chat.txt").encode())
-    note = case.book.entry("klacht/telefoonnotitie 21 mei.txt", kind="tekst", date="2024-05-21", title="Telefoonnotitie")
+    note = case.book.entry(
+        "klacht/telefoonnotitie 21 mei.txt", kind="tekst", date="2024-05-21", title="Telefoonnotitie"
+    )
     case.write(note, _read(note, "telefoonnotitie.txt").encode())
-    invitation = case.book.entry("overleg/uitnodiging projectgroep 18 juni 2024.ics", kind="agenda-item", date="2024-06-18", title="Projectgroep risico-indicator")
+    invitation = case.book.entry(
+        "overleg/uitnodiging projectgroep 18 juni 2024.ics",
+        kind="agenda-item",
+        date="2024-06-18",
+        title="Projectgroep risico-indicator",
+    )
     case.write(invitation, _folded(_read(invitation, "uitnodiging.ics")))
-    page = case.book.entry("overig/intranet Wie is wie risico-indicator.html", kind="tekst", date="2025-02-03", title="Wie is wie")
+    page = case.book.entry(
+        "overig/intranet Wie is wie risico-indicator.html", kind="tekst", date="2025-02-03", title="Wie is wie"
+    )
     page.traps.append("naam in HTML-commentaar en in een koppeling")
     case.write(page, _page(page, "intranet.html"))
     release = case.book.entry(

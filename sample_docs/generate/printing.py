@@ -21,7 +21,9 @@ def printed_chain(mail: Mail, entry: Entry) -> str:
         ("CC:", copies),
         ("Onderwerp:", full_subject(entry, mail, "tekst")),
     ]
-    rows = "".join(f"<tr><td width=110><b>{label}</b></td><td>{html.escape(value)}</td></tr>" for label, value in fields if value)
+    rows = "".join(
+        f"<tr><td width=110><b>{label}</b></td><td>{html.escape(value)}</td></tr>" for label, value in fields if value
+    )
     owner = html.escape(entry.read("{rbr.display}"))
     return (
         '<html><head><meta charset="utf-8"><style>body { font-family: "Liberation Sans"; font-size: 10pt } '

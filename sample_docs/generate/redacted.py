@@ -23,11 +23,13 @@ def take_hidden(text: str) -> tuple[str, list[tuple[str, str]]]:
 def redact(pdf: bytes, hidden: Sequence[tuple[str, str]], when: datetime) -> bytes:
     """`pdf` with every occurrence of the hidden texts removed. Raises ValueError when one cannot be found."""
     found: set[str] = set()
-    with pymupdf.open(stream=pdf) as document:
+    with pymupdf.open(stream=pdf) as document:  # type: ignore[no-untyped-call]
         for page in document:
             for text, ground in sorted(hidden, key=lambda item: (-len(item[0]), item)):
                 for rectangle in _places(page, text):
-                    page.add_redact_annot(rectangle, text=ground, fontsize=7, fill=(0, 0, 0), text_color=(1, 1, 1), align=1)
+                    page.add_redact_annot(
+                        rectangle, text=ground, fontsize=7, fill=(0, 0, 0), text_color=(1, 1, 1), align=1
+                    )
                     found.add(text)
             page.apply_redactions()
         if missing := {text for text, _ in hidden} - found:

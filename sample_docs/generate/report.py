@@ -12,19 +12,17 @@ from sample_docs.generate.gold import Entry
 from sample_docs.generate.office.flat_odt import make_fodt
 from sample_docs.generate.office.libreoffice import convert
 from sample_docs.generate.office.word import make_docx
-from sample_docs.generate.office.written import TEXTS, Written, load_written, parse
+from sample_docs.generate.office.written import TEXTS, Paragraph, Written, load_written, parse
 
 REPORT = "stukken/2025-11-14 Eindrapport evaluatie risico-indicator.pdf"
 SUMMARY = "stukken/2025-10-17 Managementsamenvatting concept - opm {fvl:Floris}.docx"
 
-BREAKS = {
-    word.replace("-", ""): word.replace("-", "\u00ad")
-    for word in (
-        "Ram-khe-la-wan Ko-wal-czyk Ge-bre-med-hin Has-se-laar Lim-burg Hoff-land Khay-a-ti Pen-gel Mar-ti-na Bijls-ma Ol-den-kamp Wi-ar-da "
-        "Yıl-dız Shan-ti Xiao-ling Vol-kan Fa-ti-ma Tes-fay Agniesz-ka Tjits-ke Stef-fie begeleidings-commissie handels-register "
-        "onder-nemers toezicht-houders over-treding persoons-gegevens gegevens"
-    ).split()
-}
+_WORDS = """
+    Ram-khe-la-wan Ko-wal-czyk Ge-bre-med-hin Has-se-laar Lim-burg Hoff-land Khay-a-ti Pen-gel Mar-ti-na Bijls-ma Ol-den-kamp Wi-ar-da
+    Yıl-dız Shan-ti Xiao-ling Vol-kan Fa-ti-ma Tes-fay Agniesz-ka Tjits-ke Stef-fie begeleidings-commissie handels-register
+    onder-nemers toezicht-houders over-treding persoons-gegevens gegevens
+"""
+BREAKS = {word.replace("-", ""): word.replace("-", "\u00ad") for word in _WORDS.split()}
 """Where these words may break at a line's end: LibreOffice on the generating machine has no Dutch hyphenation of its own."""
 
 
@@ -33,7 +31,11 @@ def make_report(case: Case) -> None:
     when = moment("2025-11-14")
     written = _written()
     entry = case.book.entry(REPORT, kind="rapport", date="2025-11-14", title=written.fields["titel"])
-    entry.traps += ["namen afgebroken aan het regeleinde", "ligatuurtekens in een naam", "namen in voetnoten en kolommen"]
+    entry.traps += [
+        "namen afgebroken aan het regeleinde",
+        "ligatuurtekens in een naam",
+        "namen in voetnoten en kolommen",
+    ]
     pages = _pages_of_headings(written, entry)
     case.write(entry, convert(make_fodt(written, entry, when, pages, BREAKS), "fodt", "pdf", when))
     _summary(case)
@@ -51,10 +53,10 @@ def _pages_of_headings(written: Written, entry: Entry) -> dict[str, int]:
     headings = {
         "".join(inline.text for inline in block.inlines): 0
         for block in written.blocks
-        if getattr(block, "sort", "") == "heading" and getattr(block, "level", 9) <= 2
+        if isinstance(block, Paragraph) and block.sort == "heading" and block.level <= 2
     }
     first = convert(make_fodt(written, entry, when, headings, BREAKS), "fodt", "pdf", when)
-    with pymupdf.open(stream=first) as document:
+    with pymupdf.open(stream=first) as document:  # type: ignore[no-untyped-call]
         found = {title: page for _, title, page in document.get_toc()}
     return {title: found[title] for title in headings}
 

@@ -62,8 +62,8 @@ def _smooth(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
     out: list[tuple[float, float]] = []
     padded = [points[0], *points, points[-1]]
     for a, b, c, d in zip(padded, padded[1:], padded[2:], padded[3:], strict=False):
-        for part in (step / 8 for step in range(8)):
-            out.append((_spline(a[0], b[0], c[0], d[0], part), _spline(a[1], b[1], c[1], d[1], part)))
+        parts = [step / 8 for step in range(8)]
+        out += [(_spline(a[0], b[0], c[0], d[0], t), _spline(a[1], b[1], c[1], d[1], t)) for t in parts]
     return out
 
 

@@ -91,7 +91,7 @@ def on_dutch_clock(moment: datetime) -> datetime | None:
     """An aware moment (Outlook's and calendars' own dates) as the Dutch wall clock; a naive one is taken to be UTC."""
     aware = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
     try:
-        return aware.astimezone(DUTCH_CLOCK).replace(tzinfo=None)
+        return aware.astimezone(DUTCH_CLOCK).replace(tzinfo=None, microsecond=0)
     except (OverflowError, ValueError, OSError):
         return None
 

@@ -20,7 +20,8 @@ from pipelines.reading.mail.values import Body, Mail, Part
 
 STRING, UNICODE, BINARY, TIME = 0x001E, 0x001F, 0x0102, 0x0040
 _BODY, _HTML, _RTF = 0x1000, 0x1013, 0x1009
-_EMBEDDED, _OLE, _REFERENCE = 5, 6, {2, 3, 4, 7}
+_EMBEDDED, _REFERENCE = 5, {2, 3, 4, 7}
+"""Values of PidTagAttachMethod."""
 _TO, _CC, _BCC = 1, 2, 3
 MAX_TEXT = 20_000
 """Characters of one property that goes along as metadata."""
@@ -251,14 +252,21 @@ def _message_name(name: str) -> str:
 
 
 def _absent(properties: Properties) -> list[Notice]:
-    """An attachment that is a link to elsewhere, or one whose content is not in the file."""
-    elsewhere = properties.number(0x3705) in _REFERENCE
-    message = (
-        "Een bijlage van deze e-mail is een verwijzing naar een bestand elders."
-        if elsewhere
-        else ("Een bijlage van deze e-mail is leeg of zit niet in het bestand.")
-    )
-    return [Notice("bijlage_ontbreekt", message, blocks=elsewhere, next_step="Vraag de bijlage op bij de aanleveraar.")]
+    """An attachment that is a link to elsewhere, a message that its store does not give out, or nothing at all."""
+    method = properties.number(0x3705)
+    if method == _EMBEDDED:
+        return [
+            Notice(
+                "aangehecht_bericht_niet_gelezen",
+                "Een bericht dat aan deze e-mail is gehecht kan niet uit het postvak worden gelezen.",
+                blocks=True,
+                next_step="Sla het aangehechte bericht in Outlook op als .msg en lever dat aan.",
+            )
+        ]
+    message = "Een bijlage van deze e-mail is leeg of zit niet in het bestand."
+    if method in _REFERENCE:
+        message = "Een bijlage van deze e-mail is een verwijzing naar een bestand elders."
+    return [Notice("bijlage_ontbreekt", message, blocks=True, next_step="Vraag de bijlage op bij de aanleveraar.")]
 
 
 def _unprinted(message: MapiMessage, headers: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

@@ -18,6 +18,8 @@ from pipelines.reading.mail.mapi import MapiAttachment, MapiMessage, Properties,
 SIGNATURE = b"!BDN"
 MAX_FOLDER_DEPTH = 60
 MAX_DEPTH = 10
+_MESSAGE = 5
+"""PidTagAttachMethod of an attached message."""
 _READ = 16 * 1024 * 1024
 _BROKEN = (OSError, ValueError, TypeError, AttributeError, OverflowError, SystemError)
 
@@ -90,14 +92,15 @@ def _message(item: Any, depth: int) -> MapiMessage | None:
 
 
 def _attachment(attachment: Any, codepage: str, depth: int) -> MapiAttachment:
+    """A file or a message. libpff's Python does not open every attached message: one without content is reported by `mapi`."""
     attached = MapiAttachment(_properties(attachment))
     attached.properties.codepage = codepage
-    if attached.properties.number(0x3705) == 5 or _tried(attachment.get_number_of_sub_items):
-        inner = _tried(attachment.get_sub_item, 0)
+    if attached.properties.number(0x3705) == _MESSAGE:
+        inner = _tried(attachment.get_sub_item, 0) if _tried(attachment.get_number_of_sub_items) else None
         attached.message = _message(inner, depth + 1) if inner is not None else None
-    if attached.message is None:
-        size = _tried(attachment.get_size) or 0
-        attached.properties.values[0x3701] = (0x0102, _content(attachment, size))
+        return attached
+    size = _tried(attachment.get_size) or 0
+    attached.properties.values[0x3701] = (0x0102, _content(attachment, size))
     return attached
 
 

@@ -5,7 +5,8 @@ installed. Given terms it looks for them in everything the file holds; without t
 ones. What could not be checked is never called clean.
 """
 
+from pipelines.redaction.proof.bundle import prove_bundle
 from pipelines.redaction.proof.proving import prove, verify_file
 from pipelines.redaction.proof.values import Leak, PageProof, Proof, Verdict
 
-__all__ = ["Leak", "PageProof", "Proof", "Verdict", "prove", "verify_file"]
+__all__ = ["Leak", "PageProof", "Proof", "Verdict", "prove", "prove_bundle", "verify_file"]

@@ -81,6 +81,18 @@ class Contents:
                     found[name[1:]] = self.face(font).decoders
         return found
 
+    @property
+    def faces(self) -> list[Face]:
+        return list(self._faces.values())
+
+    def shown_streams(self) -> Iterator[tuple[bytes, dict[str, list[Decoder]]]]:
+        """Every content stream that shows text, with its fonts: pages and forms."""
+        for page, data in zip(self._opened.pdf.pages, self.page_streams, strict=True):
+            yield data, self.fonts(_inherited(page.obj, "/Resources"))
+        for stream in self._opened.pdf.objects:
+            if isinstance(stream, pikepdf.Stream) and stream.get("/Subtype") == "/Form":
+                yield stream.read_bytes(), self.fonts(stream.get("/Resources"))
+
     def face(self, font: Any) -> Face:
         key: object = font.objgen if font.is_indirect else font.unparse()
         if key not in self._faces:
@@ -107,7 +119,7 @@ class Contents:
                 self._loose(raw)
                 continue
             if rest:
-                self._search.add_all(loose_texts(rest), RAW)
+                self._search.add_loose(loose_texts(rest), RAW)
             self._search.add_all(syntax_texts(raw.dictionary), RAW)
             if stream.objgen not in met:
                 met.add(stream.objgen)
@@ -134,12 +146,12 @@ class Contents:
         subtype, kind = str(stream.get("/Subtype", "")), str(stream.get("/Type", ""))
         if subtype == "/Image" and kind != "/EmbeddedFile":
             self.pictures.append(Picture.of(stream))
-            self._search.add_all(loose_texts(_metadata(stream.read_raw_bytes())), "gegevens bij een afbeelding")
+            self._search.add_loose(loose_texts(_metadata(stream.read_raw_bytes())), "gegevens bij een afbeelding")
             return
         try:
             data = stream.read_bytes()
         except pikepdf.PdfError:
-            self._search.add_all(loose_texts(stream.read_raw_bytes()), RAW)
+            self._search.add_loose(loose_texts(stream.read_raw_bytes()), RAW)
             self._ledger.unprovable("Een onderdeel van deze pdf is niet te lezen.", _LATER)
             return
         if kind == "/EmbeddedFile" or "/EF" in stream:
@@ -166,7 +178,7 @@ class Contents:
         if data[:2] in (b"PK", b"\xff\xd8") or b"%PDF-" in data[:64]:
             self._embedded(data)
         else:
-            self._search.add_all(loose_texts(data), RAW)
+            self._search.add_loose(loose_texts(data), RAW)
             if b"<" in data[:200] and b"</" in data:
                 self._search.add_all(markup_texts(data), RAW)
 
@@ -175,13 +187,13 @@ class Contents:
         self._search.add_all(syntax_texts(raw.dictionary), LOOSE_OBJECT)
         found = decoded(raw)
         if found is None:
-            self._search.add_all(loose_texts(raw.stored), LOOSE_OBJECT)
+            self._search.add_loose(loose_texts(raw.stored), LOOSE_OBJECT)
             self._ledger.unprovable("Een los onderdeel van deze pdf is niet te lezen.", _LATER)
             return
         data, picture = found
         if picture or b"/Image" in raw.dictionary:
             self.pictures.append(Picture.of_loose(raw, data))
-            self._search.add_all(loose_texts(_metadata(data)), LOOSE_OBJECT)
+            self._search.add_loose(loose_texts(_metadata(data)), LOOSE_OBJECT)
         elif is_content(data):
             texts = shown_text(data, {}, self.every_decoder())
             self.loose_content.append(texts)
@@ -190,7 +202,7 @@ class Contents:
         elif b"/ObjStm" in raw.dictionary:
             self._search.add_all(syntax_texts(data), LOOSE_OBJECT)
         elif b"/XRef" not in raw.dictionary:
-            self._search.add_all(loose_texts(data), LOOSE_OBJECT)
+            self._search.add_loose(loose_texts(data), LOOSE_OBJECT)
             self._search.add_all(markup_texts(data) if b"</" in data else (), LOOSE_OBJECT)
             if b"/EmbeddedFile" in raw.dictionary or data[:2] == b"PK" or data[:5] == b"%PDF-":
                 self._embedded(data)

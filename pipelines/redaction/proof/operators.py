@@ -7,7 +7,7 @@ without a clear break are joined with LOOSE, so a word that was set glyph by gly
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pipelines.redaction.proof.fonts import Decoder
 from pipelines.redaction.proof.strings import STRING, names, readings, string_bytes
@@ -86,3 +86,16 @@ def replacement_texts(data: bytes) -> list[str]:
     if b"/ActualText" not in data and b"/Alt" not in data and b"/E" not in data:
         return []
     return [readings(string_bytes(token))[0] for token in _MARKED_TEXT.findall(data)]
+
+
+def codes_shown(streams: Iterable[tuple[bytes, Mapping[str, Sequence[Decoder]]]]) -> dict[int, set[str]]:
+    """The characters that each font's first decoder shows, by the decoder's identity."""
+    shown: dict[int, set[str]] = {}
+    for data, fonts in streams:
+        decoder: Decoder | None = None
+        for match in _TOKEN.finditer(_INLINE_IMAGE.sub(b" ", data) if b"BI" in data else data):
+            if match.lastindex == 1 and decoder is not None:
+                shown.setdefault(id(decoder), set()).update(decoder.decode(string_bytes(match[1])))
+            elif match.lastindex == 2:
+                decoder = next(iter(fonts.get(match[2].decode("latin-1"), ())), None)
+    return shown

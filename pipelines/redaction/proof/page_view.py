@@ -81,7 +81,7 @@ class PageView:
         """The chosen characters as text, with a space where some in between were not chosen."""
         at = np.flatnonzero(which)
         pieces: list[str] = []
-        for before, here in zip([-1, *at[:-1]], at, strict=True):
+        for before, here in zip([-1, *at[:-1]], at, strict=False):
             pieces.append((" " if before >= 0 and here != before + 1 else "") + self.characters.text[here])
         return "".join(pieces)[:120]
 

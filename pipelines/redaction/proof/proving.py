@@ -10,13 +10,15 @@ from pipelines.redaction.plan import Plan
 from pipelines.redaction.proof.annotations import check_annotations
 from pipelines.redaction.proof.contents import PAGE_TEXT, Contents
 from pipelines.redaction.proof.covered_pictures import check_covered_pictures
+from pipelines.redaction.proof.drawing import Cover
 from pipelines.redaction.proof.hidden_text import check_hidden_text
 from pipelines.redaction.proof.opening import Opened, opened
 from pipelines.redaction.proof.page_view import PageView
 from pipelines.redaction.proof.pictures import PictureReader
 from pipelines.redaction.proof.rereading import out_of_order, text_by_place
 from pipelines.redaction.proof.search import Search
-from pipelines.redaction.proof.signs import shows_redaction
+from pipelines.redaction.proof.side_channels import check_fonts, check_widths
+from pipelines.redaction.proof.signs import labelled, redaction_boxes
 from pipelines.redaction.proof.strictness import check_own_file
 from pipelines.redaction.proof.surroundings import Surroundings, words_of
 from pipelines.redaction.proof.unsearched import check_unsearched
@@ -47,6 +49,7 @@ class _Proving:
         self._ledger = Ledger()
         self._search = Search(terms)
         self._reader = PictureReader(self._search, self._ledger)
+        self._boxes: list[tuple[int, Cover]] = []
 
     def prove(self, pdf: bytes) -> Proof:
         with opened(pdf) as file:
@@ -59,8 +62,11 @@ class _Proving:
             if self._search.wanted:
                 self._reader.read_all(contents.pictures)
             self._check_attached(contents)
+            if redacted and self._search.wanted:
+                check_fonts(contents.faces, contents.shown_streams(), self._search.terms, self._ledger)
             if self._plan is not None:
                 check_own_file(file, self._plan, self._ledger)
+                check_widths(self._plan, self._boxes, self._ledger)
             return self._ledger.proof(file.pages)
 
     def _check_pages(self, file: Opened, contents: Contents) -> tuple[set[str], bool]:
@@ -80,7 +86,9 @@ class _Proving:
             check_covered_pictures(view, self._ledger)
             inline = bool(contents.inline_pictures & {0, number})
             check_unsearched(view, self._search.wanted, self._reader, self._ledger, inline)
-            redacted |= shows_redaction(view)
+            signs = redaction_boxes(view)
+            redacted |= bool(signs) or labelled(view)
+            self._boxes += [(number, cover) for cover in signs]
             if layered:
                 around.check_layers(view)
             view.close()

@@ -3,14 +3,37 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from pipelines.folding import fold_term
 from pipelines.redaction.proof.values import Ledger
-from pipelines.terms import TermIndex, term_index
+from pipelines.terms import TermHit, TermIndex, term_index
 
 _BETWEEN = "\n\x02\n"
 """Between two pieces: no term holds a control character, so none is found across pieces."""
+
+
+class _Pieces:
+    """Texts with their places, searched as one."""
+
+    def __init__(self) -> None:
+        self._texts: list[str] = []
+        self._places: list[tuple[str, int | None]] = []
+
+    def add(self, text: str, where: str, page: int | None) -> None:
+        self._texts.append(text)
+        self._places.append((where, page))
+
+    def search(self, find: Callable[[str], list[TermHit]], ledger: Ledger) -> None:
+        if not self._texts:
+            return
+        starts, at = [], 0
+        for text in self._texts:
+            starts.append(at)
+            at += len(text) + len(_BETWEEN)
+        for hit in find(_BETWEEN.join(self._texts)):
+            where, page = self._places[bisect_right(starts, hit.start) - 1]
+            ledger.leak(where, hit.term, page)
 
 
 class Search:
@@ -19,8 +42,7 @@ class Search:
     def __init__(self, terms: Iterable[str]) -> None:
         self.terms = tuple(dict.fromkeys(term for term in terms if term.strip()))
         self.index: TermIndex = term_index(self.terms)
-        self._pieces: list[str] = []
-        self._places: list[tuple[str, int | None]] = []
+        self._texts, self._loose = _Pieces(), _Pieces()
 
     @property
     def wanted(self) -> bool:
@@ -28,26 +50,24 @@ class Search:
 
     def add(self, text: str, where: str, page: int | None = None) -> None:
         if self.wanted and text:
-            self._pieces.append(text)
-            self._places.append((where, page))
+            self._texts.add(text, where, page)
 
     def add_all(self, texts: Iterable[str], where: str, page: int | None = None) -> None:
         if self.wanted:
             for text in texts:
                 self.add(text, where, page)
 
+    def add_loose(self, texts: Iterable[str], where: str) -> None:
+        """Text from bytes of an unknown kind, in which strings may run into each other."""
+        if self.wanted:
+            for text in texts:
+                self._loose.add(text, where, None)
+
     def run(self, ledger: Ledger) -> None:
-        if not self._pieces:
-            return
-        starts, at = [], 0
-        for piece in self._pieces:
-            starts.append(at)
-            at += len(piece) + len(_BETWEEN)
-        joined = _BETWEEN.join(self._pieces)
-        for hit in self.index.find(joined):
-            where, page = self._places[bisect_right(starts, hit.start) - 1]
-            ledger.leak(where, hit.term, page)
-        self._pieces, self._places = [], []
+        self._texts.search(self.index.find, ledger)
+        self._loose.search(self.index.find, ledger)
+        self._loose.search(self.index.find_anywhere, ledger)
+        self._texts, self._loose = _Pieces(), _Pieces()
 
     def found(self, text: str) -> list[str]:
         """The terms in one text, each once."""

@@ -18,22 +18,27 @@ _IN_TEXT = re.compile(
 )
 
 
-def shows_redaction(view: PageView) -> bool:
-    """Signs on one page. A dark bar without words is one when text stands beside it in the same line."""
-    if len(view.drawing.covers) > _MOST_COVERS:
-        return _IN_TEXT.search(view.text) is not None
-    labelled = _IN_TEXT.search(view.text) is not None
-    for cover in view.drawing.covers:
+def redaction_boxes(view: PageView) -> list[Cover]:
+    """Boxes on one page that withhold something. A dark bar without words is one when text stands beside it in the same line."""
+    found: list[Cover] = []
+    named = _IN_TEXT.search(view.text) is not None
+    for cover in view.drawing.covers[:_MOST_COVERS]:
         if cover.picture or cover.height < _LOWEST or cover.width < _NARROWEST:
             continue
-        if cover.lightness >= _DARK and not labelled:
+        if cover.lightness >= _DARK and not named:
             continue
         written = view.bounded(cover.bounds).strip()
-        if written and (names_ground(written) or (cover.lightness < _DARK and is_label(written))):
-            return True
-        if not written and cover.lightness < _DARK and cover.height <= _HIGHEST and _beside_text(view, cover):
-            return True
-    return False
+        if written:
+            if names_ground(written) or (cover.lightness < _DARK and is_label(written)):
+                found.append(cover)
+        elif cover.lightness < _DARK and cover.height <= _HIGHEST and _beside_text(view, cover):
+            found.append(cover)
+    return found
+
+
+def labelled(view: PageView) -> bool:
+    """Whether a page with more shapes than are judged one by one says in words that something was withheld."""
+    return len(view.drawing.covers) > _MOST_COVERS and _IN_TEXT.search(view.text) is not None
 
 
 def _beside_text(view: PageView, cover: Cover) -> bool:

@@ -114,6 +114,8 @@ class Findings:
     unknown_font: bool = False
     buried_text: bool = False
     """Text in a tiling pattern or in the group of a soft mask."""
+    unread_text: bool = False
+    """Visible text where reading found no word."""
     hidden_dropped: int = 0
     order: int = 0
 
@@ -454,17 +456,38 @@ class Interpreter:
         if font.vertical or state.size * state.scale < 0:
             frame = Frame(-frame.ux, -frame.uy)
         near = self.around.near is not None and self.around.near(frame, x, y)
-        if near or not show.visible or not inside:
+        doubtful = not show.visible or not inside or not self._read(show, frame, unit, (x, y), (end_x, end_y), pieces)
+        if near or doubtful:
             show.frame, show.unit = frame, unit
             height = (to_page[2] ** 2 + to_page[3] ** 2) ** 0.5
             show.size = abs(state.size) * (unit if font.vertical else height)
             self._place(show, pieces, to_page, along)
-            if not show.visible or not inside:
+            if doubtful:
                 self._drop_unseen(show, limits)
             if near:
                 self.found.shows.append(show)
         self.items.append(show)
         return length
+
+    def _read(
+        self,
+        show: Show,
+        frame: Frame,
+        unit: float,
+        start: tuple[float, float],
+        end: tuple[float, float],
+        pieces: list[bytes | float],
+    ) -> bool:
+        """Whether reading found words where this show begins and ends; blanks at its end are left out of account."""
+        state = show.state
+        last = pieces[-1] if pieces else b""
+        blanks = len(last) - len(last.rstrip(b" ")) if isinstance(last, bytes) else 0
+        assert state.font is not None
+        width = state.font.font.advance(b" ") if blanks and not state.font.font.composite else 0.0
+        behind = blanks * (width * state.size + state.character_space + state.word_space) * state.scale * unit
+        step = 0.1 * state.size * unit
+        first = self.around.seen(start[0] + step * frame.ux, start[1] + step * frame.uy)
+        return first and self.around.seen(end[0] - (behind + step) * frame.ux, end[1] - (behind + step) * frame.uy)
 
     def _length(self, pieces: list[bytes | float], state: TextState) -> float:
         font = state.font.font  # type: ignore[union-attr]
@@ -507,25 +530,24 @@ class Interpreter:
                 pen += advance + space * scale
 
     def _drop_unseen(self, show: Show, limits: Box) -> None:
-        """Of text that is not visible, or partly outside what is shown, only glyphs stay that reading found as a word."""
+        """Hidden glyphs (or those outside what is shown) stay only where reading found a word; visible ones must be in a word."""
         frame = show.frame
         assert frame is not None
         for glyph in show.glyphs:
-            up = glyph.t - 0.25 * show.size
-            x, y = frame.page((glyph.s0 + glyph.s1) / 2, up)
-            if show.visible and any(_holds(limits, *frame.page(s, up)) for s in (glyph.s0, glyph.s1)):
+            if glyph.blank or self.around.seen(*frame.page((glyph.s0 + glyph.s1) / 2, glyph.t)):
                 continue
-            if glyph.blank or self.around.seen(x, y):
+            up = glyph.t - 0.25 * show.size
+            if show.visible and any(_holds(limits, *frame.page(s, up)) for s in (glyph.s0, glyph.s1)):
+                self.found.unread_text = True
                 continue
             glyph.s = None
             show.touched = True
             self.found.hidden_dropped += 1
             if show.state.font is not None:
                 show.state.font.affected = True
-        if all(glyph.s is None or glyph.blank for glyph in show.glyphs):
+        if show.touched and all(glyph.s is None or glyph.blank for glyph in show.glyphs):
             for glyph in show.glyphs:
                 glyph.s = None
-            show.touched = True
 
 
 def shows_text(stream: Any, depth: int = 0) -> bool:

@@ -39,8 +39,8 @@ from pipelines.redaction.removal.setting import LineBox, LineSetter, Margins, Se
 from pipelines.redaction.removal.values import Method
 
 _INLINE_IMAGE = re.compile(rb"\bBI\b")
-_SEEN_CELL = 24.0
-_ASKED_OFTEN = 40
+_ROW = 12.0
+"""Points; the height of the rows in which words are looked up."""
 
 
 class CannotEdit(Exception):
@@ -163,6 +163,8 @@ class PageEditor:
         walk = Interpreter(scope, around, found, geometry.to_page, None)
         content = walk.run(content_of(source))
         edited = EditedPage(geometry, content, hidden_dropped=found.hidden_dropped)
+        if found.unread_text:
+            raise CannotEdit("op deze pagina staat tekst die bij het lezen niet is gevonden")
         if found.buried_text:
             raise CannotEdit("op deze pagina staat tekst in een vulpatroon of een masker")
         if words or areas:
@@ -429,28 +431,22 @@ def _grown(box: Box) -> Box:
 
 
 def _seen(page: Page) -> Callable[[float, float], bool]:
-    """Whether a point lies in a word of the reading. Words are put in squares once it is asked often (a scan's text)."""
-    squares: dict[tuple[int, int], list[Word]] = {}
-    asked = 0
+    """Whether a point lies in a word of the reading. Words are put in rows the first time that it is asked."""
+    rows: list[list[Word]] = []
+    last = int(max(page.height, 1.0) // _ROW) + 1
 
     def seen(x: float, y: float) -> bool:
-        nonlocal asked
-        asked += 1
-        near: Sequence[Word] = page.words
-        if asked > _ASKED_OFTEN:
-            if not squares:
-                _fill(squares, page)
-            near = squares.get((int(x // _SEEN_CELL), int(y // _SEEN_CELL)), ())
-        return any(w[2] - 1 <= x <= w[4] + 1 and w[3] - 1 <= y <= w[5] + 1 for w in near)
+        if not rows:
+            rows.extend([] for _ in range(last + 1))
+            for word in page.words:
+                for row in range(max(0, int((word[3] - 1) // _ROW)), min(last, int((word[5] + 1) // _ROW)) + 1):
+                    rows[row].append(word)
+        row = int(y // _ROW)
+        if not 0 <= row <= last:
+            return False
+        return any(w[2] - 1 <= x <= w[4] + 1 and w[3] - 1 <= y <= w[5] + 1 for w in rows[row])
 
     return seen
-
-
-def _fill(squares: dict[tuple[int, int], list[Word]], page: Page) -> None:
-    for word in page.words:
-        for i in range(int((word.x0 - 1) // _SEEN_CELL), int((word.x1 + 1) // _SEEN_CELL) + 1):
-            for j in range(int((word.y0 - 1) // _SEEN_CELL), int((word.y1 + 1) // _SEEN_CELL) + 1):
-                squares.setdefault((i, j), []).append(word)
 
 
 def _near(boxes: Sequence[Box]) -> Callable[[Frame, float, float], bool]:

@@ -24,11 +24,12 @@ _FRAMES = {
     "outlook": (
         '<html xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
         'xmlns:w="urn:schemas-microsoft-com:office:word" xmlns="http://www.w3.org/TR/REC-html40">\n<head>\n'
-        '<meta http-equiv="Content-Type" content="text/html; charset={charset}">\n<meta name="Generator" content="Microsoft Word 15 (filtered medium)">\n'
+        '<meta http-equiv="Content-Type" content="text/html; charset={charset}">\n'
+        '<meta name="Generator" content="Microsoft Word 15 (filtered medium)">\n'
         "<!--[if !mso]><style>v\\:* {{behavior:url(#default#VML);}}</style><![endif]--><style><!--\n"
         "@font-face {{font-family:Calibri; panose-1:2 15 5 2 2 2 4 3 2 4;}}\n"
         'p.MsoNormal, li.MsoNormal, div.MsoNormal {{margin:0cm; font-size:11.0pt; font-family:"Calibri",sans-serif;}}\n'
-        "--></style></head>\n<body lang=NL link=\"#0563C1\" vlink=\"#954F72\">\n<div class=WordSection1>\n{body}\n</div>\n</body>\n</html>\n"
+        '--></style></head>\n<body lang=NL link="#0563C1" vlink="#954F72">\n<div class=WordSection1>\n{body}\n</div>\n</body>\n</html>\n'
     ),
     "gmail": "{body}\n",
     "apple": (
@@ -61,18 +62,20 @@ def message_id(mail: Mail) -> str:
     }[mail.client]
 
 
-def make_message(mail: Mail, entry: Entry, attachments: Sequence[Attachment], attached: Message | None = None) -> Message:
+def make_message(
+    mail: Mail, entry: Entry, attachments: Sequence[Attachment], attached: Message | None = None
+) -> Message:
     """The mail as a MIME message; everything it shows is recorded in `entry`."""
     content = _content(mail, entry)
     if attachments or attached:
         root: Message = MIMEMultipart("mixed", policy=SMTP)
-        root.attach(content)  # type: ignore[arg-type]
+        root.attach(content)
         for attachment in attachments:
-            root.attach(_attachment_part(attachment))  # type: ignore[arg-type]
+            root.attach(_attachment_part(attachment))
         if attached is not None:
             part = MIMEMessage(attached, policy=SMTP)
             part.add_header("Content-Disposition", "attachment", filename=f"{attached['Subject']}.eml")
-            root.attach(part)  # type: ignore[arg-type]
+            root.attach(part)
     else:
         root = content
     for name, value in _headers(mail, entry, bool(attachments)):
@@ -95,7 +98,9 @@ def _content(mail: Mail, entry: Entry) -> Message:
     related = MIMEMultipart("related", type="multipart/alternative", policy=SMTP)
     related.attach(alternative)
     person = entry.people[mail.sender]
-    picture = MIMEImage(mail_signature(person.name, person.function, person.org), "png", name="image001.png", policy=SMTP)
+    picture = MIMEImage(
+        mail_signature(person.name, person.function, person.org), "png", name="image001.png", policy=SMTP
+    )
     picture.add_header("Content-Disposition", "inline", filename="image001.png")
     picture.add_header("Content-ID", "<image001.png@01DA0F2C.7B3E5D10>")
     related.attach(picture)
@@ -120,8 +125,16 @@ def _headers(mail: Mail, entry: Entry, attachments: bool) -> list[tuple[str, str
         ("From", header_address(entry, mail.sender)),
         ("To", ", ".join(header_address(entry, who) for who in mail.to)),
     ]
-    rows += [(label, ", ".join(header_address(entry, who) for who in people)) for label, people in (("Cc", mail.cc), ("Bcc", mail.bcc)) if people]
-    rows += [("Subject", full_subject(entry, mail)), ("Date", format_datetime(mail.date)), ("Message-ID", message_id(mail))]
+    rows += [
+        (label, ", ".join(header_address(entry, who) for who in people))
+        for label, people in (("Cc", mail.cc), ("Bcc", mail.bcc))
+        if people
+    ]
+    rows += [
+        ("Subject", full_subject(entry, mail)),
+        ("Date", format_datetime(mail.date)),
+        ("Message-ID", message_id(mail)),
+    ]
     if chain and not mail.forwards:
         rows.append(("In-Reply-To", message_id(chain[0])))
     if chain:
@@ -135,7 +148,9 @@ def _ancestors(mail: Mail) -> list[Mail]:
 
 def _received(mail: Mail) -> list[str]:
     when = format_datetime(mail.date)
-    host = {"outlook": "AM9PR07MB1.mail.vechterdam.example", "gmail": "mail-ed1-f47.webmeel.example"}.get(mail.client, "smtp.postvak.example")
+    host = {"outlook": "AM9PR07MB1.mail.vechterdam.example", "gmail": "mail-ed1-f47.webmeel.example"}.get(
+        mail.client, "smtp.postvak.example"
+    )
     return [
         f"from {host} (192.0.2.{len(mail.id) + 20}) by mx1.vechterdam.example (198.51.100.12) with ESMTPS; {when}",
     ]

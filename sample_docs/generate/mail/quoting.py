@@ -19,7 +19,12 @@ DISCLAIMER = (
     "Dit bericht kan informatie bevatten die niet voor u is bestemd. Indien u niet de geadresseerde bent, verzoeken wij u dit aan de "
     "afzender te melden en het bericht te verwijderen."
 )
-SUBJECT_PREFIX = {"outlook": ("RE: ", "FW: "), "gmail": ("Re: ", "Fwd: "), "apple": ("Re: ", "Fwd: "), "iphone": ("Re: ", "Fwd: ")}
+SUBJECT_PREFIX = {
+    "outlook": ("RE: ", "FW: "),
+    "gmail": ("Re: ", "Fwd: "),
+    "apple": ("Re: ", "Fwd: "),
+    "iphone": ("Re: ", "Fwd: "),
+}
 
 
 def shown_name(entry: Entry, who: str, where: str) -> str:
@@ -90,7 +95,9 @@ def _plain_quote(mail: Mail, quoted: Mail, entry: Entry) -> str:
     intro = gmail_intro(quoted, entry) if mail.client == "gmail" else apple_intro(quoted, entry)
     if mail.client == "gmail":
         intro, inner = textwrap.fill(intro, 76, break_long_words=False), _wrapped(inner)
-    return f"{intro}\n\n" + "\n".join(f"> {line}".rstrip() if not line.startswith(">") else f">{line}" for line in inner.splitlines())
+    return f"{intro}\n\n" + "\n".join(
+        f"> {line}".rstrip() if not line.startswith(">") else f">{line}" for line in inner.splitlines()
+    )
 
 
 def _wrapped(text: str) -> str:
@@ -153,7 +160,9 @@ def _plain_fields(fields: Sequence[tuple[str, str]]) -> str:
 
 def html_body(mail: Mail, entry: Entry, *, top: bool = True) -> str:
     """The HTML of the mail without the frame around it: own text, then what it answers."""
-    make = {"outlook": _outlook_paragraphs, "gmail": _gmail_lines, "apple": _apple_lines, "iphone": _apple_lines}[mail.client]
+    make = {"outlook": _outlook_paragraphs, "gmail": _gmail_lines, "apple": _apple_lines, "iphone": _apple_lines}[
+        mail.client
+    ]
     parts = [make(entry.read(signed_body(mail)))]
     if mail.picture:
         parts.append(_picture(mail, entry, top))
@@ -173,7 +182,9 @@ def _picture(mail: Mail, entry: Entry, top: bool) -> str:
 def _html_quote(mail: Mail, quoted: Mail, entry: Entry) -> str:
     inner = html_body(quoted, entry, top=False)
     if mail.client == "outlook":
-        fields = "<br>\n".join(f"<b>{label}</b> {html.escape(value)}" for label, value in _outlook_fields(quoted, entry))
+        fields = "<br>\n".join(
+            f"<b>{label}</b> {html.escape(value)}" for label, value in _outlook_fields(quoted, entry)
+        )
         return (
             "<div><div style='border:none;border-top:solid #E1E1E1 1.0pt;padding:3.0pt 0cm 0cm 0cm'>"
             f"<p class=MsoNormal>{fields}<o:p></o:p></p></div></div>\n<p class=MsoNormal><o:p>&nbsp;</o:p></p>\n{inner}"
@@ -205,11 +216,16 @@ def _html_forward(mail: Mail, quoted: Mail, entry: Entry, inner: str) -> str:
 
 def _linked(text: str) -> str:
     """Escaped, with mail addresses as links, as the web mailers write them."""
-    return re.sub(r"[\w.+-]+@[\w.-]+\w", lambda m: f'<a href="mailto:{m.group()}">{m.group()}</a>', html.escape(text, quote=False))
+    return re.sub(
+        r"[\w.+-]+@[\w.-]+\w", lambda m: f'<a href="mailto:{m.group()}">{m.group()}</a>', html.escape(text, quote=False)
+    )
 
 
 def _outlook_paragraphs(text: str) -> str:
-    rows = [f"<p class=MsoNormal>{html.escape(line, quote=False) or '<o:p>&nbsp;</o:p>'}<o:p></o:p></p>" for line in text.splitlines()]
+    rows = [
+        f"<p class=MsoNormal>{html.escape(line, quote=False) or '<o:p>&nbsp;</o:p>'}<o:p></o:p></p>"
+        for line in text.splitlines()
+    ]
     return "\n".join(rows)
 
 
@@ -218,4 +234,8 @@ def _gmail_lines(text: str) -> str:
 
 
 def _apple_lines(text: str) -> str:
-    return "<div>" + "".join(f"<div>{html.escape(line, quote=False) or '<br>'}</div>" for line in text.splitlines()) + "</div>"
+    return (
+        "<div>"
+        + "".join(f"<div>{html.escape(line, quote=False) or '<br>'}</div>" for line in text.splitlines())
+        + "</div>"
+    )

@@ -12,6 +12,8 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 from html import escape
+from pathlib import Path
+from string import Template
 from types import MappingProxyType
 
 from sample_docs.generate.gold import Entry
@@ -33,35 +35,7 @@ _WIDTHS = "".join(
 )
 """Column styles by width in millimetres."""
 
-_STYLES = """
-<office:styles>
- <style:style style:name="Standard" style:family="paragraph"><style:paragraph-properties fo:margin-bottom="0.22cm" fo:line-height="{line}" fo:orphans="2" fo:widows="2" fo:text-align="{align}"/>
-  <style:text-properties style:font-name="{font}" fo:font-size="{size}" fo:language="nl" fo:country="NL"/></style:style>
- <style:style style:name="Title" style:family="paragraph" style:parent-style-name="Standard"><style:paragraph-properties fo:margin-top="0.2cm" fo:margin-bottom="0.4cm" fo:text-align="start"/><style:text-properties fo:font-size="22pt" fo:font-weight="bold" fo:color="#125e52"/></style:style>
- <style:style style:name="H1" style:family="paragraph" style:parent-style-name="Standard" style:default-outline-level="1"><style:paragraph-properties fo:margin-top="0.2cm" fo:margin-bottom="0.4cm" fo:keep-with-next="always" fo:text-align="start"/><style:text-properties fo:font-size="17pt" fo:font-weight="bold" fo:color="#125e52"/></style:style>
- <style:style style:name="H2" style:family="paragraph" style:parent-style-name="Standard" style:default-outline-level="2"><style:paragraph-properties fo:margin-top="0.45cm" fo:margin-bottom="0.2cm" fo:keep-with-next="always" fo:text-align="start"/><style:text-properties fo:font-size="13pt" fo:font-weight="bold"/></style:style>
- <style:style style:name="H3" style:family="paragraph" style:parent-style-name="Standard" style:default-outline-level="3"><style:paragraph-properties fo:margin-top="0.3cm" fo:margin-bottom="0.1cm" fo:keep-with-next="always" fo:text-align="start"/><style:text-properties fo:font-style="italic" fo:font-weight="bold"/></style:style>
- <style:style style:name="Right" style:family="paragraph" style:parent-style-name="Standard"><style:paragraph-properties fo:text-align="end" fo:margin-bottom="0cm"/></style:style>
- <style:style style:name="Small" style:family="paragraph" style:parent-style-name="Standard"><style:text-properties fo:font-size="8pt" fo:color="#555555"/></style:style>
- <style:style style:name="Field" style:family="paragraph" style:parent-style-name="Standard"><style:paragraph-properties fo:margin-bottom="0.05cm" fo:text-align="start"><style:tab-stops><style:tab-stop style:position="3.6cm"/></style:tab-stops></style:paragraph-properties></style:style>
- <style:style style:name="Item" style:family="paragraph" style:parent-style-name="Standard"><style:paragraph-properties fo:text-align="start" fo:margin-left="0.7cm" fo:text-indent="-0.5cm" fo:margin-bottom="0.08cm"/></style:style>
- <style:style style:name="Cell" style:family="paragraph" style:parent-style-name="Standard"><style:paragraph-properties fo:margin-bottom="0cm" fo:line-height="100%" fo:text-align="start"/><style:text-properties fo:font-size="9pt"/></style:style>
- <style:style style:name="Footnote" style:family="paragraph" style:parent-style-name="Standard"><style:paragraph-properties fo:margin-bottom="0cm" fo:line-height="100%"/><style:text-properties fo:font-size="8.5pt"/></style:style>
- <style:style style:name="Contents" style:family="paragraph" style:parent-style-name="Standard"><style:paragraph-properties fo:margin-bottom="0cm" fo:line-height="112%" fo:text-align="start"><style:tab-stops><style:tab-stop style:position="16cm" style:type="right" style:leader-style="dotted" style:leader-text="."/></style:tab-stops></style:paragraph-properties></style:style>
- <style:style style:name="Lines" style:family="paragraph" style:parent-style-name="Standard"><style:paragraph-properties fo:text-align="start"/></style:style>
- <style:style style:name="Headline" style:family="paragraph" style:parent-style-name="Small"/>
-</office:styles>
-<office:automatic-styles>
- <style:style style:name="B" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>
- <style:style style:name="NewPage" style:family="paragraph" style:parent-style-name="Standard"><style:paragraph-properties fo:break-before="page" fo:margin-bottom="0cm"/></style:style>
- <style:style style:name="C" style:family="table-cell"><style:table-cell-properties fo:border="0.5pt solid #888888" fo:padding="0.1cm"/></style:style>
- <style:style style:name="CH" style:family="table-cell"><style:table-cell-properties fo:border="0.5pt solid #888888" fo:padding="0.1cm" fo:background-color="#dbe9e6"/></style:style>
- <style:style style:name="Cols" style:family="section"><style:section-properties text:dont-balance-text-columns="false"><style:columns fo:column-count="2" fo:column-gap="0.7cm"/></style:section-properties></style:style>
- <style:style style:name="G" style:family="graphic"><style:graphic-properties style:wrap="none" style:vertical-pos="top" style:vertical-rel="paragraph"/></style:style>
- <style:page-layout style:name="PL"><style:page-layout-properties fo:page-width="21cm" fo:page-height="29.7cm" fo:margin-top="2cm" fo:margin-bottom="1.8cm" fo:margin-left="2.5cm" fo:margin-right="2.5cm"/>
-  <style:header-style><style:header-footer-properties fo:min-height="0.9cm" fo:margin-bottom="0.4cm"/></style:header-style><style:footer-style><style:header-footer-properties fo:min-height="0.8cm" fo:margin-top="0.3cm"/></style:footer-style></style:page-layout>
-{widths}</office:automatic-styles>
-"""
+_STYLES = Template(Path(__file__).with_name("styles.xml.txt").read_text("utf-8"))
 
 
 class FlatOdt:
@@ -78,7 +52,7 @@ class FlatOdt:
         """The file, UTF-8."""
         fields = self.written.fields
         body = "\n".join(self._block(block) for block in self.written.blocks)
-        styles = _STYLES.format(
+        styles = _STYLES.substitute(
             font=fields.get("letter", "Liberation Serif"), size=fields.get("korps", "11pt"),
             widths=_WIDTHS, line=fields.get("regelafstand", "120%"), align=fields.get("uitlijning", "start"),
         )  # fmt: skip
@@ -101,7 +75,9 @@ class FlatOdt:
 
     def _fonts(self) -> str:
         names = {"Liberation Serif", "Liberation Sans", self.written.fields.get("letter", "Liberation Serif")}
-        faces = "".join(f'<style:font-face style:name="{name}" svg:font-family="\'{name}\'"/>' for name in sorted(names))
+        faces = "".join(
+            f'<style:font-face style:name="{name}" svg:font-family="\'{name}\'"/>' for name in sorted(names)
+        )
         return f"<office:font-face-decls>{faces}</office:font-face-decls>"
 
     def _master(self) -> str:
@@ -161,15 +137,18 @@ class FlatOdt:
         if inline.sort == "comment":
             author = self.entry.read(f"{{{inline.who}}}", "opmerking")
             stamp = self.when.strftime("%Y-%m-%dT%H:%M:%S")
-            return f"<office:annotation><dc:creator>{escape(author)}</dc:creator><dc:date>{stamp}</dc:date><text:p>{text}</text:p></office:annotation>"
+            head = f"<dc:creator>{escape(author)}</dc:creator><dc:date>{stamp}</dc:date>"
+            return f"<office:annotation>{head}<text:p>{text}</text:p></office:annotation>"
         return text
 
     def _contents(self) -> str:
         rows = "".join(
-            f'<text:p text:style-name="Contents">{escape(title)}<text:tab/>{page}</text:p>' for title, page in self.contents.items()
+            f'<text:p text:style-name="Contents">{escape(title)}<text:tab/>{page}</text:p>'
+            for title, page in self.contents.items()
         )
         source = '<text:table-of-content-source text:outline-level="2"/>'
-        return f'<text:table-of-content text:name="Inhoud" text:protected="true">{source}<text:index-body>{rows}</text:index-body></text:table-of-content>'
+        body = f"{source}<text:index-body>{rows}</text:index-body>"
+        return f'<text:table-of-content text:name="Inhoud" text:protected="true">{body}</text:table-of-content>'
 
     def _table(self, block: Table) -> str:
         columns = self._columns(block)
@@ -179,9 +158,16 @@ class FlatOdt:
     def _columns(self, block: Table) -> str:
         """Columns as wide as their longest word needs, the rest shared by the amount of text (16 cm in all)."""
         width = max(len(row) for row in block.rows)
-        texts = [[plain(row[at], self.entry.people) if at < len(row) else "" for row in block.rows] for at in range(width)]
-        wanted = [max(4.0, *(min(len(text), 34) for text in column), *(1.15 * len(w) for t in column for w in t.split())) for column in texts]
-        return "".join(f'<table:table-column table:style-name="W{round(160 * part / sum(wanted))}"/>' for part in wanted)
+        texts = [
+            [plain(row[at], self.entry.people) if at < len(row) else "" for row in block.rows] for at in range(width)
+        ]
+        wanted = [
+            max(4.0, *(min(len(text), 34) for text in column), *(1.15 * len(w) for t in column for w in t.split()))
+            for column in texts
+        ]
+        return "".join(
+            f'<table:table-column table:style-name="W{round(160 * part / sum(wanted))}"/>' for part in wanted
+        )
 
     def _row(self, row: tuple[str, ...], style: str) -> str:
         bold = ' text:style-name="B"' if style == "CH" else ""

@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
 from sample_docs.generate.gold import Entry
 from sample_docs.generate.office.libreoffice import convert
@@ -29,10 +30,12 @@ class Sheet:
     comments: tuple[tuple[str, str, str], ...] = ()
 
 
-def make_xlsx(sheets: Sequence[Sheet], entry: Entry, when: datetime, *, author: str, recalculate: bool = False) -> bytes:
+def make_xlsx(
+    sheets: Sequence[Sheet], entry: Entry, when: datetime, *, author: str, recalculate: bool = False
+) -> bytes:
     """The workbook; what it shows is recorded in `entry`."""
     book = Workbook()
-    book.remove(book.active)
+    book.remove(book.worksheets[0])
     for sheet in sheets:
         _fill(book.create_sheet(entry.read(sheet.name)), sheet, entry)
     name = entry.read(f"{{{author}}}", "metagegevens")
@@ -45,7 +48,7 @@ def make_xlsx(sheets: Sequence[Sheet], entry: Entry, when: datetime, *, author: 
     return stable_zip(out.getvalue(), when)
 
 
-def _fill(target, sheet: Sheet, entry: Entry) -> None:  # type: ignore[no-untyped-def]
+def _fill(target: Worksheet, sheet: Sheet, entry: Entry) -> None:
     where = "verborgen" if sheet.hidden else "tekst"
     for number, row in enumerate(sheet.rows, start=1):
         for column, value in enumerate(row, start=1):
@@ -54,7 +57,8 @@ def _fill(target, sheet: Sheet, entry: Entry) -> None:  # type: ignore[no-untype
             if number == 1:
                 cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="DBE9E6")
     for place, author, text in sheet.comments:
-        target[place].comment = Comment(entry.read(text, "opmerking"), entry.read(f"{{{author}}}", "opmerking"))
+        name = entry.read(f"{{{author}}}", "opmerking")
+        target[place].comment = Comment(f"{name}:\n{entry.read(text, 'opmerking')}", name)
     for column in range(1, max(len(row) for row in sheet.rows) + 1):
         longest = max((len(str(row[column - 1])) for row in sheet.rows if len(row) >= column), default=8)
         target.column_dimensions[get_column_letter(column)].width = min(46, max(9, longest * 0.9))

@@ -6,6 +6,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from pptx import Presentation
 from pptx.util import Cm
@@ -44,7 +45,7 @@ def make_pptx(slides: Sequence[Slide], entry: Entry, when: datetime, *, author: 
     return stable_zip(out.getvalue(), when)
 
 
-def _table(page, slide: Slide, entry: Entry) -> None:  # type: ignore[no-untyped-def]
+def _table(page: Any, slide: Slide, entry: Entry) -> None:
     page.placeholders[1].height = Cm(5)
     shape = page.shapes.add_table(len(slide.table), len(slide.table[0]), Cm(1.5), Cm(10.5), Cm(22), Cm(5))
     for row, cells in enumerate(slide.table):

@@ -83,18 +83,15 @@ class WordFile:
             else:
                 paragraph.add_run(self.entry.read(inline.text)).bold = True if inline.sort == "bold" else None
 
-    def _author(self, who: str, where: str) -> tuple[str, str]:
-        """Full name and initials of who commented or changed, as Word keeps them."""
-        return self.entry.read(f"{{{who}}}", where), self.entry.read(f"{{{who}.init}}", where)
-
     def _comment(self, paragraph: Any, inline: Inline) -> None:
-        author, initials = self._author(inline.who, "opmerking")
+        author = self.entry.read(f"{{{inline.who}}}", "opmerking")
+        initials = self.entry.read(f"{{{inline.who}.init}}", "opmerking")
         text = self.entry.read(inline.text, "opmerking")
         comment = self.document.add_comment(paragraph.runs[-1:] or paragraph.add_run(""), text, author, initials)
         comment._comment_elm.set(qn("w:date"), self.when.strftime("%Y-%m-%dT%H:%M:%SZ"))
 
     def _change(self, paragraph: Any, inline: Inline) -> None:
-        author, _ = self._author(inline.who, "wijziging")
+        author = self.entry.read(f"{{{inline.who}}}", "wijziging")
         element = OxmlElement("w:ins" if inline.sort == "insert" else "w:del")
         self.changes += 1
         element.set(qn("w:id"), str(9000 + self.changes))
@@ -119,7 +116,7 @@ class WordFile:
 
     def _break(self, block: Break) -> None:
         if block.sort == "page":
-            self.document.add_page_break()
+            self.document.add_page_break()  # type: ignore[no-untyped-call]
         elif block.sort == "signature":
             out = io.BytesIO()
             scribble(block.seed).save(out, "PNG")

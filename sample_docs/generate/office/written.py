@@ -5,7 +5,9 @@
 | `# `, `## `, `### ` | heading |
 | `- `, `1. ` | bullet, numbered item |
 | `\\| a \\| b \\|` | table row; the first row of a table is its heading |
-| `!right `, `!small `, `!title `, `!field Label: value`, `!signature 7` | right-aligned, small print, title, label and value, a drawn signature |
+| `!right `, `!small `, `!title ` | right-aligned, small print, title |
+| `!field Label: value`, `!signature 7` | label and value, a drawn signature |
+| `!inhoud x` | table of contents |
 | `---`, `:::kolommen`, `:::` | new page, begin and end of two columns |
 
 Inside a line: `**bold**`, `^[footnote]`, `[#who|comment#]`, `[+who|inserted+]`, `[-who|deleted-]`, and the marks of `marking`.

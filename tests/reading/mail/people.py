@@ -25,9 +25,21 @@ GIVEN = (
     "Priya",
 )
 FAMILY = (
-    "de Boer", "El Amrani", "Yıldız", "van den Berg", "Öztürk-Smit", "Bakker", "O'Neill", "Đặng", "Kowalski", "ter Haar", "Mensah", "'t Hart",
-    "Müller", "Sital",
-)  # fmt: skip
+    "de Boer",
+    "El Amrani",
+    "Yıldız",
+    "van den Berg",
+    "Öztürk-Smit",
+    "Bakker",
+    "O'Neill",
+    "Đặng",
+    "Kowalski",
+    "ter Haar",
+    "Mensah",
+    "'t Hart",
+    "Müller",
+    "Sital",
+)
 HOSTS = ("gemeente-voorbeeld.nl", "minvoorbeeld.nl", "voorbeeld.org", "waterschap.example", "post.example.com")
 
 mailboxes = st.builds(

@@ -28,65 +28,90 @@ def _am_pm(d: datetime) -> str:
 
 FORMS: dict[str, Form] = {
     "outlook nl": lambda a, b, d: (
-        f"Van: {a.name} <{a.email}>\nVerzonden: {printed(d)}\nAan: {b.name} <{b.email}>\nCC: Team\nOnderwerp: RE: Zaak\n\nOude tekst.\n"
+        f"Van: {a.name} <{a.email}>\nVerzonden: {printed(d)}\nAan: {b.name} <{b.email}>\n"
+        f"CC: Team\nOnderwerp: RE: Zaak\n\nOude tekst.\n"
     ),
     "outlook en": lambda a, b, d: (
-        f"From: {a.name} <{a.email}>\nSent: {d:%d %B %Y} {d:%H:%M}\nTo: {b.name} <{b.email}>\nSubject: RE: Zaak\nImportance: High\n\nOude tekst.\n"
+        f"From: {a.name} <{a.email}>\nSent: {d:%d %B %Y} {d:%H:%M}\nTo: {b.name} <{b.email}>\n"
+        f"Subject: RE: Zaak\nImportance: High\n\nOude tekst.\n"
     ),
     "outlook oud": lambda a, b, d: (
-        f"-----Oorspronkelijk bericht-----\nVan: {a.name} [mailto:{a.email}]\nVerzonden: {printed(d)}\nAan: {b.name}\nOnderwerp: x\n\nOude tekst.\n"
+        f"-----Oorspronkelijk bericht-----\nVan: {a.name} [mailto:{a.email}]\n"
+        f"Verzonden: {printed(d)}\nAan: {b.name}\nOnderwerp: x\n\nOude tekst.\n"
     ),
     "outlook vet": lambda a, b, d: (
-        f"________________________________\n*Van:* {a.name} <{a.email}>\n*Verzonden:* {printed(d)}\n*Aan:* {b.name}\n*Onderwerp:* x\n\nOude tekst.\n"
+        f"________________________________\n*Van:* {a.name} <{a.email}>\n"
+        f"*Verzonden:* {printed(d)}\n*Aan:* {b.name}\n*Onderwerp:* x\n\nOude tekst.\n"
     ),
     "outlook op een regel": lambda a, b, d: (
-        f"Van: {a.name} <{a.email}> Verzonden: {printed(d)} Aan: {b.name} <{b.email}> Onderwerp: RE: Zaak\nOude tekst.\n"
+        f"Van: {a.name} <{a.email}> Verzonden: {printed(d)} Aan: {b.name} <{b.email}> Onderwerp: RE: Zaak\n"
+        f"Oude tekst.\n"
     ),
     "outlook aaneen": lambda a, b, d: (
-        f"Van: {a.name} <{a.email}>Verzonden: {printed(d)}Aan: {b.name} <{b.email}>CC: Team <t@x.nl>Onderwerp: RE: Zaak\nOude tekst.\n"
+        f"Van: {a.name} <{a.email}>Verzonden: {printed(d)}Aan: {b.name} <{b.email}>CC: Team <t@x.nl>Onderwerp: RE: Zaak\n"
+        f"Oude tekst.\n"
     ),
     "outlook de": lambda a, b, d: (
-        f"Von: {a.name} <{a.email}>\nGesendet: {d:%d.%m.%Y %H:%M}\nAn: {b.name} <{b.email}>\nBetreff: AW: Zaak\n\nOude tekst.\n"
+        f"Von: {a.name} <{a.email}>\nGesendet: {d:%d.%m.%Y %H:%M}\nAn: {b.name} <{b.email}>\n"
+        f"Betreff: AW: Zaak\n\nOude tekst.\n"
     ),
     "outlook fr": lambda a, b, d: (
-        f"De : {a.name} <{a.email}>\nEnvoyé : {d:%d/%m/%Y %H:%M}\nÀ : {b.name} <{b.email}>\nObjet : RE: Zaak\n\nOude tekst.\n"
+        f"De : {a.name} <{a.email}>\nEnvoyé : {d:%d/%m/%Y %H:%M}\nÀ : {b.name} <{b.email}>\n"
+        f"Objet : RE: Zaak\n\nOude tekst.\n"
         if d.day > 12
-        else f"De : {a.name} <{a.email}>\nEnvoyé : {d:%d-%m-%Y %H:%M}\nÀ : {b.name} <{b.email}>\nObjet : RE: Zaak\n\nOude tekst.\n"
+        else f"De : {a.name} <{a.email}>\nEnvoyé : {d:%d-%m-%Y %H:%M}\nÀ : {b.name} <{b.email}>\n"
+        f"Objet : RE: Zaak\n\nOude tekst.\n"
     ),
     "apple doorgestuurd": lambda a, b, d: (
         "Begin doorgestuurd bericht:\n\n"
         + _quoted(
-            f"Van: {a.name} <{a.email}>\nOnderwerp: Antw: Zaak\nDatum: {d.day} {SHORT_NL[d.month - 1]} {d.year} om {d:%H:%M}:00 CET\n"
+            f"Van: {a.name} <{a.email}>\nOnderwerp: Antw: Zaak\n"
+            f"Datum: {d.day} {SHORT_NL[d.month - 1]} {d.year} om {d:%H:%M}:00 CET\n"
             f"Aan: {b.name} <{b.email}>\n\nOude tekst."
         )
     ),
     "apple mac": lambda a, b, d: (
-        f"Van: {a.name} <{a.email}>\nDatum: {printed(d).replace(' ' + format(d, '%H:%M'), ' om ' + format(d, '%H:%M'))}\n"
+        f"Van: {a.name} <{a.email}>\n"
+        f"Datum: {printed(d).replace(' ' + format(d, '%H:%M'), ' om ' + format(d, '%H:%M'))}\n"
         f"Aan: {b.name} <{b.email}>\nOnderwerp: Re: Zaak\n\nOude tekst.\n"
     ),
     "apple antwoord": lambda a, b, d: (
-        f"Op {d.day} {SHORT_NL[d.month - 1]} {d.year} om {d:%H:%M} heeft {a.name} <{a.email}> het volgende geschreven:\n\n" + _quoted("Oude tekst.")
+        f"Op {d.day} {SHORT_NL[d.month - 1]} {d.year} om {d:%H:%M} heeft {a.name} <{a.email}> het volgende geschreven:\n\n"
+        + _quoted("Oude tekst.")
     ),
-    "iphone": lambda a, b, d: (
-        _quoted(
-            f"Op {d.day} {SHORT_NL[d.month - 1]} {d.year} om {d:%H:%M} heeft {a.name} <{a.email}> het volgende geschreven:\n\nOude tekst."
-        )
+    "iphone": lambda a, b, d: _quoted(
+        f"Op {d.day} {SHORT_NL[d.month - 1]} {d.year} om {d:%H:%M} heeft {a.name} <{a.email}> het volgende geschreven:\n\n"
+        f"Oude tekst."
     ),
-    "gmail nl": lambda a, b, d: f"Op vr {d.day} {SHORT_NL[d.month - 1]} {d.year} om {d:%H:%M} schreef {a.name} <{a.email}>:\n\n" + _quoted("Oude tekst."),
+    "gmail nl": lambda a, b, d: (
+        f"Op vr {d.day} {SHORT_NL[d.month - 1]} {d.year} om {d:%H:%M} schreef {a.name} <{a.email}>:\n\n"
+        + _quoted("Oude tekst.")
+    ),
     "gmail afgebroken": lambda a, b, d: (
-        f"Op vr {d.day} {SHORT_NL[d.month - 1]} {d.year} om {d:%H:%M} schreef {a.name} <\n{a.email}>:\n\n" + _quoted("Oude tekst.")
+        f"Op vr {d.day} {SHORT_NL[d.month - 1]} {d.year} om {d:%H:%M} schreef {a.name} <\n"
+        f"{a.email}>:\n\n" + _quoted("Oude tekst.")
     ),
-    "gmail en": lambda a, b, d: f"On Thu, {SHORT_EN[d.month - 1]} {d.day}, {d.year} at {_am_pm(d)} {a.name} <{a.email}> wrote:\n\n" + _quoted("Oude tekst."),
+    "gmail en": lambda a, b, d: (
+        f"On Thu, {SHORT_EN[d.month - 1]} {d.day}, {d.year} at {_am_pm(d)} {a.name} <{a.email}> wrote:\n\n"
+        + _quoted("Oude tekst.")
+    ),
     "gmail doorgestuurd": lambda a, b, d: (
-        f"---------- Forwarded message ---------\nVan: {a.name} <{a.email}>\nDate: do {d.day} {SHORT_NL[d.month - 1]} {d.year} om {d:%H:%M}\n"
+        f"---------- Forwarded message ---------\nVan: {a.name} <{a.email}>\n"
+        f"Date: do {d.day} {SHORT_NL[d.month - 1]} {d.year} om {d:%H:%M}\n"
         f"Subject: Zaak\nTo: {b.name} <{b.email}>\n\n\nOude tekst.\n"
     ),
     "thunderbird": lambda a, b, d: f"Op {d:%d-%m-%Y} om {d:%H:%M} schreef {a.name}:\n" + _quoted("Oude tekst."),
-    "mutt": lambda a, b, d: f"On {d.day} {SHORT_EN[d.month - 1]} {d.year}, at {d:%H:%M}, {a.name} <{a.email}> wrote:\n" + _quoted("Oude tekst."),
+    "mutt": lambda a, b, d: (
+        f"On {d.day} {SHORT_EN[d.month - 1]} {d.year}, at {d:%H:%M}, {a.name} <{a.email}> wrote:\n"
+        + _quoted("Oude tekst.")
+    ),
     "duits": lambda a, b, d: f"Am {d:%d.%m.%Y} um {d:%H:%M} schrieb {a.name} <{a.email}>:\n" + _quoted("Oude tekst."),
-    "frans": lambda a, b, d: f"Le {d.day} {SHORT_EN[d.month - 1] if d.month in (9, 11) else 'mars'} {d.year} à {d:%H:%M}, {a.name} <{a.email}> a écrit :\n" + _quoted("Oude tekst."),
+    "frans": lambda a, b, d: (
+        f"Le {d.day} {SHORT_EN[d.month - 1] if d.month in (9, 11) else 'mars'} {d.year} à {d:%H:%M}, {a.name} <{a.email}> a écrit :\n"
+        + _quoted("Oude tekst.")
+    ),
     "naam voorop": lambda a, b, d: f"{a.name} <{a.email}> schreef op {printed(d)}:\n" + _quoted("Oude tekst."),
-}  # fmt: skip
+}
 
 
 def _partitions(text: str, messages: tuple[Message, ...]) -> bool:
@@ -154,7 +179,7 @@ def test_a_long_chain_is_cut_at_every_message(chain: list[tuple[Address, Address
                     "--",
                     "Met vriendelijke groet,",
                     "_____________",
-                ]  # fmt: skip
+                ]
             ),
         ),
         max_size=30,
@@ -177,7 +202,9 @@ def test_quoting_to_any_depth() -> None:
 
 def test_an_answer_between_quoted_lines_is_its_writers_own() -> None:
     text = (
-        "Zie onder.\n\nOp 3 mei 2024 om 10:12 heeft Kwame Mensah <k@voorbeeld.org> het volgende geschreven:\n\n> Mag dit?\n\nJa, dat mag.\n\n"
+        "Zie onder.\n\n"
+        "Op 3 mei 2024 om 10:12 heeft Kwame Mensah <k@voorbeeld.org> het volgende geschreven:\n\n"
+        "> Mag dit?\n\nJa, dat mag.\n\n"
         "> En dit ook?\n\nNee.\n"
     )
     messages = split_messages(text)
@@ -195,10 +222,13 @@ def test_an_answer_between_quoted_lines_is_its_writers_own() -> None:
 def test_a_print_with_scrambled_headers() -> None:
     """What a PDF of a partly blacked-out mail gives: ends of addresses before their labels, the first header without labels."""
     text = (
-        " @stad.example><\nTue, 5 Nov 2024 09:51:36 +0100\n@dorp.example><\n\nRE: Vraag over systemen\n\nHallo\n\nIk bel je zo.\n\nGroet,\n\n"
-        "@dorp.example>Van: <\nVerzonden: dinsdag 5 november 2024 09:45\n\n@stad.example>Aan: <\n@land.example>; |@land.example>CC: <<\n\n"
+        " @stad.example><\nTue, 5 Nov 2024 09:51:36 +0100\n@dorp.example><\n\n"
+        "RE: Vraag over systemen\n\nHallo\n\nIk bel je zo.\n\nGroet,\n\n"
+        "@dorp.example>Van: <\nVerzonden: dinsdag 5 november 2024 09:45\n\n"
+        "@stad.example>Aan: <\n@land.example>; |@land.example>CC: <<\n\n"
         "Onderwerp: RE: Vraag over systemen\n\nHi\n\nEen vraag.\n\n"
-        "Verzonden: donderdag 24 oktober 2024 14:54 @stad.example>Aan: <\n@dorp.example>Van: 4\nOnderwerp: Vraag\n\nHallo\n"
+        "Verzonden: donderdag 24 oktober 2024 14:54 @stad.example>Aan: <\n"
+        "@dorp.example>Van: 4\nOnderwerp: Vraag\n\nHallo\n"
     )
     messages = split_messages(text)
     assert _partitions(text, messages)
@@ -235,8 +265,10 @@ def test_signatures_and_disclaimers_are_marked() -> None:
         "is toegezonden, wordt u verzocht dat aan de afzender te melden en het bericht te verwijderen."
     )
     text = (
-        f"Beste Priya,\n\nHierbij de groet van gisteren, met vriendelijke woorden.\n\nMet vriendelijke groet,\n\nJoost ter Haar\nAdviseur\n"
-        f"T 06 12345678\n\n{disclaimer}\n\nVan: Priya Sital <p@voorbeeld.org>\nVerzonden: 3 mei 2024 10:12\nAan: Joost\nOnderwerp: x\n\n"
+        f"Beste Priya,\n\nHierbij de groet van gisteren, met vriendelijke woorden.\n\n"
+        f"Met vriendelijke groet,\n\nJoost ter Haar\nAdviseur\n"
+        f"T 06 12345678\n\n{disclaimer}\n\nVan: Priya Sital <p@voorbeeld.org>\n"
+        f"Verzonden: 3 mei 2024 10:12\nAan: Joost\nOnderwerp: x\n\n"
         "Hoi\n\nKind regards,\nPriya\n\nVerstuurd vanaf mijn iPhone\n"
     )
     regions = message_regions(text)

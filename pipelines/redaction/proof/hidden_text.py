@@ -38,8 +38,12 @@ _KEPT_DARK, _KEPT_LIGHT = 0.8, 0.3
 Mask = npt.NDArray[np.bool_]
 
 
-def check_hidden_text(view: PageView, ledger: Ledger) -> None:
-    """Write down what is hidden on this page."""
+def check_hidden_text(view: PageView, ledger: Ledger, with_terms: bool) -> None:
+    """Write down what is hidden on this page.
+
+    Text under a box was meant to be withheld. Text that is only invisible is a leak when nobody said what to look for; with terms
+    it is a remark, for the terms are found in it like anywhere else.
+    """
     drawn = view.drawing
     if not drawn.texts:
         return
@@ -48,17 +52,19 @@ def check_hidden_text(view: PageView, ledger: Ledger) -> None:
     _covered(view, rest, ledger)
     outside = [text for text in rest if _outside(text, drawn.shown)]
     if outside:
-        _note(view, _of(view, outside), OUTSIDE, ledger)
+        _unseen(view, _of(view, outside), OUTSIDE, ledger, with_terms)
     unseen = _asking_a_look([text for text in rest if text not in outside], view)
     if unseen:
         blank = view.look.spread(view.characters.boxes) < _BLANK
-        _note(view, _of(view, unseen) & blank, INVISIBLE, ledger)
-    _tiny(view, rest, ledger)
+        _unseen(view, _of(view, unseen) & blank, INVISIBLE, ledger, with_terms)
+    _unseen(view, _tiny(view, rest), INVISIBLE, ledger, with_terms)
     if layer:
         _check_scan_layer(view, layer, ledger)
 
 
 def _note(view: PageView, which: Mask, where: str, ledger: Ledger) -> None:
+    if not len(which):
+        return
     which = which & view.solid
     if int(which.sum()) >= _FEWEST:
         ledger.leak(where, view.quoted(which), view.number)
@@ -69,16 +75,25 @@ def _of(view: PageView, texts: list[Text]) -> Mask:
     return found
 
 
-def _tiny(view: PageView, texts: list[Text], ledger: Ledger) -> None:
+def _tiny(view: PageView, texts: list[Text]) -> Mask:
     """Letters too low, or words too narrow, for anybody to read."""
+    found: Mask = np.zeros(0, dtype=np.bool_)
     low = [t for t in texts if 0 < t.bounds[3] - t.bounds[1] < _TINY and t.bounds[2] - t.bounds[0] < 20 * _TINY]
-    if low:
-        _note(view, _of(view, low), INVISIBLE, ledger)
-    for text in texts:
-        if text not in low and text.bounds[2] - text.bounds[0] < _TINY < text.bounds[3] - text.bounds[1]:
+    narrow = [t for t in texts if t not in low and t.bounds[2] - t.bounds[0] < _TINY < t.bounds[3] - t.bounds[1]]
+    if low or narrow:
+        found = _of(view, low)
+        for text in narrow:
             letters = _of(view, [text]) & view.solid
             if int(letters.sum()) > _LETTERS_IN_A_STROKE:
-                _note(view, letters, INVISIBLE, ledger)
+                found = found | letters
+    return found
+
+
+def _unseen(view: PageView, which: Mask, where: str, ledger: Ledger, with_terms: bool) -> None:
+    if not with_terms:
+        _note(view, which, where, ledger)
+    elif len(which) and int((which & view.solid).sum()) >= _FEWEST:
+        ledger.remark(f"Op deze pagina staat {where}.", "Bekijk de tekst van deze pagina.", view.number)
 
 
 def _outside(text: Text, shown: tuple[float, float, float, float]) -> bool:

@@ -82,14 +82,14 @@ class _Proving:
             if self._search.wanted and out_of_order(view):
                 self._search.add(text_by_place(view), PAGE_TEXT, number)
             redacted |= check_annotations(view, page.obj, self._ledger)
-            check_hidden_text(view, self._ledger)
+            check_hidden_text(view, self._ledger, self._search.wanted)
             check_covered_pictures(view, self._ledger)
             inline = bool(contents.inline_pictures & {0, number})
             check_unsearched(view, self._search.wanted, self._reader, self._ledger, inline)
             signs = redaction_boxes(view)
             redacted |= bool(signs) or labelled(view)
             self._boxes += [(number, cover) for cover in signs]
-            if layered:
+            if layered and not self._search.wanted:
                 around.check_layers(view)
             view.close()
         return words_of(texts), redacted

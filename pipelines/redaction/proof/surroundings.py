@@ -60,7 +60,7 @@ _CARRIERS = {
 }
 _OWN_WORDS = words_of(
     ("gelakt artikel art dubbel van buiten verzoek scope reeds openbaar pagina figuur afbeelding tabel document span sect part link",
-     "gemaakt geanonimiseerd redacted woo wob")
+     "gemaakt geanonimiseerd redacted woo wob untitled anonymous unspecified naamloos onbekend")
 )  # fmt: skip
 _TEXT_KEYS = frozenset(
     ("/Title", "/ActualText", "/Alt", "/E", "/Contents", "/RC", "/V", "/DV", "/TU", "/T", "/JS", "/Desc", "/UF", "/F", "/URI", "/Subj",

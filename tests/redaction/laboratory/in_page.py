@@ -518,8 +518,7 @@ def _operators(commands: list[tuple[str, str]]) -> str:
             values = [values[0], at[1]] if command == "H" else [at[0], values[0]]
         name = {"M": "m", "L": "l", "H": "l", "V": "l", "C": "c"}[command]
         step = 6 if name == "c" else 2
-        for i in range(0, len(values), step):
-            parts.append(" ".join(f"{v:.1f}" for v in values[i : i + step]) + f" {name}")
+        parts += [" ".join(f"{v:.1f}" for v in values[i : i + step]) + f" {name}" for i in range(0, len(values), step)]
         at = (values[-2], values[-1])
     return " ".join(parts)
 
@@ -689,7 +688,8 @@ def text_in_drawn_font() -> bytes:
     sheet = Sheet()
     glyph = sheet.stream(f"1000 0 d0 BT /F1 1 Tf 0 0 Td ({HIDDEN}) Tj ET")
     drawn = Dictionary(
-        Type=Name.Font, Subtype=Name.Type3, FontBBox=Array([0, 0, 0, 0]), FontMatrix=Array([1, 0, 0, 1, 0, 0]), CharProcs=Dictionary(a=glyph),
+        Type=Name.Font, Subtype=Name.Type3, FontBBox=Array([0, 0, 0, 0]), FontMatrix=Array([1, 0, 0, 1, 0, 0]),
+        CharProcs=Dictionary(a=glyph),
         Encoding=Dictionary(Type=Name.Encoding, Differences=Array([97, Name.a])), FirstChar=97, LastChar=97, Widths=Array([6]),
         Resources=Dictionary(Font=Dictionary(F1=font("Helvetica"))),
     )  # fmt: skip

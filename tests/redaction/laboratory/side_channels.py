@@ -1,0 +1,43 @@
+"""Checklist line 4: the name is gone, and what is left of its font or its place still tells it."""
+
+from __future__ import annotations
+
+import io
+
+import pikepdf
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen import canvas
+
+from tests.redaction.laboratory.specimens import specimen
+
+_FONT = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"
+_NAME = "Xavier Quintö"
+
+
+@specimen(terms=(_NAME,), by_side_channel=True, redactable=False)
+def letters_left_in_the_font() -> bytes:
+    """A subset font made before redaction: X, Q and ö were only in the name."""
+    pdfmetrics.registerFont(TTFont("dj-lab", _FONT, asciiReadable=0))
+    out = io.BytesIO()
+    drawn = canvas.Canvas(out, pagesize=(595, 842), pageCompression=0)
+    drawn.setFont("dj-lab", 11)
+    drawn.drawString(72, 740, "De brief van de indiener is op maandag in het gemeentehuis ontvangen.")
+    drawn.drawString(72, 700, _NAME)
+    drawn.save()
+    with pikepdf.open(out) as pdf:
+        page = pdf.pages[0]
+        kept, gone = [], 0
+        for operation in pikepdf.parse_content_stream(page):
+            if str(operation.operator) == "Tj":
+                gone += 1
+                if gone == 2:
+                    continue
+            kept.append(operation)
+        page.obj.Contents = pdf.make_stream(
+            pikepdf.unparse_content_stream(kept)
+            + b" q 0 g 72 696 80 14 re f Q BT 1 g /F1 8 Tf 90 699 Td (5.1.2.e) Tj ET"
+        )
+        made = io.BytesIO()
+        pdf.save(made, static_id=True)
+    return made.getvalue()

@@ -1,0 +1,80 @@
+"""Terms are found again in every spelling that a document gives them, and not inside other words."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipelines.terms import LOOSE, TermIndex, find_terms
+
+NAME = "Fatima Okafor"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mevrouw Fatima Okafor, en",
+        "FATIMA OKAFOR",
+        "F a t i m a   O k a f o r",
+        "Fati ma Ok afor",
+        "fatima.okafor@voorbeeld.example",
+        "FatimaOkafor.pdf",
+        "brief_fatima_okafor_2.docx",
+        "Fatima Oka-\nfor",
+        "Fatima Oka\nfor",
+        "Fatima\u00a0Okafor",
+        "Fati\u00adma Okafor",
+        "Fátima Okafor",
+        f"Fa{LOOSE}tima O{LOOSE}kafor",
+        "Fatima Okafors brief",
+    ],
+)
+def test_every_spelling_of_a_name_is_found(text: str) -> None:
+    assert {hit.term for hit in find_terms(text, [NAME])} == {NAME}
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("in januari", "Jan"),
+        ("jan", "Jan"),
+        ("de bakkerij", "Bakker"),
+        ("nummer 106123456789", "0612345678"),
+        ("Fatima (zie bijlage 3). Okafor", NAME),
+        ("Fatima", NAME),
+        ("Mark tin de pannen", "Martin"),
+    ],
+)
+def test_other_words_are_not_found(text: str, term: str) -> None:
+    assert find_terms(text, [term]) == ()
+
+
+def test_numbers_are_found_in_any_grouping() -> None:
+    for text in ("06 12 34 56 78", "06-12345678", "0612345678", "06 1234 5678"):
+        assert len(find_terms(f"bel {text} na tienen", ["06-12345678"])) == 1
+
+
+def test_a_hit_spans_the_words_in_the_original() -> None:
+    text = "aan Willem Ho\ufb00land, hier"
+    (hit,) = find_terms(text, ["Willem Hoffland"])
+    assert text[hit.start : hit.end] == "Willem Ho\ufb00land"
+
+
+def test_strings_that_run_together_are_found_only_when_asked() -> None:
+    index = TermIndex([NAME])
+    glued = "sourceforgelicentie van Fatima Okaforhttp"
+    assert index.find(glued) == []
+    assert [hit.term for hit in index.find_anywhere(glued)] == [NAME]
+
+
+_WORDS = st.text(alphabet="abcdefghijklmnoprstuvwz", min_size=2, max_size=9)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(_WORDS, min_size=1, max_size=3), st.lists(_WORDS, max_size=6), st.lists(_WORDS, max_size=6))
+def test_a_term_is_found_among_any_other_words(name: list[str], before: list[str], after: list[str]) -> None:
+    term = " ".join(name).title()
+    text = " ".join([*before, term, *after])
+    start = len(" ".join([*before, ""]))
+    assert any(hit.start <= start and hit.end >= start + len(term) for hit in find_terms(text, [term, "Iemand Anders"]))

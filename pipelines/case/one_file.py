@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipelines.case.hidden_content import without_hidden
 from pipelines.case.proof_terms import proof_terms
 from pipelines.document import Document, Finding, Kind, Notice, Proposal
 from pipelines.errors import ProofFailed, ReadingError, RedactionError
@@ -30,13 +31,14 @@ def redact_file(
 ) -> RedactedFile:
     """Redact every proposal 'lakken' and every term. Raises a typed error, and gives nothing, unless the proof holds."""
     document, others = _read(path, settings)
-    blocking = next((notice for notice in document.notices if notice.blocks), None)
+    shown, hidden, left_out = without_hidden(document)
+    blocking = next((notice for notice in (*document.notices, *left_out) if notice.blocks), None)
     if blocking is not None:
         raise RedactionError(blocking.message, page=blocking.page, next_step=blocking.next_step)
     withheld = [*_proposals(document, profile, only_terms), *_terms(document, terms)]
-    plan = make_plan(document, withheld, ())
-    removal = remove(path.read_bytes(), document, plan)
-    proof = prove(removal.pdf, (*proof_terms(document, plan), *terms), plan)
+    plan = make_plan(shown, withheld, hidden)
+    removal = remove(path.read_bytes(), shown, plan)
+    proof = prove(removal.pdf, (*proof_terms(shown, plan), *terms), plan)
     if proof.exit_code != 0:
         first = proof.notices[0] if proof.notices else None
         raise ProofFailed(
@@ -44,7 +46,7 @@ def redact_file(
             page=first.page if first else None,
             next_step=first.next_step if first else "",
         )
-    notices = (*document.notices, *removal.notices, *([_attachments(others)] if others else []))
+    notices = (*document.notices, *left_out, *removal.notices, *([_attachments(others)] if others else []))
     return RedactedFile(removal.pdf, len(removal.boxes), max(1, len(document.pages)), notices)
 
 

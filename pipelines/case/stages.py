@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
+from pipelines.case.hidden_content import without_hidden
 from pipelines.case.proof_terms import proof_terms
 from pipelines.case.titles import public_title
 from pipelines.document import Document, Finding, Notice, Passage, Proposal, Span
@@ -169,14 +170,15 @@ def _publish(
     item: Document, content: bytes | str, withheld: Sequence[Finding], passages: Sequence[Passage], order: Order
 ) -> Result:
     """The proven copy, or the problems that stand in its way."""
-    blocking = tuple(notice for notice in item.notices if notice.blocks)
+    shown, hidden, left_out = without_hidden(item)
+    blocking = tuple(notice for notice in (*item.notices, *left_out) if notice.blocks)
     try:
-        plan = make_plan(item, withheld, passages)
-        terms = proof_terms(item, plan)
+        plan = make_plan(shown, withheld, (*passages, *hidden))
+        terms = proof_terms(shown, plan)
         if blocking or not order.redact:
             return Result(problems=blocking, terms=terms)
         source = Path(content).read_bytes() if isinstance(content, str) else content
-        removal = remove(source, item, plan, stamp=order.number)
+        removal = remove(source, shown, plan, stamp=order.number)
         proof = prove(removal.pdf, terms, plan)
     except WooError as error:
         return Result(problems=(Notice(error.code, error.message, error.page, blocks=True, next_step=error.next_step),))
@@ -185,7 +187,7 @@ def _publish(
         pdf=removal.pdf if proven else b"",
         boxes=len(removal.boxes) if proven else 0,
         methods=dict(Counter(page.method.value for page in removal.methods)),
-        problems=proof.notices,
+        problems=(*left_out, *proof.notices),
         terms=terms,
     )
 

@@ -46,6 +46,12 @@ _PARTY = (
 _TITLES = r"(?:(?:de heer|mevrouw|dhr\.?|mevr?\.?|mw\.?|mr\.?|drs\.?|dr\.?|ir\.?|ing\.?|prof\.?)\s+){0,3}"
 _GOVERNOR_BEFORE = re.compile(rf"(?<![\w-])(?P<role>{_GOVERNOR})(?: (?:en|de))? {{0,2}},?\s*{_TITLES}$", re.IGNORECASE)
 _MEMBER_BEFORE = re.compile(rf"(?<![\w-])(?P<role>{_MEMBER})\s+{_TITLES}$", re.IGNORECASE)
+_SIGNING_GOVERNOR = re.compile(
+    r"(?:^|\n)[ \t]*(?:hoogachtend,\s*)?(?:de |het |burgemeester en wethouders[^\n]{0,40}\n\s*de )?"
+    r"(?P<role>minister|staatssecretaris|burgemeester|dijkgraaf|commissaris van de koning|gedeputeerde)\b[^\n]{0,100}\n\s*"
+    rf"(?:\(?w\.?g\.?\)?\s*)?{_TITLES}$",
+    re.IGNORECASE,
+)
 _PLAIN_MEMBER = re.compile(r"^(?:het |de )?(?:lid|leden)$", re.IGNORECASE)
 _PARTY_AFTER = re.compile(rf"^\s*[(\[]\s*(?P<role>{_PARTY})\s*[)\]]")
 _ROLE_AFTER = re.compile(
@@ -85,6 +91,9 @@ def role_at(text: str, start: int, end: int, *, report: bool = False) -> Role | 
     match = _GOVERNOR_BEFORE.search(line)
     if match and not _FORMER.search(line[: match.start()]):
         return _role("bestuurder", match["role"])
+    signing = _SIGNING_GOVERNOR.search(text[max(0, start - 240) : start])
+    if signing and re.match(r"[ \t]*(?:\n|$|,)", after):
+        return _role("bestuurder", signing["role"])
     match = _MEMBER_BEFORE.search(line)
     party = _PARTY_AFTER.match(after)
     if party or (match and not _PLAIN_MEMBER.match(match["role"]) and not _FORMER.search(line[: match.start()])):

@@ -16,6 +16,7 @@ from pipelines.folding import fold_term
 from pipelines.personal_data.name_parts import NameParts, take_apart
 from pipelines.personal_data.names.lists import lists
 from pipelines.personal_data.names.spans import chance_at
+from pipelines.personal_data.names.vetoes import is_no_name, never
 from pipelines.personal_data.roles import is_report, role_at
 from pipelines.personal_data.values import DEFAULTS, CaseRoster, DetectionSettings, Identifier
 from pipelines.terms import TermIndex
@@ -68,7 +69,7 @@ def _prepare(roster: CaseRoster) -> _Search:
             key = fold_term(form)
             if person not in persons[key]:
                 persons[key].append(person)
-            if person.proposal is not Proposal.ASSESS:
+            if person.proposal is not Proposal.ASSESS and _worth_looking_for(key, person):
                 terms.setdefault(key, form)
     identifiers = {fold_term(i.text): i for i in roster.identifiers}
     for identifier in roster.identifiers:
@@ -78,6 +79,19 @@ def _prepare(roster: CaseRoster) -> _Search:
                 identifiers.setdefault(fold_term(local), Identifier(local, Kind.USER_NAME, identifier.ground))
     index = TermIndex([*terms.values(), *(i.text for i in identifiers.values() if len(i.text) > 3)])
     return _Search(roster, index, dict(persons), identifiers)
+
+
+def _worth_looking_for(key: str, person: Person) -> bool:
+    """One ordinary word ('zicht', 'true', 'de') is looked for elsewhere only when the case knows it as part of a fuller name."""
+    words = [word for word in re.split(r"[\s.,()-]+", key) if word and word not in lists().cues["prefix"]]
+    if not words or all(word in never() for word in words):
+        return False
+    if len(words) > 1:
+        return True
+    known = lists()
+    if len(words[0]) < 3 or (words[0] in known.words and not any(take_apart(form).full for form in person.forms)):
+        return False
+    return words[0] not in known.places or words[0] in known.surnames
 
 
 def written_forms(person: Person) -> set[str]:
@@ -226,6 +240,8 @@ _NOT_A_PERSON_BEFORE = re.compile(
 def _certainty(text: str, start: int, end: int, key: str) -> float:
     """How sure it is that a known name found again means the person."""
     written = text[start:end]
+    if is_no_name(text, start, end):
+        return 0.0
     if _ORGANISATION_AFTER.match(text[end : end + 30]) or _NOT_A_PERSON_BEFORE.search(text[max(0, start - 40) : start]):
         return 0.3 if " " in key else 0.0
     words = [w for w in re.split(r"[\s.,]+", key) if w and w not in lists().cues["prefix"]]

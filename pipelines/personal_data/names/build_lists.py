@@ -41,6 +41,9 @@ _NOT_NAMES = frozenset(
 """Prefixes and words that Faker's lists hold among the names."""
 
 
+_TOWNS = frozenset({"den haag", "den bosch", "den helder", "den burg", "den ham", "de bilt", "de meern", "'s-gravenhage"})
+
+
 def main() -> None:
     """Write the lists, sorted, one name a line, compressed without a date so that the same sources give the same
     bytes."""
@@ -58,6 +61,7 @@ def main() -> None:
     _write("words", ordinary)
     _write("proper_nouns", proper - first - last - ordinary)
     _write("places", {fold_term(place) for place in places() if " " not in place} - ordinary)
+    _write("towns", {fold_term(place) for place in places() if " " in place or "-" in place} | _TOWNS)
 
 
 def _own(kind: str) -> Iterator[str]:

@@ -12,6 +12,7 @@ from pipelines.personal_data.names.evidence import evidence, surroundings
 from pipelines.personal_data.names.model import finder
 from pipelines.personal_data.names.tokens import Tokens, tokenize
 from pipelines.personal_data.names.uniting import unite
+from pipelines.personal_data.names.vetoes import is_no_name
 from pipelines.personal_data.names.weighing import Judgement, judge, weights
 from pipelines.personal_data.values import Hit
 
@@ -58,6 +59,8 @@ def find(text: str) -> Iterator[Hit]:
     if model is not None:
         judgement = unite(tokens, judgement, model(text))
     for name in _names(tokens, judgement):
+        if is_no_name(text, name.start, name.end):
+            continue
         yield Hit(name.start, name.end, Kind.PERSON, name.chance, _why(evidence(around, name.surest)))
 
 

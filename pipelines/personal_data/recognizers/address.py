@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipelines.document import Kind
+from pipelines.personal_data.names.lists import lists
 from pipelines.personal_data.values import Hit
 
 _SURE = (
@@ -71,13 +72,15 @@ _OCR_STREET = re.compile(
 _POSTCODE = re.compile(r"(?<![\w.,-])(?:NL-)?[1-9][\dlO]{3}[ \u00a0]{0,2}(?!SA|SD|SS)[A-Z]{2}(?![\w-]|\.\d)")
 _LOWER_POSTCODE = re.compile(r"(?<![\w.,-])[1-9]\d{3} ?(?!sa|sd|ss)[a-z]{2}(?![\w-])")
 _NOT_A_STREET = re.compile(
-    r"\b(?:Postbus|Wet|Artikel|Besluit|Verordening|Bijlage|Hoofdstuk|Paragraaf|Route|Versie|Windows|Kamer|Lokaal|"
+    r"\b(?:Postbus|Wet|Antwoord|Vragen|Artikel|Besluit|Verordening|Bijlage|Hoofdstuk|Paragraaf|Route|Versie|Windows|Kamer|Lokaal|"
     r"Zaal|Perron|Lijn|Top|Agenda|Nota|Rapport|Vraag|Bladzijde|Pagina|Unit|Week|Groep|Team|Klas|Jaargang|Nummer|"
     r"Balie|Punt|Fase|Deel|"
     r"Tabel|Figuur|Stap|Storing|Melding|Snelweg|Rijksweg A|Jan|Feb|Mrt|Apr|Mei|Jun|Jul|Aug|Sep|Okt|Nov|Dec|Januari|"
     r"Februari|Maart|April|Juni|Juli|Augustus|September|Oktober|November|December|Maandag|Dinsdag|Woensdag|Donderdag|"
     r"Vrijdag|Zaterdag|Zondag)\b"
 )
+_BESIDE = re.compile(r"(?:hof|pad|markt|park|baan|haven|molen|brink|vaart|meidoorn|donk|kamp|wal)$", re.IGNORECASE)
+"""Ordinary words that are street names as well."""
 _NOT_A_HOME = re.compile(
     r"(?:paspoort|rapport|transport|support|storing|regeling|vergadering|planning|woning|tering|bering|sport|poules|"
     r"proces|adres|kosten|nederland|duitsland|engeland|holland|zeeland)\s",
@@ -147,13 +150,15 @@ def _streets(text: str) -> Iterator[tuple[int, int]]:
 
 def _from_capital(text: str, start: int) -> int:
     """'op de Vaart 3' begins at 'de': a preposition that the pattern took along is left out."""
-    lead = re.compile(r"(?:(?:op|aan|in|van)[ ])+(?=[A-Z]|(?:de|het|den)[ ][A-Z])").match(text, start)
+    lead = re.compile(r"(?:(?:op|aan|in|van)[ ])+(?:(?:de|het)[ ])?(?=[A-Z])").match(text, start)
     return lead.end() if lead else start
 
 
 def _is_street(written: str, *, weak: bool) -> bool:
     if _NOT_A_STREET.search(written) or _NOT_A_HOME.search(written):
         return False
+    if weak and re.fullmatch(r"[A-Z][a-z]+", street := written.split(" ")[0]) and street.lower() in lists().words:
+        return _BESIDE.search(street) is not None
     number = re.search(r"(\d+)\D*$", written)
     return not (weak and number and 1900 <= int(number[1]) <= 2100)
 

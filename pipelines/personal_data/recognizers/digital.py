@@ -62,6 +62,8 @@ _SHARED_FOLDERS = {
     "gast",
     "guest",
 }
+_DOMAIN_END = re.compile(r"\.(?:nl|com|org|eu|net|be|de|info|gov|local|example|uk|int)$")
+"""'@utrecht.nl>' is what an earlier redaction left of an address."""
 _NOBODY = {"allen", "all", "hier", "here", "iedereen", "everyone", "channel", "team", "kanaal", "groep"}
 _PROFILE = re.compile(
     r"(?:https?://)?(?:www\.)?(?:[a-z]{2}\.)?(?:linkedin\.com/(?:in|pub)/|(?:facebook|instagram|tiktok|x|twitter|"
@@ -97,6 +99,8 @@ def find(text: str) -> Iterator[Hit]:
     if "@" in text:
         for match in _HANDLE.finditer(text):
             word = match.group()[1:].lower()
+            if _DOMAIN_END.search(word):
+                continue
             if word not in _NOBODY and (word not in lists().words or word in lists().first_names):
                 yield Hit(*match.span(), Kind.USER_NAME, 0.7, "Een naam op sociale media of een vermelding.")
 

@@ -23,7 +23,7 @@ def take_hidden(text: str) -> tuple[str, list[tuple[str, str]]]:
 def redact(pdf: bytes, hidden: Sequence[tuple[str, str]], when: datetime) -> bytes:
     """`pdf` with every occurrence of the hidden texts removed. Raises ValueError when one cannot be found."""
     found: set[str] = set()
-    with pymupdf.open(stream=pdf) as document:  # type: ignore[no-untyped-call]
+    with pymupdf.open(stream=pdf) as document:
         for page in document:
             for text, ground in sorted(hidden, key=lambda item: (-len(item[0]), item)):
                 for rectangle in _places(page, text):

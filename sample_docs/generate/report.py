@@ -56,7 +56,7 @@ def _pages_of_headings(written: Written, entry: Entry) -> dict[str, int]:
         if isinstance(block, Paragraph) and block.sort == "heading" and block.level <= 2
     }
     first = convert(make_fodt(written, entry, when, headings, BREAKS), "fodt", "pdf", when)
-    with pymupdf.open(stream=first) as document:  # type: ignore[no-untyped-call]
+    with pymupdf.open(stream=first) as document:
         found = {title: page for _, title, page in document.get_toc()}
     return {title: found[title] for title in headings}
 

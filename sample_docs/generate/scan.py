@@ -22,7 +22,7 @@ RESOLUTION = 170
 def scanned_pdf(pdf: bytes, when: datetime, seed: int) -> bytes:
     """The pages of `pdf` as an image-only PDF, with an intake stamp of `when` on the first page."""
     noise = np.random.default_rng(seed)
-    with pymupdf.open(stream=pdf) as document:  # type: ignore[no-untyped-call]
+    with pymupdf.open(stream=pdf) as document:
         sheets = [page.get_pixmap(dpi=RESOLUTION, colorspace=pymupdf.csRGB) for page in document]
     pages = [Image.frombytes("RGB", (sheet.width, sheet.height), sheet.samples) for sheet in sheets]
     _stamp(pages[0], when)
@@ -55,14 +55,14 @@ def _worn(page: Image.Image, noise: np.random.Generator) -> Image.Image:
 
 def _as_pdf(pages: list[Image.Image], when: datetime) -> bytes:
     """One JPEG a page, as a scanner's own software writes it."""
-    document = pymupdf.open()  # type: ignore[no-untyped-call]
+    document = pymupdf.open()
     for image in pages:
         jpeg = io.BytesIO()
         image.save(jpeg, "JPEG", quality=48, dpi=(RESOLUTION, RESOLUTION))
         page = document.new_page(width=image.width * 72 / RESOLUTION, height=image.height * 72 / RESOLUTION)
-        page.insert_image(page.rect, stream=jpeg.getvalue())  # type: ignore[no-untyped-call]
+        page.insert_image(page.rect, stream=jpeg.getvalue())
     document.set_metadata(
         {"producer": "KM-C3350i", "creator": "ScanToFolder", "creationDate": when.strftime("D:%Y%m%d%H%M%SZ")}
     )
-    data = document.tobytes(deflate=True, no_new_id=True)  # type: ignore[no-untyped-call]
+    data = document.tobytes(deflate=True, no_new_id=True)
     return stable_pdf(data, when)

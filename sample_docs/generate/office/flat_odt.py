@@ -29,10 +29,11 @@ _NAMESPACES = " ".join(
     }.items()
 )  # fmt: skip
 
-_WIDTHS = "".join(
-    f'<style:style style:name="W{part}" style:family="table-column"><style:table-column-properties style:column-width="{part / 10}cm"/></style:style>'
-    for part in range(1, 161)
+_WIDTH = (
+    '<style:style style:name="W{0}" style:family="table-column">'
+    '<style:table-column-properties style:column-width="{0}mm"/></style:style>'
 )
+_WIDTHS = "".join(_WIDTH.format(millimetres) for millimetres in range(1, 161))
 """Column styles by width in millimetres."""
 
 _STYLES = Template(Path(__file__).with_name("styles.xml.txt").read_text("utf-8"))

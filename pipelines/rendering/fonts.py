@@ -56,8 +56,8 @@ def font_set() -> FontSet:
     covered: set[str] = set()
     with tempfile.TemporaryDirectory(prefix="woo-lettertypen-") as folder:
         for name in _FILES:
-            font = pymupdf.Font(name)  # type: ignore[no-untyped-call]
-            covered.update(map(chr, font.valid_codepoints()))  # type: ignore[no-untyped-call]
+            font = pymupdf.Font(name)
+            covered.update(map(chr, font.valid_codepoints()))
             Path(folder, f"{name}.ttf").write_bytes(_with_full_name(font.buffer))
         fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
         Path(folder, "proef.typ").write_text(_EVERY_FONT, encoding="utf-8")

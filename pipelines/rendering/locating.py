@@ -23,7 +23,7 @@ def locate(text: str, read: Read, linked: bytes, spans: Sequence[tuple[int, int]
     """Fill `read.sheets` with words from the links of the second copy. RenderingError when the copies differ."""
     _check_alike(read, linked)
     found: dict[int, list[tuple[int, Box]]] = {}
-    with pymupdf.open(stream=linked, filetype="pdf") as file:  # type: ignore[no-untyped-call]
+    with pymupdf.open(stream=linked, filetype="pdf") as file:
         for page in file:
             for link in page.get_links():
                 uri = link.get("uri") or ""

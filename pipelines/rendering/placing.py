@@ -55,7 +55,7 @@ class Read:
 
 def read_glyphs(pdf: bytes, read: Read) -> None:
     """Glyphs of the document's text and of the labels in boxes, in the order of drawing."""
-    with pymupdf.open(stream=pdf, filetype="pdf") as file:  # type: ignore[no-untyped-call]
+    with pymupdf.open(stream=pdf, filetype="pdf") as file:
         for page in file:
             number = page.number + 1
             for span in page.get_texttrace():

@@ -26,7 +26,7 @@ def read_words(pdf: bytes, with_pictures: bool) -> tuple[Read, list[_Found]]:
     """Pages, pictures and words (page, letters, box) of the finished PDF, in the order of drawing."""
     read = Read([])
     words: list[_Found] = []
-    with pymupdf.open(stream=pdf, filetype="pdf") as file:  # type: ignore[no-untyped-call]
+    with pymupdf.open(stream=pdf, filetype="pdf") as file:
         for page in file:
             number, height = page.number + 1, page.rect.height
             read.sheets.append(Sheet(number, page.rect.width, height))

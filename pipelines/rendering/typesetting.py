@@ -120,9 +120,9 @@ def _set(part: Sequence[str], stamp: str, before: int = -1) -> bytes:
 
 
 def _joined(parts: Sequence[Sequence[str]], stamp: str) -> bytes:
-    with pymupdf.open() as whole:  # type: ignore[no-untyped-call]
+    with pymupdf.open() as whole:
         for part in parts:
-            with pymupdf.open(stream=_set(part, stamp, whole.page_count), filetype="pdf") as piece:  # type: ignore[no-untyped-call]
+            with pymupdf.open(stream=_set(part, stamp, whole.page_count), filetype="pdf") as piece:
                 whole.insert_pdf(piece)
         whole.set_language("nl")
         whole.set_metadata({"title": stamp or "Document"})

@@ -27,16 +27,33 @@ __all__ = [
 ]
 
 
+_MARKS = (
+    "\n>", "\n >", "Van:", "Van :", "VAN:", "Van*:", "Van\u00a0:", "From:", "From :", "FROM:", "From*:", "Von:", "De :", "De\u00a0:", "Afzender",
+    "Verzonden", "VERZONDEN", "Verstuurd", "Sent:", "Sent :", "SENT:", "Sent*", "Gesendet", "Envoyé", "Datum:", "Datum*", "Date:", "Date :",
+    "schreef", "geschreven", "wrote", "schrieb", "écrit", "escribió", "scritto", "bericht", "Bericht", "essage", "MESSAGE", "BERICHT",
+    "Nachricht", "afspraak", "ppointment", "RE:", "Re:", "FW:", "Fw:", "Antw:", "Forwarded", "forwarded",
+)  # fmt: skip
+"""Without one of these a text holds no mail. Most documents of a case hold none, and the rules cost far more than this look."""
+
+
+def _may_hold_mail(text: str) -> bool:
+    return text.startswith(">") or any(mark in text for mark in _MARKS)
+
+
 def split_messages(text: str) -> tuple[Message, ...]:
     """The mails in a text that is no mail file (a print to PDF, a .txt, a .docx), newest first as they stand.
 
     Offsets are those of `text`; the messages partition it. () when nothing in it looks like a mail.
     """
+    if not _may_hold_mail(text):
+        return ()
     return history.split_lines(text, history.lines_of(text)).messages
 
 
-def message_regions(text: str, messages: tuple[Message, ...] = ()) -> tuple[Region, ...]:
-    """Headers, quotations, signatures and disclaimers of the mails in such a text."""
+def message_regions(text: str) -> tuple[Region, ...]:
+    """Headers, quotations, signatures and disclaimers of the mails in such a text; () when it holds none."""
+    if not _may_hold_mail(text):
+        return ()
     lines = history.lines_of(text)
     split = history.split_lines(text, lines)
     return history.regions(text, lines, split) if split.messages else ()

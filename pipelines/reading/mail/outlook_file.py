@@ -17,7 +17,7 @@ _FIXED = {0x0002, 0x0003, 0x0004, 0x0005, 0x0006, 0x0007, 0x000A, 0x000B, 0x0014
 _MULTIPLE = 0x1000
 MAX_DEPTH = 20
 """Messages attached to messages inside one file."""
-_BROKEN = (OSError, ValueError, TypeError, IndexError, KeyError, AttributeError)
+_BROKEN = (OSError, ValueError, TypeError, IndexError, KeyError, AttributeError, RecursionError)
 
 
 def read_outlook_file(data: bytes, settings: ReadingSettings) -> MapiMessage:

@@ -84,6 +84,7 @@ def _head(flow: Flow, mail: Mail, attachments: Sequence[Part]) -> None:
     for label, value in values:
         if value.strip():
             flow.pair(label, value, region=RegionKind.MAIL_HEADER)
+    flow.rule()
     _blank(flow)
 
 

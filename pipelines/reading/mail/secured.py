@@ -90,7 +90,10 @@ def _content_info(cms: bytes) -> tuple[bytes, bytes]:
 
 def _only(data: bytes) -> bytes:
     """The content of the first item."""
-    return next(_items(data))[2]
+    first = next(_items(data), None)
+    if first is None:
+        raise ValueError
+    return first[2]
 
 
 def _octets(data: bytes, depth: int = 0) -> bytes:

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipelines.redaction.proof.drawing import Cover, Text, address
+from pipelines.redaction.proof.labels import is_label
 from pipelines.redaction.proof.looking import correlation
 from pipelines.redaction.proof.page_view import PageView
 from pipelines.redaction.proof.values import Ledger
@@ -66,7 +67,7 @@ def _note(view: PageView, which: Mask, where: str, ledger: Ledger) -> None:
     if not len(which):
         return
     which = which & view.solid
-    if int(which.sum()) >= _FEWEST:
+    if int(which.sum()) >= _FEWEST and not (where == COVERED and is_label(view.written(which))):
         ledger.leak(where, view.quoted(which), view.number)
 
 

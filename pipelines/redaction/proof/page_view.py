@@ -85,6 +85,11 @@ class PageView:
             pieces.append((" " if before >= 0 and here != before + 1 else "") + self.characters.text[here])
         return "".join(pieces)[:120]
 
+    def written(self, which: npt.NDArray[np.bool_]) -> str:
+        """The text from the first to the last of the chosen characters, points and blanks between them included."""
+        at = np.flatnonzero(which)
+        return self.characters.text[at[0] : at[-1] + 1] if len(at) else ""
+
     def text_after(self, order: int, box: tuple[float, float, float, float]) -> str:
         """What is written on top of an object: a label, or the words of a coloured panel."""
         return self.quoted(self.inside(box) & (self.order_of > order))

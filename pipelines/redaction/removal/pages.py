@@ -12,7 +12,7 @@ from typing import Any
 
 import pikepdf
 
-from pipelines.document import Box, Document, Page, Word
+from pipelines.document import Box, Document, Page, RegionKind, Word
 from pipelines.redaction.plan import Plan, Redaction
 from pipelines.redaction.removal.boxes import Drawn, upright
 from pipelines.redaction.removal.geometry import (
@@ -163,6 +163,7 @@ class PageEditor:
         walk = Interpreter(scope, around, found, geometry.to_page, None)
         content = walk.run(content_of(source))
         edited = EditedPage(geometry, content, hidden_dropped=found.hidden_dropped)
+        self._take_what_others_covered(page, found, edited)
         if found.unread_text:
             raise CannotEdit("op deze pagina staat tekst die bij het lezen niet is gevonden")
         if found.buried_text:
@@ -172,6 +173,14 @@ class PageEditor:
                 raise CannotEdit("een lettertype op deze pagina kan niet worden ontleed")
             self._take_out(page, spans, areas, found, edited)
         return edited
+
+    def _take_what_others_covered(self, page: Page, found: Findings, edited: EditedPage) -> None:
+        """A box that somebody drew over a picture before us: what it covers is withheld too, so its pixels go."""
+        for region in self._document.regions:
+            if region.kind is RegionKind.REDACTED:
+                for number, box in region.boxes:
+                    if number == page.number:
+                        self._take_pixels(box, found.images, edited)
 
     def _take_out(
         self,

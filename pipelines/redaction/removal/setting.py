@@ -8,11 +8,11 @@ gap (another column, a cell) stands where it stood.
 
 from __future__ import annotations
 
-import itertools
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import pairwise
 
 from pipelines.document import Box
 from pipelines.redaction.removal.geometry import Frame
@@ -30,6 +30,8 @@ STRETCH = 0.03
 """A blank that is wider or narrower than its own glyph by this, in em, shows that the line was stretched."""
 SAME = 0.6
 """Points within which two edges are one margin."""
+JUSTIFIED_LINES = 2
+"""Other lines that must end where this one does before it counts as justified: one may do so by chance."""
 NARROWEST = 0.4
 LARGE = 20.0
 """From this text size on a label may be larger than small print (a whole page)."""
@@ -244,12 +246,14 @@ class LineSetter:
             return Anchor.CENTRE, centre[0]
         if len(right) > len(left):
             return Anchor.RIGHT, right[0]
-        return (Anchor.WHOLE if left and right else Anchor.LEFT), s0
+        justified = len(right) >= JUSTIFIED_LINES and 3 * len(right) >= len(left)
+        return (Anchor.WHOLE if justified else Anchor.LEFT), s0
 
     def _stretched(self, segment: Segment) -> bool:
-        kept = [p for p in segment.glyphs if p[1].s is not None]
-        for (show, a), (_, b) in itertools.pairwise(kept):
-            if a.blank and id(a) not in self.going and abs(b.s0 - a.s1) > STRETCH * show.size:
+        """Whether a blank is not as wide as its font says. Blanks beside the withheld text do not count: kerning follows from it."""
+        for (show, a), (_, b) in pairwise(segment.glyphs):
+            apart = abs(b.s0 - a.s1) > STRETCH * show.size
+            if apart and a.blank and a.s is not None and id(a) not in self.going and id(b) not in self.going:
                 return True
         return False
 

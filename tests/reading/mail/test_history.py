@@ -261,7 +261,8 @@ def test_what_is_no_mail_is_left_whole(text: str) -> None:
 
 def test_signatures_and_disclaimers_are_marked() -> None:
     disclaimer = (
-        "Dit bericht kan informatie bevatten die niet voor u is bestemd. Indien u niet de geadresseerde bent of dit bericht abusievelijk aan u\n"
+        "Dit bericht kan informatie bevatten die niet voor u is bestemd. Indien u niet de geadresseerde bent "
+        "of dit bericht abusievelijk aan u\n"
         "is toegezonden, wordt u verzocht dat aan de afzender te melden en het bericht te verwijderen."
     )
     text = (

@@ -28,14 +28,36 @@ FILES = Path(__file__).parent / "files"
 FUZZ = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 PIECES = st.sampled_from(
     [
-        b"From: a@b.nl\r\n", b"To: <<<>>>\r\n", b"Subject: =?utf-8?B?====?=\r\n", b"Subject: =?x?Q?=FF?=\r\n", b"\r\n", b"\r\n\r\n", b"--g\r\n", b"--g--\r\n",
-        b"Content-Type: multipart/mixed; boundary=g\r\n", b"Content-Type: multipart/alternative; boundary=\"g\"\r\n", b"Content-Type: message/rfc822\r\n",
-        b"Content-Type: text/html; charset=utf-7\r\n", b"Content-Transfer-Encoding: base64\r\n", b"Content-Transfer-Encoding: quoted-printable\r\n",
-        b"Content-Type: application/pkcs7-mime; name=smime.p7m\r\n", b"MIAGCSqGSIb3DQEHAqCA\r\n", b"<table><tr><td><table><td>x", b"</table></p></div>", b"<img src=cid:x>",
-        b"<img src='data:image/png;base64,AAAA'>", b"begin 644 a\r\n#0V%T\r\nend\r\n", b"\x00\xff\xfe", b"=\r\n=C3", b"Date: Thu, 99 Foo 0000\r\n", b"> > >", b"\xe2\x80\xae",
-        b"Van: x\r\nVerzonden: 1-1-2024 10:00\r\nAan: y\r\nOnderwerp: z\r\n", b"Content-Disposition: attachment; filename*0*=utf-8''%FF; filename*x=1\r\n",
+        b"From: a@b.nl\r\n",
+        b"To: <<<>>>\r\n",
+        b"Subject: =?utf-8?B?====?=\r\n",
+        b"Subject: =?x?Q?=FF?=\r\n",
+        b"\r\n",
+        b"\r\n\r\n",
+        b"--g\r\n",
+        b"--g--\r\n",
+        b"Content-Type: multipart/mixed; boundary=g\r\n",
+        b'Content-Type: multipart/alternative; boundary="g"\r\n',
+        b"Content-Type: message/rfc822\r\n",
+        b"Content-Type: text/html; charset=utf-7\r\n",
+        b"Content-Transfer-Encoding: base64\r\n",
+        b"Content-Transfer-Encoding: quoted-printable\r\n",
+        b"Content-Type: application/pkcs7-mime; name=smime.p7m\r\n",
+        b"MIAGCSqGSIb3DQEHAqCA\r\n",
+        b"<table><tr><td><table><td>x",
+        b"</table></p></div>",
+        b"<img src=cid:x>",
+        b"<img src='data:image/png;base64,AAAA'>",
+        b"begin 644 a\r\n#0V%T\r\nend\r\n",
+        b"\x00\xff\xfe",
+        b"=\r\n=C3",
+        b"Date: Thu, 99 Foo 0000\r\n",
+        b"> > >",
+        b"\xe2\x80\xae",
+        b"Van: x\r\nVerzonden: 1-1-2024 10:00\r\nAan: y\r\nOnderwerp: z\r\n",
+        b"Content-Disposition: attachment; filename*0*=utf-8''%FF; filename*x=1\r\n",
     ]
-)  # fmt: skip
+)
 
 
 UNFORESEEN = "de inhoud klopt niet met het soort bestand"
@@ -112,10 +134,18 @@ def test_any_rtf(data: bytes) -> None:
 @pytest.mark.parametrize(
     "markup",
     [
-        "<div>" * 50_000 + "tekst", "<table><tr><td>" * 3_000 + "tekst", "<blockquote>" * 5_000 + "tekst", "<a " * 50_000 + ">tekst", "<!--" * 50_000 + "-->tekst",
-        "&#" * 50_000 + "tekst", "<ul><li>" * 2_000 + "tekst", "<b><i>" * 3_000 + "tekst", "x" * 1_000_000 + "tekst", "<br>" * 100_000 + "tekst",
+        "<div>" * 50_000 + "tekst",
+        "<table><tr><td>" * 3_000 + "tekst",
+        "<blockquote>" * 5_000 + "tekst",
+        "<a " * 50_000 + ">tekst",
+        "<!--" * 50_000 + "-->tekst",
+        "&#" * 50_000 + "tekst",
+        "<ul><li>" * 2_000 + "tekst",
+        "<b><i>" * 3_000 + "tekst",
+        "x" * 1_000_000 + "tekst",
+        "<br>" * 100_000 + "tekst",
     ],
-)  # fmt: skip
+)
 def test_html_that_nests_or_repeats(markup: str) -> None:
     pieces = read_html(markup).pieces
     assert "tekst" in "".join(
@@ -126,11 +156,21 @@ def test_html_that_nests_or_repeats(markup: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Van: " * 50_000, "Van: a\nVerzonden: 1-1-2024 10:00\n" * 5_000, ">" * 100_000 + " x", "\n".join(">" * (n % 90) + "x" for n in range(20_000)),
-        "Op 1 mei 2024 om 10:00 schreef " * 5_000 + ":", "a@b.nl;" * 50_000, "Aan: " + "x <x@y.nl>; " * 20_000, "-" * 200_000, "Met vriendelijke groet,\n" * 10_000,
-        "vertrouwelijk " * 50_000, "Met een heel " * 20_000, "<" * 100_000, "Van: " + "(" * 50_000 + "\nVerzonden: " + "," * 50_000 + "\nAan: x\nOnderwerp: y",
+        "Van: " * 50_000,
+        "Van: a\nVerzonden: 1-1-2024 10:00\n" * 5_000,
+        ">" * 100_000 + " x",
+        "\n".join(">" * (n % 90) + "x" for n in range(20_000)),
+        "Op 1 mei 2024 om 10:00 schreef " * 5_000 + ":",
+        "a@b.nl;" * 50_000,
+        "Aan: " + "x <x@y.nl>; " * 20_000,
+        "-" * 200_000,
+        "Met vriendelijke groet,\n" * 10_000,
+        "vertrouwelijk " * 50_000,
+        "Met een heel " * 20_000,
+        "<" * 100_000,
+        "Van: " + "(" * 50_000 + "\nVerzonden: " + "," * 50_000 + "\nAan: x\nOnderwerp: y",
     ],
-)  # fmt: skip
+)
 def test_long_texts_are_split_in_one_go(text: str) -> None:
     """No assertion on time: the runner's own limit stops a rule that tries everything."""
     split_messages(text)

@@ -541,7 +541,7 @@ def cmyk_picture() -> bytes:
     image = written()
     sheet = Sheet()
     sheet.image(jpeg(Image.merge("CMYK", [Image.new("L", image.size, 0)] * 3 + [image.point(lambda v: 255 - v)])), "I1", *image.size,
-                ColorSpace=Name.DeviceCMYK, BitsPerComponent=8, Filter=Name.DCTDecode)  # fmt: skip
+                ColorSpace=Name.DeviceCMYK, BitsPerComponent=8, Filter=Name.DCTDecode, Decode=Array([1, 0] * 4))  # fmt: skip
     return sheet.put(PLACED).data()
 
 

@@ -198,7 +198,14 @@ def mail_with_a_card() -> bytes:
 @specimen(suffix=".eml")
 def mail_with_an_appointment() -> bytes:
     mail = _mail()
-    event = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nSUMMARY:Overleg\r\nATTENDEE;CN={HIDDEN}:mailto:x@voorbeeld.example\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "BEGIN:VEVENT",
+        "SUMMARY:Overleg",
+        f"ATTENDEE;CN={HIDDEN}:mailto:x@voorbeeld.example",
+    ]
+    event = "\r\n".join([*lines, "END:VEVENT", "END:VCALENDAR", ""])
     mail.add_attachment(event.encode(), maintype="text", subtype="calendar", filename="afspraak.ics")
     return mail.as_bytes()
 

@@ -28,7 +28,8 @@ __all__ = [
 
 
 _MARKS = (
-    "\n>", "\n >", "Van:", "Van :", "VAN:", "Van*:", "Van\u00a0:", "From:", "From :", "FROM:", "From*:", "Von:", "De :", "De\u00a0:", "Afzender",
+    "\n>", "\n >", "Van:", "Van :", "VAN:", "Van*:", "Van\u00a0:",
+    "From:", "From :", "FROM:", "From*:", "Von:", "De :", "De\u00a0:", "Afzender",
     "Verzonden", "VERZONDEN", "Verstuurd", "Sent:", "Sent :", "SENT:", "Sent*", "Gesendet", "Envoyé", "Datum:", "Datum*", "Date:", "Date :",
     "schreef", "geschreven", "wrote", "schrieb", "écrit", "escribió", "scritto", "bericht", "Bericht", "essage", "MESSAGE", "BERICHT",
     "Nachricht", "afspraak", "ppointment", "RE:", "Re:", "FW:", "Fw:", "Antw:", "Forwarded", "forwarded",

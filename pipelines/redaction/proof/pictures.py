@@ -11,6 +11,7 @@ import io
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -128,7 +129,11 @@ class PictureReader:
         self._search, self._ledger = search, ledger
         self._settings = settings or ReadingSettings()
         self._read: dict[str, str | None] = {}
-        self.able = available(self._settings)
+
+    @cached_property
+    def able(self) -> bool:
+        """Whether OCR can run here; asked only when there is something to read, for the answer comes from another program."""
+        return available(self._settings)
 
     def read_all(self, pictures: Iterable[Picture]) -> None:
         """Look for the terms in every distinct picture."""

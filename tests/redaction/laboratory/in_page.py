@@ -634,6 +634,12 @@ def form_used_by_no_page() -> bytes:
 
 
 @specimen()
+def drawn_twice() -> bytes:
+    """Bold that is made by drawing a line again half a point further."""
+    return Sheet().hidden().text(72.5, 600, f"De heer {HIDDEN} heeft gebeld.").data()
+
+
+@specimen()
 def replacement_text() -> bytes:
     return Sheet().put(f"/Span <</ActualText ({HIDDEN})>> BDC").text(72, 600, "XXXX").put("EMC").data()
 

@@ -15,9 +15,7 @@ _FONT = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"
 _NAME = "Xavier Quintö"
 
 
-@specimen(terms=(_NAME,), by_side_channel=True, redactable=False)
-def letters_left_in_the_font() -> bytes:
-    """A subset font made before redaction: X, Q and ö were only in the name."""
+def _letter() -> io.BytesIO:
     pdfmetrics.registerFont(TTFont("dj-lab", _FONT, asciiReadable=0))
     out = io.BytesIO()
     drawn = canvas.Canvas(out, pagesize=(595, 842), pageCompression=0)
@@ -25,7 +23,19 @@ def letters_left_in_the_font() -> bytes:
     drawn.drawString(72, 740, "De brief van de indiener is op maandag in het gemeentehuis ontvangen.")
     drawn.drawString(72, 700, _NAME)
     drawn.save()
-    with pikepdf.open(out) as pdf:
+    out.seek(0)
+    return out
+
+
+@specimen(terms=(_NAME,))
+def rare_letters_in_a_subset_font() -> bytes:
+    return _letter().getvalue()
+
+
+@specimen(terms=(_NAME,), by_side_channel=True, redactable=False)
+def letters_left_in_the_font() -> bytes:
+    """A subset font made before redaction: X, Q and ö were only in the name."""
+    with pikepdf.open(_letter()) as pdf:
         page = pdf.pages[0]
         kept, gone = [], 0
         for operation in pikepdf.parse_content_stream(page):

@@ -6,15 +6,15 @@ from sample_docs.generate.office.sheets import Cell
 from sample_docs.generate.office.slides import Slide
 
 VARIABLES: tuple[tuple[Cell, ...], ...] = (
-    ("inschrijvingen_5j", "Aantal inschrijvingen op het adres in vijf jaar", "Handelsregister", 0.241, "ja"),
-    ("wissel_ondernemer", "Wisselingen van ondernemer in drie jaar", "Handelsregister", 0.176, "ja"),
-    ("meldingen_12m", "Meldingen openbare ruimte, gewogen per adres", "Meldsysteem", 0.131, "ja"),
-    ("vergunning_geweigerd", "Geweigerde of ingetrokken vergunning", "Zaaksysteem", 0.118, "ja"),
-    ("horeca", "Pand heeft een horecabestemming", "BAG", 0.094, "ja"),
-    ("bouwjaar", "Bouwjaar van het pand", "BAG", 0.052, "ja"),
-    ("oppervlakte", "Gebruiksoppervlakte in m2", "BAG", 0.047, "ja"),
-    ("eerdere_controle", "Eerdere controle met overtreding", "Zaaksysteem", 0.141, "ja"),
-    ("laden_nacht", "Laden en lossen tussen 22 en 6 uur", "Meldsysteem", 0.038, "tot maart 2025"),
+    ("inschrijvingen_5j", "Aantal inschrijvingen op het adres in vijf jaar", "Handelsregister", 0.235, "ja"),
+    ("wissel_ondernemer", "Wisselingen van ondernemer in drie jaar", "Handelsregister", 0.175, "ja"),
+    ("meldingen_12m", "Meldingen openbare ruimte, gewogen per adres", "Meldsysteem", 0.126, "ja"),
+    ("vergunning_geweigerd", "Geweigerde of ingetrokken vergunning", "Zaaksysteem", 0.115, "ja"),
+    ("horeca", "Pand heeft een horecabestemming", "BAG", 0.086, "ja"),
+    ("bouwjaar", "Bouwjaar van het pand", "BAG", 0.048, "ja"),
+    ("oppervlakte", "Gebruiksoppervlakte in m2", "BAG", 0.045, "ja"),
+    ("eerdere_controle", "Eerdere controle met overtreding", "Zaaksysteem", 0.135, "ja"),
+    ("laden_nacht", "Laden en lossen tussen 22 en 6 uur", "Meldsysteem", 0.035, "tot maart 2025"),
     ("energie_afwijking", "Afwijkend energieverbruik", "Netbeheerder", 0.0, "nee"),
     ("nationaliteit", "Nationaliteit van de ondernemer", "-", 0.0, "nooit gebruikt"),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from email.charset import BASE64, QP, Charset
 from email.message import Message
 from email.mime.application import MIMEApplication
 from email.mime.base import MIMEBase
@@ -84,12 +85,22 @@ def make_message(
     return root
 
 
+def _text_part(mail: Mail, text: str, subtype: str) -> MIMEText:
+    """A text part: quoted-printable as most programs send it, base64 from a telephone."""
+    charset = Charset(mail.charset)
+    charset.body_encoding = BASE64 if mail.client == "iphone" else QP
+    part = MIMEText("", subtype, policy=SMTP)
+    del part["Content-Transfer-Encoding"]
+    part.set_payload(text, charset)
+    return part
+
+
 def _content(mail: Mail, entry: Entry) -> Message:
-    plain = MIMEText(plain_text(mail, entry) + "\n", "plain", mail.charset, policy=SMTP)
+    plain = _text_part(mail, plain_text(mail, entry) + "\n", "plain")
     if mail.options.get("alleen") == "platte tekst":
         return plain
     page = _FRAMES[mail.client].format(charset=mail.charset, body=html_body(mail, entry))
-    rich = MIMEText(page, "html", mail.charset, policy=SMTP)
+    rich = _text_part(mail, page, "html")
     alternative = MIMEMultipart("alternative", policy=SMTP)
     alternative.attach(plain)
     alternative.attach(rich)

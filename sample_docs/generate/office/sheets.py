@@ -60,8 +60,8 @@ def _fill(target: Worksheet, sheet: Sheet, entry: Entry) -> None:
         name = entry.read(f"{{{author}}}", "opmerking")
         target[place].comment = Comment(f"{name}:\n{entry.read(text, 'opmerking')}", name)
     for column in range(1, max(len(row) for row in sheet.rows) + 1):
-        longest = max((len(str(row[column - 1])) for row in sheet.rows if len(row) >= column), default=8)
-        target.column_dimensions[get_column_letter(column)].width = min(46, max(9, longest * 0.9))
+        longest = max(len(str(target.cell(row, column).value or "")) for row in range(1, len(sheet.rows) + 1))
+        target.column_dimensions[get_column_letter(column)].width = min(46, max(9, longest * 1.1))
     if sheet.hidden:
         target.sheet_state = "hidden"
     target.freeze_panes = "A2"

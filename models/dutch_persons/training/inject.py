@@ -85,24 +85,36 @@ _LINES = [
 """Short lines of layout, not sentences: what stands around names in headers, lists and signatures."""
 
 
+_BETWEEN_WORDS = re.compile(r"(?<=[\w,.:;]) (?=\w)")
+_SENTENCE_START = re.compile(r"(?<=[.!?:\n]) ?(?=[A-Z][a-z])")
+
+
 def people_into(pieces: Sequence[Piece], rng: random.Random, count: int) -> list[Piece]:
     """`count` invented people at random places between words of unmarked text."""
     result = list(pieces)
     for _ in range(count):
+        pattern = _SENTENCE_START if rng.random() < 0.3 else _BETWEEN_WORDS
         places = [
             (i, match.start())
             for i, piece in enumerate(result)
             if not piece.code
-            for match in re.finditer(r"(?<=[\w,.:;]) (?=\w)", piece.text)
+            for match in pattern.finditer(piece.text)
         ]
         if not places:
             return result
         i, at = rng.choice(places)
         text = result[i].text
         before, name, behind = rng.choice(_BEFORE), people.written(rng, people.draw(rng)), rng.choice(_BEHIND)
+        rest = text[at + 1 :] if text[at] == " " else text[at:]
+        if pattern is _SENTENCE_START:
+            before, rest = "", rest[:1].lower() + rest[1:]
         if text[at + 1 :].strip().islower() and text[:at].islower() and rng.random() < 0.5:
             name = name.lower()
-        result[i : i + 1] = [Piece(f"{text[:at]} {before}"), Piece(name, "p"), Piece(f"{behind} {text[at + 1 :]}")]
+        result[i : i + 1] = [
+            Piece(f"{text[:at]}{' ' if text[at] == ' ' else ''}{before}"),
+            Piece(name, "p"),
+            Piece(f"{behind} {rest}"),
+        ]
     return result
 
 

@@ -16,6 +16,7 @@ _DUTCH = ("old_dutch", "flemish", "frisian", "faker_nl_NL", "faker_nl_BE", "nobl
 _DUTCH_SHARE = 0.35
 _FAKER_SHARE = 0.3
 _DOUBLE_SHARE = 0.07
+_CROSSED_SHARE = 0.45
 _LOWERED = frozenset(
     [
         "van",
@@ -85,11 +86,27 @@ def _origins() -> tuple[list[names.Names], list[names.Names], list[names.Names]]
 def draw(rng: random.Random) -> Invented:
     """A person of a random origin; now and then with a double surname from two origins."""
     origin = _draw_origin(rng)
-    first = tuple(rng.choice(origin.first) for _ in range(3))
-    last = rng.choice(origin.last)
+    first = tuple(crossed(rng, origin.first) for _ in range(3))
+    last = crossed(rng, origin.last)
     if rng.random() < _DOUBLE_SHARE:
         last = f"{last}-{rng.choice(_draw_origin(rng).last)}"
     return Invented(first, last)
+
+
+def crossed(rng: random.Random, listed: tuple[str, ...]) -> str:
+    """A name of the list, or two of them crossed ("Elting" from "Elzinga" and "Konting").
+
+    Measured: without crossed names the model found .97 of listed names and .90 of all others in the same sentences; it had
+    learned the lists by heart. A crossed name looks like its origin and stands in no list.
+    """
+    name = rng.choice(listed)
+    if rng.random() >= _CROSSED_SHARE:
+        return name
+    prefix, _, kernel = name.rpartition(" ")
+    other = rng.choice(listed).rpartition(" ")[2]
+    cut, begin = max(1, round(len(kernel) * rng.uniform(0.35, 0.65))), round(len(other) * rng.uniform(0.35, 0.65))
+    crossed = (kernel[:cut] + other[begin:].lower()).strip("-'’")
+    return f"{prefix} {crossed}".strip() if len(crossed) > 2 else name
 
 
 def _draw_origin(rng: random.Random) -> names.Names:

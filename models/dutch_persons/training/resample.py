@@ -150,7 +150,7 @@ def _exchanged(rng: random.Random, piece: Piece, bank: dict[str, list[str]]) -> 
     if piece.code == "o" and rng.random() < 0.3 and " " in old:
         return _named_firm(rng)
     if piece.code == "l" and make(piece) == "l plain":
-        place = rng.choice(names.places())
+        place = people.crossed(rng, names.places())
         return place.lower() if old.islower() else place
     others = bank.get(make(piece)) or [old]
     other = rng.choice(others)

@@ -16,7 +16,7 @@ from models.dutch_persons.tokens import tokenize
 from models.dutch_persons.training import inject, noise, pieces, resample
 from models.dutch_persons.training.pieces import Piece
 
-HIDDEN_SHARE = 0.4
+HIDDEN_SHARE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Reader:
         self._seen: dict[str, features.WordFeatures] = {}
 
     def hide_anew(self, salt: str) -> None:
-        """Hide another four in ten of the listed names; '' hides none."""
+        """Hide another half of the listed names; '' hides none."""
         self._salt = salt
         self._seen.clear()
 
@@ -72,7 +72,7 @@ def bank_of(passages: Iterable[Passage]) -> dict[str, list[str]]:
 def variant(passage: Passage, rng: random.Random, bank: dict[str, list[str]]) -> list[Piece]:
     """The passage with other names, sometimes with injected ones, sometimes damaged."""
     parts = pieces.of(passage)
-    if rng.random() < 0.8:
+    if rng.random() < 0.75:
         parts = resample.people_in(parts, rng)
     if rng.random() < 0.6:
         parts = resample.things_in(parts, rng, bank)
@@ -80,7 +80,7 @@ def variant(passage: Passage, rng: random.Random, bank: dict[str, list[str]]) ->
         parts = inject.people_into(parts, rng, rng.choice((1, 1, 2, 3)))
     if rng.random() < 0.12:
         parts = inject.lines_around(parts, rng)
-    if rng.random() < 0.12:
+    if rng.random() < 0.08:
         parts = inject.capitals_into(parts, rng)
     return noise.noisy(parts, rng)
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from pipelines.reading.flow import Run
-from pipelines.reading.mail.html_events import LINES_A_PIECE, Piece
+from pipelines.reading.mail.html_pieces import LINES_A_PIECE, Piece
 
 _QUOTE = re.compile(r"(?:[ ]{0,1}>)+")
 _COLUMNS = re.compile(r"\S(?: {3,}|\t+)\S.*\S?(?: {3,}|\t+)\S|\S {4,}\S")

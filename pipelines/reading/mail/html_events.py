@@ -8,13 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml import etree
 
 from pipelines.document import RegionKind, StyleKind
 from pipelines.errors import MalformedFile
 from pipelines.reading.flow import Run
+from pipelines.reading.mail.html_pieces import (
+    LINES_A_PIECE,
+    Cell,
+    Element,
+    Piece,
+    Table,
+    holds_data,
+    is_tracker,
+    one_cell,
+    trimmed,
+)
 
 _IGNORED = {
     "script",
@@ -84,51 +95,6 @@ _NO_MARGIN = re.compile(r"margin(?:-bottom)?\s*:\s*0", re.IGNORECASE)
 _RULE_ABOVE = re.compile(r"border-top\s*:\s*(?!none)[^;]*(?:solid|double)", re.IGNORECASE)
 _MAX_QUOTE = 40
 """Depth of quotation that is drawn; deeper ones stand at this one."""
-LINES_A_PIECE = 200
-
-
-@dataclass(slots=True)
-class Piece:
-    """What is printed as one block. `kind`: text, item, fixed, heading, rule, picture, row."""
-
-    kind: str
-    runs: list[Run] = field(default_factory=list)
-    level: int = 0
-    quote: int = 0
-    bullet: str = ""
-    cells: list[list[Run]] = field(default_factory=list)
-    header: bool = False
-    table: int = 0
-    picture: str = ""
-    alt: str = ""
-    hidden: bool = False
-    gap: bool = False
-    """An empty line stands before it."""
-
-
-@dataclass(slots=True)
-class _Element:
-    tag: str
-    style: StyleKind | None = None
-    hidden: bool = False
-    ignored: bool = False
-    quote: int = 0
-    fixed: bool = False
-    tight: bool = False
-    counter: int = -1
-
-
-@dataclass(slots=True)
-class _Cell:
-    pieces: list[Piece]
-    header: bool
-
-
-@dataclass(slots=True)
-class _Table:
-    rows: list[list[_Cell]] = field(default_factory=list)
-    below: list[Piece] = field(default_factory=list)
-    quote: int = 0
 
 
 @dataclass(slots=True)
@@ -159,8 +125,8 @@ class _Walker:
 
     def __init__(self) -> None:
         self.started = False
-        self.stack: list[_Element] = []
-        self.tables: list[_Table] = []
+        self.stack: list[Element] = []
+        self.tables: list[Table] = []
         self.sinks: list[list[Piece]] = [[]]
         self.runs: list[Run] = []
         self.blank = True
@@ -177,8 +143,8 @@ class _Walker:
         self.started = True
         attributes = {str(key): str(value) for key, value in attrib.items()}
         name = _name(tag)
-        parent = self.stack[-1] if self.stack else _Element("")
-        element = _Element(name, None, parent.hidden, parent.ignored, parent.quote, parent.fixed)
+        parent = self.stack[-1] if self.stack else Element("")
+        element = Element(name, None, parent.hidden, parent.ignored, parent.quote, parent.fixed)
         style = attributes.get("style", "")
         element.ignored |= name in _IGNORED
         hides = "hidden" in attributes or bool(style and _HIDING.search(style))
@@ -219,7 +185,7 @@ class _Walker:
     def data(self, data: str | bytes) -> None:
         text = str(data)
         if not self.stack:
-            self.stack.append(_Element("body"))
+            self.stack.append(Element("body"))
         element = self.stack[-1]
         if not element.ignored:
             self._text(text, element)
@@ -237,7 +203,7 @@ class _Walker:
 
     # opening and closing
 
-    def _open(self, name: str, attributes: Mapping[str, str], element: _Element) -> None:
+    def _open(self, name: str, attributes: Mapping[str, str], element: Element) -> None:
         if element.ignored:
             return
         element.style = _STYLES.get(name)
@@ -257,7 +223,7 @@ class _Walker:
         elif name == "caption" and self.tables:
             self._end_piece()
 
-    def _open_paragraph(self, name: str, attributes: Mapping[str, str], element: _Element) -> None:
+    def _open_paragraph(self, name: str, attributes: Mapping[str, str], element: Element) -> None:
         if name == "p":
             style = attributes.get("style", "")
             element.tight = "mso" in attributes.get("class", "").lower() or bool(_NO_MARGIN.search(style))
@@ -277,12 +243,12 @@ class _Walker:
             start = attributes.get("start", "1")
             element.counter = int(start) - 1 if start.isdigit() and len(start) < 6 else 0
         elif name == "table":
-            self.tables.append(_Table(quote=element.quote))
+            self.tables.append(Table(quote=element.quote))
             self.sinks.append(self.tables[-1].below)
         elif name.startswith("h") and name[1:].isdigit():
             self.heading = int(name[1:])
 
-    def _open_lines(self, attributes: Mapping[str, str], element: _Element) -> None:
+    def _open_lines(self, attributes: Mapping[str, str], element: Element) -> None:
         """A div; the one that Outlook puts over an older message has a line at its top."""
         if _RULE_ABOVE.search(attributes.get("style", "")):
             self._end_piece(gap=True)
@@ -290,7 +256,7 @@ class _Walker:
         else:
             self._line(soft=True)
 
-    def _open_item(self, element: _Element) -> None:
+    def _open_item(self, element: Element) -> None:
         self._end_piece()
         lists = [e for e in self.stack if e.tag in {"ul", "ol", "menu", "dir"}]
         bullet = "•"
@@ -305,7 +271,7 @@ class _Walker:
         if not table.rows:
             table.rows.append([])
         self._leave_cell()
-        cell = _Cell([], name == "th")
+        cell = Cell([], name == "th")
         table.rows[-1].append(cell)
         self.sinks.append(cell.pieces)
 
@@ -339,7 +305,7 @@ class _Walker:
 
     # text
 
-    def _text(self, text: str, element: _Element) -> None:
+    def _text(self, text: str, element: Element) -> None:
         if not text:
             return
         if element.fixed:
@@ -354,7 +320,7 @@ class _Walker:
         self._run(collapsed, element)
         self.blank = collapsed.endswith(" ")
 
-    def _run(self, text: str, element: _Element) -> None:
+    def _run(self, text: str, element: Element) -> None:
         styles = tuple(dict.fromkeys(e.style for e in self.stack if e.style is not None))
         region = RegionKind.HIDDEN if element.hidden else None
         last = self.runs[-1] if self.runs else None
@@ -384,14 +350,14 @@ class _Walker:
     def _end_piece(self, gap: bool = False) -> None:
         runs, self.runs = self.runs, []
         self.blank = True
-        runs = _trimmed(runs)
+        runs = trimmed(runs)
         if runs:
             self.sinks[-1].append(self._piece(runs))
             self.gap = False
         self.gap |= gap
 
     def _piece(self, runs: list[Run]) -> Piece:
-        element = self.stack[-1] if self.stack else _Element("")
+        element = self.stack[-1] if self.stack else Element("")
         hidden = all(run.region is RegionKind.HIDDEN for run in runs)
         piece = Piece("text", runs, quote=element.quote, hidden=hidden, gap=self.gap)
         if self.item is not None:
@@ -403,14 +369,14 @@ class _Walker:
             piece.kind = "fixed"
         return piece
 
-    def _picture(self, attributes: Mapping[str, str], element: _Element) -> None:
+    def _picture(self, attributes: Mapping[str, str], element: Element) -> None:
         source = attributes.get("src", "").strip()
         alt = _WHITE.sub(" ", attributes.get("alt", "")).strip()
         if source.lower().startswith(("cid:", "data:")) or (source and ":" not in source.split("/")[0]):
             self._end_piece()
             self.sinks[-1].append(Piece("picture", quote=element.quote, picture=source, alt=alt, hidden=element.hidden))
             return
-        if _is_tracker(attributes):
+        if is_tracker(attributes):
             return
         self.remote |= bool(source)
         if alt:
@@ -425,7 +391,7 @@ class _Walker:
         if self.sinks[-1] is table.below:
             self.sinks.pop()
         target = self.sinks[-1]
-        if not _holds_data(table):
+        if not holds_data(table):
             for row in table.rows:
                 for cell in row:
                     target += cell.pieces
@@ -438,7 +404,7 @@ class _Walker:
                 target.append(
                     Piece(
                         "row",
-                        cells=[_one_cell(cell) for cell in row],
+                        cells=[one_cell(cell) for cell in row],
                         header=all(cell.header for cell in row),
                         table=self.table_number,
                         quote=table.quote,
@@ -450,47 +416,3 @@ def _name(tag: str | bytes) -> str:
     """Tags of other languages (o:p, v:shape) are as good as a span."""
     name = str(tag).lower()
     return "span" if ":" in name else name
-
-
-def _holds_data(table: _Table) -> bool:
-    """Two columns and two rows at least, and nothing in a cell but text: else the table only keeps things in place."""
-    rows = [row for row in table.rows if row]
-    cells = [cell for row in rows for cell in row]
-    if len(rows) < 2 or max(len(row) for row in rows) < 2:
-        return False
-    if any(p.kind not in {"text", "item", "heading"} or p.hidden for cell in cells for p in cell.pieces):
-        return False
-    if any(sum(len(run.text) for p in cell.pieces for run in p.runs) > 3_000 for cell in cells):
-        return False
-    return sum(1 for row in rows if sum(1 for cell in row if cell.pieces) >= 2) >= 2
-
-
-def _one_cell(cell: _Cell) -> list[Run]:
-    runs: list[Run] = []
-    for number, piece in enumerate(cell.pieces):
-        if number:
-            runs.append(Run("\n"))
-        if piece.bullet.strip():
-            runs.append(Run(piece.bullet + " "))
-        runs += piece.runs
-    return runs
-
-
-def _trimmed(runs: list[Run]) -> list[Run]:
-    """Without blanks at both ends; [] when nothing is left."""
-    kept = list(runs)
-    while kept and not kept[-1].text.strip():
-        kept.pop()
-    while kept and not kept[0].text.strip():
-        kept.pop(0)
-    if not kept:
-        return []
-    kept[-1] = Run(kept[-1].text.rstrip(), kept[-1].styles, kept[-1].region)
-    kept[0] = Run(kept[0].text.lstrip("\n\r"), kept[0].styles, kept[0].region)
-    return kept
-
-
-def _is_tracker(attributes: Mapping[str, str]) -> bool:
-    """A picture of a pixel or two only tells the sender that it was opened."""
-    sizes = [re.match(r"\s*(\d+)", attributes.get(name, "")) for name in ("width", "height")]
-    return any(size is not None and int(size.group(1)) <= 2 for size in sizes)

@@ -13,8 +13,9 @@ from datetime import datetime
 from pipelines.document import Address, Notice
 from pipelines.reading.mail.addresses import parse_addresses
 from pipelines.reading.mail.charsets import to_text
-from pipelines.reading.mail.dates import from_filetime, printed
+from pipelines.reading.mail.dates import from_filetime
 from pipelines.reading.mail.header_decoding import encoded_words, header_text, split_headers
+from pipelines.reading.mail.mapi_items import item_fields, item_kind
 from pipelines.reading.mail.rtf_body import rtf_body
 from pipelines.reading.mail.values import Body, Mail, Part
 
@@ -40,13 +41,6 @@ _NAMES = {
 }
 _SILENT = {_BODY, _HTML, _RTF, 0x007D, 0x003D, 0x0064, 0x0C1E, 0x0075, 0x0077, 0x3002, 0x3703, 0x370E, 0x001A}
 """Printed whole, or the name of a protocol, a media type or an ending."""
-_CONTACT = range(0x3A00, 0x3B00)
-_KINDS = {
-    "IPM.APPOINTMENT": "agenda-item",
-    "IPM.SCHEDULE": "e-mail",
-    "IPM.CONTACT": "visitekaartje",
-    "IPM.DISTLIST": "visitekaartje",
-}
 
 
 @dataclass(slots=True)
@@ -129,7 +123,7 @@ def mail_of(message: MapiMessage) -> Mail:
     properties = message.properties
     headers = _transport_headers(properties)
     parts, notices = _parts(message)
-    kind = _kind(properties)
+    kind = item_kind(properties.text(0x001A))
     return Mail(
         sender=_sender(properties, headers),
         to=_people(message, _TO, headers, "to"),
@@ -145,7 +139,7 @@ def mail_of(message: MapiMessage) -> Mail:
         unprinted=_unprinted(message, headers),
         notices=tuple(notices),
         kind=kind,
-        fields=_fields(properties, kind),
+        fields=item_fields(kind, properties.texts(), (properties.time(0x0060), properties.time(0x0061))),
     )
 
 
@@ -293,28 +287,3 @@ def _shown(message: MapiMessage) -> set[str]:
     for recipient in message.recipients:
         shown |= {recipient.text(0x3001), recipient.text(0x39FE), recipient.text(0x3003)}
     return shown
-
-
-def _kind(properties: Properties) -> str:
-    """What Outlook says the item is; everything that is nothing else is a mail."""
-    said = properties.text(0x001A).upper()
-    return next((kind for prefix, kind in _KINDS.items() if said.startswith(prefix)), "e-mail")
-
-
-def _fields(properties: Properties, kind: str) -> tuple[tuple[str, str], ...]:
-    """What the print of an appointment or a contact shows besides the head of a mail."""
-    if kind == "visitekaartje":
-        return tuple(
-            (_CONTACT_NAMES.get(n, "Gegeven"), " ".join(v.split()))
-            for n, v in properties.texts()
-            if n in _CONTACT and v.strip()
-        )
-    times = [printed(t) for t in (properties.time(0x0060), properties.time(0x0061)) if t is not None]
-    return (("Wanneer", " – ".join(times)),) if times else ()
-
-
-_CONTACT_NAMES = {
-    0x3A06: "Voornaam", 0x3A08: "Telefoon werk", 0x3A09: "Telefoon thuis", 0x3A0A: "Initialen", 0x3A11: "Achternaam", 0x3A15: "Postadres",
-    0x3A16: "Organisatie", 0x3A17: "Functie", 0x3A18: "Afdeling", 0x3A1C: "Mobiel", 0x3A24: "Fax", 0x3A26: "Land", 0x3A27: "Plaats",
-    0x3A28: "Provincie", 0x3A29: "Straat", 0x3A2A: "Postcode", 0x3A44: "Tweede naam", 0x3A4F: "Roepnaam",
-}  # fmt: skip

@@ -23,7 +23,8 @@ from pipelines.reading.limits import ReadingSettings
 from pipelines.reading.mail import history
 from pipelines.reading.mail.body_text import plain_pieces
 from pipelines.reading.mail.dates import printed
-from pipelines.reading.mail.html_events import Html, Piece, read_html
+from pipelines.reading.mail.html_events import Html, read_html
+from pipelines.reading.mail.html_pieces import Piece
 from pipelines.reading.mail.threads import thread_key
 from pipelines.reading.mail.values import Attachment, Body, Mail, MailReading, Part
 
@@ -302,6 +303,7 @@ def _finished(
     lines = _body_lines(text, flow, own)
     split = history.split_lines(text, lines, own)
     flow.regions += history.regions(text, lines, split)
+    flow.regions.sort(key=lambda region: (region.start, region.end))
     document = replace(
         flow.document(source, document_id, mail.kind, title=mail.subject, date=mail.date),
         sender=mail.sender,

@@ -17,7 +17,7 @@ from pipelines.reading.mail.outlook_file import read_outlook_file
 from pipelines.reading.mail.outlook_store import SIGNATURE as STORE
 from pipelines.reading.mail.outlook_store import stored_messages
 from pipelines.reading.mail.printing import print_mail
-from pipelines.reading.mail.rfc822 import parse_mail
+from pipelines.reading.mail.rfc822 import parse_mail, unwrapped
 from pipelines.reading.mail.tnef import SIGNATURE as TNEF
 from pipelines.reading.mail.tnef import read_tnef
 from pipelines.reading.mail.values import Mail, MailReading
@@ -44,9 +44,9 @@ def read_mail(data: bytes, source: Source, document_id: str, settings: ReadingSe
 
 def _mail(data: bytes, settings: ReadingSettings) -> Mail:
     if data.startswith(OLE):
-        return mail_of(read_outlook_file(data, settings))
+        return unwrapped(mail_of(read_outlook_file(data, settings)), settings)
     if data.startswith(TNEF):
-        return mail_of(read_tnef(data))
+        return unwrapped(mail_of(read_tnef(data)), settings)
     return parse_mail(_without_emlx(data), settings)
 
 
@@ -84,7 +84,7 @@ def iter_pst(data: bytes, source: Source, document_id: str, settings: ReadingSet
         try:
             if stored.message is None:
                 raise MalformedFile("Een bericht in dit postvak is beschadigd.")
-            mail = mail_of(stored.message)
+            mail = unwrapped(mail_of(stored.message), settings)
         except WooError as error:
             own = _place(source, "", 0, number, stored.folder)
             own_id = _member_id(own, document_id, number)

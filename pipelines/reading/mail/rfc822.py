@@ -76,6 +76,28 @@ def parse_mail(data: bytes, settings: ReadingSettings) -> Mail:
     )
 
 
+def unwrapped(mail: Mail, settings: ReadingSettings) -> Mail:
+    """A mail of Outlook whose whole content is in one signed or encrypted attachment (smime.p7m), with that content in its place.
+
+    Raises EncryptedFile when it is encrypted.
+    """
+    if len(mail.parts) != 1 or mail.parts[0].name.lower() != "smime.p7m":
+        return mail
+    data = mail.parts[0].data
+    found = _Collected(settings)
+    if data[:1] == b"\x30":
+        found.unprinted += secured.signers(data)
+        data = secured.signed_content(data)
+    _walk(entity(data, 0, len(data)), found, top=True)
+    return replace(
+        mail,
+        bodies=tuple(found.bodies),
+        parts=tuple(found.parts),
+        unprinted=(*mail.unprinted, *found.unprinted),
+        notices=(*mail.notices, *found.notices),
+    )
+
+
 def _envelope(head: Entity) -> Mail:
     def people(*names: str) -> str:
         return ", ".join(header_text(raw) for name in names for raw in head.headers.get(name, []))

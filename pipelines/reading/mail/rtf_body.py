@@ -6,6 +6,7 @@ Unwrapped by hand in one pass: the general RTF parsers take minutes for a long m
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 
 from compressed_rtf import decompress  # type: ignore[import-untyped]
 from striprtf.striprtf import rtf_to_text
@@ -51,86 +52,101 @@ def rtf_body(data: bytes) -> tuple[str, str]:
         raise MalformedFile("De tekst van deze e-mail is beschadigd en kan niet worden uitgepakt.") from None
 
 
+@dataclass(slots=True)
 class _Group:
-    """The state that braces save: is this group skipped, HTML, or RTF that HTML readers must ignore; bytes after a \\u."""
+    """The state that braces save: is this group skipped, is it RTF that readers of HTML ignore, characters after a \\u, code page."""
 
-    __slots__ = ("codepage", "hidden", "skip", "skipped")
+    skip: bool = False
+    hidden: bool = False
+    skipped: int = 1
+    codepage: str = "cp1252"
 
-    def __init__(self, skip: bool, hidden: bool, skipped: int, codepage: str) -> None:
-        self.skip, self.hidden, self.skipped, self.codepage = skip, hidden, skipped, codepage
-
-    def copy(self) -> _Group:
-        return _Group(self.skip, self.hidden, self.skipped, self.codepage)
+    @property
+    def shown(self) -> bool:
+        return not self.skip and not self.hidden
 
 
 def encapsulated_html(rtf: bytes) -> str:
     """The HTML that Outlook wrapped in RTF: what stands in \\*\\htmltag groups and outside \\htmlrtf."""
-    codepage = re.search(rb"\\ansicpg(\d{3,5})", rtf[:2000])
-    state = _Group(False, False, 1, f"cp{codepage.group(1).decode()}" if codepage else "cp1252")
-    fonts = _font_codepages(rtf)
-    stack: list[_Group] = []
-    out: list[str] = []
-    pending = bytearray()
-    star = False
-    to_skip = 0
-
-    def flush() -> None:
-        if pending:
-            out.append(to_text(bytes(pending), state.codepage))
-            pending.clear()
-
+    unwrapping = _Unwrapping(rtf)
     for token in _TOKEN.finditer(rtf):
-        kind = token.lastgroup
-        if token.group("hex") is not None:
-            if to_skip:
-                to_skip -= 1
-            elif not state.skip and not state.hidden:
-                pending.append(int(token.group("hex"), 16))
-            continue
-        if token.group("text") is not None:
-            text = token.group("text")
-            text, to_skip = text[to_skip:], max(0, to_skip - len(text))
-            if not state.skip and not state.hidden:
-                pending += text
-            continue
-        if kind == "end":
-            continue
-        flush()
-        if brace := token.group("brace"):
-            star = False
-            if brace == b"{" and len(stack) < MAX_DEPTH:
-                stack.append(state.copy())
-            elif brace == b"{":
-                raise MalformedFile("De tekst van deze e-mail is dieper genest dan een programma het maakt.")
-            elif stack:
-                state = stack.pop()
-            continue
-        if symbol := token.group("symbol"):
-            star = symbol == b"*"
-            if not star and not state.skip and not state.hidden:
-                out.append(_SYMBOLS.get(symbol, ""))
-            continue
-        word = token.group("word").decode("ascii")
-        number = int(token.group("number")) if token.group("number") else None
+        unwrapping.take(token)
+    unwrapping.flush()
+    return "".join(unwrapping.out).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+class _Unwrapping:
+    """One pass over the tokens."""
+
+    def __init__(self, rtf: bytes) -> None:
+        codepage = re.search(rb"\\ansicpg(\d{3,5})", rtf[:2000])
+        self.state = _Group(codepage=f"cp{codepage.group(1).decode()}" if codepage else "cp1252")
+        self.fonts = _font_codepages(rtf)
+        self.stack: list[_Group] = []
+        self.out: list[str] = []
+        self.pending = bytearray()
+        self.star = False
+        self.to_skip = 0
+
+    def take(self, token: re.Match[bytes]) -> None:
+        if (code := token.group("hex")) is not None:
+            self._bytes(bytes([int(code, 16)]))
+        elif (text := token.group("text")) is not None:
+            self._bytes(text)
+        elif token.group("end") is None:
+            self.flush()
+            if brace := token.group("brace"):
+                self._brace(brace)
+            elif symbol := token.group("symbol"):
+                self._symbol(symbol)
+            else:
+                number = token.group("number")
+                self._word(token.group("word").decode("ascii"), int(number) if number else None)
+
+    def flush(self) -> None:
+        if self.pending:
+            self.out.append(to_text(bytes(self.pending), self.state.codepage))
+            self.pending.clear()
+
+    def _bytes(self, text: bytes) -> None:
+        """Characters; the first ones after a \\u only stand in for it."""
+        kept, self.to_skip = text[self.to_skip :], max(0, self.to_skip - len(text))
+        if self.state.shown:
+            self.pending += kept
+
+    def _brace(self, brace: bytes) -> None:
+        self.star = False
+        if brace == b"}":
+            self.state = self.stack.pop() if self.stack else self.state
+            return
+        if len(self.stack) >= MAX_DEPTH:
+            raise MalformedFile("De tekst van deze e-mail is dieper genest dan een programma het maakt.")
+        self.stack.append(replace(self.state))
+
+    def _symbol(self, symbol: bytes) -> None:
+        self.star = symbol == b"*"
+        if not self.star and self.state.shown:
+            self.out.append(_SYMBOLS.get(symbol, ""))
+
+    def _word(self, word: str, number: int | None) -> None:
+        state = self.state
         if word == "htmltag":
             state.skip = state.hidden = False
         elif word == "htmlrtf":
             state.hidden = number != 0
-        elif star or word in _DESTINATIONS:
+        elif self.star or word in _DESTINATIONS:
             state.skip = True
         elif word == "uc":
-            state.skipped = number if number is not None else 1
+            state.skipped = max(0, number) if number is not None else 1
         elif word == "f" and number is not None:
-            state.codepage = fonts.get(number, state.codepage)
+            state.codepage = self.fonts.get(number, state.codepage)
         elif word == "u" and number is not None:
-            if not state.skip and not state.hidden:
-                out.append(chr(number & 0xFFFF))
-            to_skip = state.skipped
-        elif word in _WORDS and not state.skip and not state.hidden:
-            out.append(_WORDS[word])
-        star = False
-    flush()
-    return "".join(out).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+            if state.shown:
+                self.out.append(chr(number & 0xFFFF))
+            self.to_skip = state.skipped
+        elif word in _WORDS and state.shown:
+            self.out.append(_WORDS[word])
+        self.star = False
 
 
 _CHARSETS = {0: "cp1252", 77: "mac-roman", 128: "cp932", 129: "cp949", 134: "gb18030", 136: "cp950", 161: "cp1253", 162: "cp1254",

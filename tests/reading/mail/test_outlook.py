@@ -6,10 +6,12 @@ from datetime import datetime
 from pathlib import Path
 
 import extract_msg
+import pytest
 import tnefparse
 from compressed_rtf import compress
 
 from pipelines.document import Address, Document, Source
+from pipelines.errors import EncryptedFile
 from pipelines.reading.mail import iter_mbox, iter_pst
 from tests.reading.mail.making import WITHOUT_OCR, document, family, msg_file, png, reading, tnef_file
 
@@ -174,3 +176,17 @@ def test_an_emlx() -> None:
     assert isinstance(found[0], Document)
     assert found[0].text.startswith("Van: An <an@voorbeeld.org>")
     assert "rommel" not in found[0].text
+
+
+def test_a_signed_mail_that_outlook_keeps_as_one_attachment() -> None:
+    inside = (
+        b'Content-Type: multipart/signed; boundary=g; protocol="application/pkcs7-signature"\r\n\r\n'
+        b"--g\r\n\r\nGetekend door Zoe.\r\n--g--\r\n"
+    )
+    data = msg_file(
+        {**HEAD, 0x001A: "IPM.Note.SMIME.MultipartSigned"}, (), [{0x3707: "smime.p7m", 0x3701: inside, 0x3705: 1}]
+    )
+    assert "Getekend door Zoe." in document(data).text
+    locked = bytes.fromhex("300f06092a864886f70d010703a0020500")
+    with pytest.raises(EncryptedFile):
+        reading(msg_file({**HEAD, 0x001A: "IPM.Note.SMIME"}, (), [{0x3707: "smime.p7m", 0x3701: locked, 0x3705: 1}]))

@@ -38,7 +38,8 @@ def redact_file(
     withheld = [*_proposals(document, profile, only_terms), *_terms(document, terms)]
     plan = make_plan(shown, withheld, hidden)
     removal = remove(path.read_bytes(), shown, plan)
-    proof = prove(removal.pdf, (*proof_terms(shown, plan), *terms), plan)
+    own_terms, also_shown = proof_terms(shown, plan)
+    proof = prove(removal.pdf, (*own_terms, *terms), plan)
     if proof.exit_code != 0:
         first = proof.notices[0] if proof.notices else None
         raise ProofFailed(
@@ -46,7 +47,7 @@ def redact_file(
             page=first.page if first else None,
             next_step=first.next_step if first else "",
         )
-    notices = (*document.notices, *left_out, *removal.notices, *([_attachments(others)] if others else []))
+    notices = (*document.notices, *left_out, *also_shown, *removal.notices, *([_attachments(others)] if others else []))
     return RedactedFile(removal.pdf, len(removal.boxes), max(1, len(document.pages)), notices)
 
 

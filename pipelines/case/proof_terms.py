@@ -1,33 +1,50 @@
 """Which withheld pieces of text the proof must not find again anywhere in the published copy.
 
-A withheld name of one word may stand elsewhere as something else that is rightly shown ('Mei' the person, 'mei' the month; 'Jan' the
-clerk, 'Jan' the minister). Such a word is left out here, and only here: the second pass has looked at each of its places. Names of two
-words and more, addresses and numbers are never left out: they mean the same wherever they stand.
+A withheld name may stand elsewhere as something else that is rightly shown: 'Mei' the person and the month, 'De Wilde' the contact and
+'De Wilde Analytics B.V.', 'Jan' the clerk and the minister. The second pass has looked at each of those places, so such a name is left
+out here; when it is a name of several words the officer is told. Addresses and numbers mean the same wherever they stand and are never
+left out.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 
-from pipelines.document import Document
+from pipelines.document import Document, Notice
 from pipelines.redaction import Plan
 from pipelines.terms import TermIndex
 
 
-def proof_terms(document: Document, plan: Plan) -> tuple[str, ...]:
-    """The plan's terms, without single words that stand outside the withheld spans too."""
+def proof_terms(document: Document, plan: Plan) -> tuple[tuple[str, ...], tuple[Notice, ...]]:
+    """The plan's terms without names that are shown elsewhere in the document, and what the officer must know of those."""
     terms = tuple(dict.fromkeys(plan.terms(document)))
-    single = {term for term in terms if " " not in term.strip() and term.isalpha()}
-    if not single:
-        return terms
+    names = {term for term in terms if "@" not in term and not any(c.isdigit() for c in term)}
+    shown = _shown(document, plan, names)
+    full = {term for term in shown if len(term.split()) > 1}
+    notices = (_notice(len(full)),) if full else ()
+    return tuple(term for term in terms if term not in shown), notices
+
+
+def _shown(document: Document, plan: Plan, names: set[str]) -> set[str]:
+    """The names that stand on a page outside everything withheld."""
+    if not names:
+        return set()
     spans = sorted((redaction.start, redaction.end) for redaction in plan.redactions)
-    whole = {page.page for page in plan.whole_pages}
     starts = [start for start, _ in spans]
-    shown: set[str] = set()
-    for hit in TermIndex(single).find(document.text):
+    whole = {page.page for page in plan.whole_pages}
+    shown = set()
+    for hit in TermIndex(names).find(document.text):
         at = bisect_right(starts, hit.start) - 1
         page = document.page_at(hit.start)
-        inside = at >= 0 and hit.end <= spans[at][1]
-        if not inside and page is not None and page.number not in whole:
+        if not (at >= 0 and hit.end <= spans[at][1]) and page is not None and page.number not in whole:
             shown.add(hit.term)
-    return tuple(term for term in terms if term not in shown)
+    return shown
+
+
+def _notice(count: int) -> Notice:
+    which = "Eén naam die is gelakt, staat" if count == 1 else f"{count} namen die zijn gelakt, staan"
+    return Notice(
+        "naam_ook_open",
+        f"{which} elders in dit document open, bijvoorbeeld als naam van een bedrijf.",
+        next_step="Controleer of dat klopt.",
+    )

@@ -174,7 +174,7 @@ def _publish(
     blocking = tuple(notice for notice in (*item.notices, *left_out) if notice.blocks)
     try:
         plan = make_plan(shown, withheld, (*passages, *hidden))
-        terms = proof_terms(shown, plan)
+        terms, also_shown = proof_terms(shown, plan)
         if blocking or not order.redact:
             return Result(problems=blocking, terms=terms)
         source = Path(content).read_bytes() if isinstance(content, str) else content
@@ -187,7 +187,7 @@ def _publish(
         pdf=removal.pdf if proven else b"",
         boxes=len(removal.boxes) if proven else 0,
         methods=dict(Counter(page.method.value for page in removal.methods)),
-        problems=(*left_out, *proof.notices),
+        problems=(*left_out, *also_shown, *proof.notices),
         terms=terms,
     )
 

@@ -30,6 +30,8 @@ ARCHIVES = {Format.ZIP, Format.SEVEN_ZIP, Format.TAR, Format.GZIP, Format.BZIP2,
 MAIL = {Format.EML, Format.MSG, Format.EMLX, Format.TNEF, Format.ICS, Format.VCF}
 MAILBOXES = {Format.MBOX, Format.PST}
 PICTURES = {Format.PNG, Format.JPEG, Format.TIFF, Format.GIF, Format.BMP, Format.WEBP, Format.HEIC}
+MAY_HOLD_MAIL = {Format.PDF, Format.TXT, Format.MD, Format.HTML, Format.DOCX, Format.ODT, Format.RTF, Format.DOC}
+"""Documents into which people print and paste their mail."""
 
 _READERS: dict[Format, tuple[str, str]] = {
     Format.TXT: ("pipelines.reading.text", "read_text"),
@@ -139,8 +141,20 @@ def _read_document(item: Item, kind: Format, settings: ReadingSettings, budget: 
         return
     if budget.keep is not None and item.source.inside and not document.flowing:
         budget.keep(document.id, item.data)
+    document = _with_messages(document) if kind in MAY_HOLD_MAIL else document
     yield replace(document, family=item.family, parent=item.parent)
     yield from _read_inside(item, inside, settings, budget)
+
+
+def _with_messages(document: Document) -> Document:
+    """A mail that was printed or pasted: its messages, headers and signatures, as those of a mail file."""
+    mail = importlib.import_module("pipelines.reading.mail")
+    text = document.text[: document.pages[-1].end] if document.pages else document.text
+    messages = mail.split_messages(text)
+    if not messages:
+        return document
+    regions = (*document.regions, *mail.message_regions(text))
+    return replace(document, messages=messages, regions=tuple(sorted(regions, key=lambda r: (r.start, r.end))))
 
 
 def _read_inside(

@@ -39,7 +39,16 @@ class Case:
         entry.include(source)
         self.write(entry, self.read(original))
         self.book.exact.append([original, entry.path])
+        self._copy_inside(original, entry.path)
         return entry
+
+    def _copy_inside(self, original: str, to: str) -> None:
+        """What hangs under a copied mail is a copy too."""
+        for inner in [one for one in self.book.entries if one.path == original and one.inside]:
+            facts = {"kind": inner.kind, "date": inner.date, "title": inner.title}
+            entry = self.book.entry(to, inner.inside, regime="dubbel", refers_to=inner.refers_to or original, **facts)
+            entry.include(inner)
+            self.book.exact.append([inner.refers_to or original, f"{to}::{'/'.join(inner.inside)}"])
 
 
 def new_case(folder: Path, seed: int) -> Case:

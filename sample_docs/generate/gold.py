@@ -148,12 +148,19 @@ class Book:
             "persons": [self._person(person) for person in self.people.values() if self._forms(person)],
             "files": [entry.as_json() for entry in entries],
             "duplicates": {
-                "exact": self.exact,
+                "exact": self._groups(),
                 "near": self.near,
                 "contained": self.contained,
                 "contradictions": self.contradictions,
             },
         }
+
+    def _groups(self) -> list[list[str]]:
+        """The pairs of exact copies as groups: an original with all its copies."""
+        groups: dict[str, list[str]] = {}
+        for original, copy in self.exact:
+            groups.setdefault(original, [original]).append(copy)
+        return list(groups.values())
 
     def _forms(self, person: Person) -> list[str]:
         marks = (mark for entry in self.entries for mark in entry.marks)

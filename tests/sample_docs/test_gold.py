@@ -13,7 +13,7 @@ from typing import Any
 import phonenumbers
 import pypdfium2
 import pytest
-from outside_readers import file_bytes, squeezed, text_of
+from outside_readers import file_bytes, parts_of, squeezed, text_of
 from stdnum import iban
 from stdnum.nl import bsn
 
@@ -48,6 +48,15 @@ def test_every_file_is_described_and_every_description_has_a_file(gold: Gold, ca
     on_disk = {str(p.relative_to(case_folder)) for p in case_folder.rglob("*") if p.is_file()} - {"zaak.toml"}
     assert {file["path"] for file in gold["files"]} == on_disk
     assert len({_key(file) for file in gold["files"]}) == len(gold["files"])
+
+
+def test_every_attachment_is_described(gold: Gold, case_folder: Path) -> None:
+    attached = {
+        (str(path.relative_to(case_folder)), name)
+        for path in case_folder.rglob("*.eml")
+        for name in parts_of(path.read_bytes())
+    }
+    assert {_key(file) for file in gold["files"] if file["inside"]} == attached
 
 
 def test_every_value_stands_in_its_file(gold: Gold, texts: dict[tuple[str, ...], str]) -> None:

@@ -43,10 +43,8 @@ class Tagger:
     def scores(self, tokens: Tokens) -> Array:
         """(tokens, labels): label scores before the softmax."""
         weights = self.weights
-        encoded = self._encode(tokens.words)
-        places = features.of_places(tokens)
-        width = encoded.shape[1]
-        x = encoded @ weights["place_w"][:width] + places @ weights["place_w"][width:] + weights["place_b"]
+        x = self._encode(tokens.words)
+        x += features.of_places(tokens) @ weights["place_w"][x.shape[1] :]
         for i, dilation in enumerate(self.dilations):
             x += self._convolved(x, i, dilation)
         scores: Array = _normal(x, weights["out_g"]) @ weights["out_w"] + weights["out_b"]
@@ -60,7 +58,9 @@ class Tagger:
         if count > dilation:
             window[dilation:, :width] = y[:-dilation]
             window[:-dilation, 2 * width :] = y[dilation:]
-        return _gated(window @ self.weights[f"conv{layer}_w"] + self.weights[f"conv{layer}_b"])
+        mixed = window @ self.weights[f"conv{layer}_w"]
+        mixed += self.weights[f"conv{layer}_b"]
+        return _gated(mixed)
 
     def _encode(self, words: list[str]) -> Array:
         """The words' encodings; new words are encoded together and remembered until there are too many."""
@@ -102,20 +102,27 @@ class Tagger:
             ],
             axis=1,
         )
-        return _gated(inside @ self.weights["word_w"] + self.weights["word_b"])
+        encoded = _gated(inside @ self.weights["word_w"] + self.weights["word_b"])
+        mixed: Array = encoded @ self.weights["place_w"][: encoded.shape[1]] + self.weights["place_b"]
+        return mixed
 
 
 def _normal(x: Array, gain: Array) -> Array:
-    scale = np.sqrt(np.einsum("ij,ij->i", x, x) / x.shape[1] + 1e-6)
-    normal: Array = (x / scale[:, None].astype(np.float32)) * gain
+    scale = np.einsum("ij,ij->i", x, x)
+    scale /= x.shape[1]
+    scale += 1e-6
+    np.sqrt(scale, out=scale)
+    normal: Array = x / scale[:, None]
+    normal *= gain
     return normal
 
 
 def _gated(x: Array) -> Array:
     half = x.shape[1] // 2
     gate = x[:, half:]
+    np.maximum(gate, -60, out=gate)
     np.negative(gate, out=gate)
-    np.exp(np.minimum(gate, 60, out=gate), out=gate)
+    np.exp(gate, out=gate)
     gate += 1
     gated: Array = x[:, :half] / gate
     return gated

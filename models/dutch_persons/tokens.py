@@ -56,7 +56,7 @@ def tokenize(text: str) -> Tokens:
         words.append(match[0])
         starts.append(start)
         ends.append(end)
-        gaps.append(_gap(text, last, start))
+        gaps.append(0 if start == last else 1 if start == last + 1 and text[last] == " " else _gap(text, last, start))
         last = end
     if gaps:
         gaps[0] = Gap.START
@@ -64,11 +64,6 @@ def tokenize(text: str) -> Tokens:
 
 
 def _gap(text: str, last: int, start: int) -> int:
-    if start == last:
-        return 0
-    if start == last + 1:
-        character = text[last]
-        return 1 if character == " " else 3 if character in "\n\r\x0b\x0c\u2028\u2029" else 2
-    between = text[last:start]
-    lines = between.count("\n") or between.count("\r") or between.count("\x0c")
+    """Gap.WIDE, LINE or BLANK_LINE for white space that is more than one space."""
+    lines = len(f"{text[last:start]}|".splitlines()) - 1
     return 2 if lines == 0 else 3 if lines == 1 else 4

@@ -58,7 +58,10 @@ def remove(source: bytes, document: Document, plan: Plan, *, stamp: str = "", pa
     if document.flowing:
         return remove_flowing(document, plan, stamp)
     with _translated(document), _without_collector(), Opened(source, document, password) as opened:
-        return _Work(opened, document, plan, stamp).done()
+        try:
+            return _Work(opened, document, plan, stamp).done()
+        except UnreadableProgram:
+            return _Work(opened, document, plan, stamp, fonts_as_pictures=True).done()
 
 
 @contextmanager
@@ -92,8 +95,12 @@ def _without_collector() -> Iterator[None]:
 class _Work:
     """One removal under way."""
 
-    def __init__(self, opened: Opened, document: Document, plan: Plan, stamp: str) -> None:
+    def __init__(
+        self, opened: Opened, document: Document, plan: Plan, stamp: str, *, fonts_as_pictures: bool = False
+    ) -> None:
         self._opened, self._document, self._plan, self._stamp = opened, document, plan, stamp
+        self._fonts_as_pictures = fonts_as_pictures
+        """No font is made anew: a second try, after one broke only when it was built."""
         self._fonts: dict[object, FontUse] = {}
         self._shop = FontShop()
         self._editor = PageEditor(document, plan, self._font, opened.characters, opened.hidden_layer)
@@ -162,6 +169,8 @@ class _Work:
                 try:
                     self._shop.check(use)
                 except UnreadableProgram:
+                    unreadable.add(use.key)
+                if self._fonts_as_pictures:
                     unreadable.add(use.key)
         if not unreadable:
             return

@@ -16,7 +16,14 @@ import pikepdf
 from pipelines.redaction.removal.fonts import Font
 from pipelines.redaction.removal.fresh import Fresh
 from pipelines.redaction.removal.items import FontUse
-from pipelines.redaction.removal.programs import Program, UnreadableProgram, glyph_name, read_program, simple_codes
+from pipelines.redaction.removal.programs import (
+    Program,
+    UnreadableProgram,
+    build,
+    glyph_name,
+    read_program,
+    simple_codes,
+)
 
 _FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 _SYMBOLIC, _NONSYMBOLIC = 4, 32
@@ -189,7 +196,7 @@ def _simple(font: Font, fresh: Fresh, program: Program, codes: dict[bytes, bytes
     chosen = [program.glyph_of(by_new[c], font.names.get(by_new[c], "")) if c in by_new else None for c in _SIMPLE]
     while chosen and chosen[-1] is None and len(chosen) > 1:
         chosen.pop()
-    data, box = program.build(chosen)
+    data, box = build(program, chosen)
     made = pikepdf.Dictionary(
         Type=pikepdf.Name.Font,
         Subtype=pikepdf.Name.TrueType if program.truetype else pikepdf.Name.Type1,
@@ -209,7 +216,7 @@ def _simple(font: Font, fresh: Fresh, program: Program, codes: dict[bytes, bytes
 
 def _composite(font: Font, fresh: Fresh, program: Program, codes: dict[bytes, bytes]) -> pikepdf.Dictionary:
     ordered = [old for old, _ in sorted(codes.items(), key=lambda item: item[1])]
-    data, box = program.build([program.glyph_of(font.map.cid(old), "") for old in ordered])
+    data, box = build(program, [program.glyph_of(font.map.cid(old), "") for old in ordered])
     widths = {i + 1: font.advance(old) for i, old in enumerate(ordered)}
     descendant = pikepdf.Dictionary(
         Type=pikepdf.Name.Font,

@@ -31,6 +31,7 @@ _SECTION = re.compile(rb"begin(bfchar|bfrange|codespacerange|cidchar|cidrange)\b
 _BFRANGE = re.compile(rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]+)>\s*(?:<([0-9A-Fa-f\s]*)>|\[([^\]]*)\])")
 _CIDRANGE = re.compile(rb"<([0-9A-Fa-f\s]+)>\s*(?:<([0-9A-Fa-f\s]+)>\s*)?(\d+)")
 LARGEST_RANGE = 0x10000
+"""Codes that one table may name; a broken file can name millions."""
 
 
 class Code(NamedTuple):
@@ -251,11 +252,15 @@ def _utf16(data: bytes) -> str:
 def _read_to_unicode(data: bytes) -> dict[bytes, str]:
     result: dict[bytes, str] = {}
     for kind, body in _SECTION.findall(data):
+        if len(result) > LARGEST_RANGE:
+            break
         if kind == b"bfchar":
             pairs = [_hex(h) for h in _HEXES.findall(body)]
             result.update({code: _utf16(text) for code, text in zip(pairs[::2], pairs[1::2], strict=False)})
         elif kind == b"bfrange":
             for low, high, text, several in _BFRANGE.findall(body):
+                if len(result) > LARGEST_RANGE:
+                    break
                 result.update(_unicode_range(_hex(low), _hex(high), text, several))
     return result
 

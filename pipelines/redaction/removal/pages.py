@@ -147,6 +147,8 @@ class PageEditor:
 
     def edit(self, page: Page, source: pikepdf.Page, redactions: Sequence[Redaction]) -> EditedPage:
         geometry = geometry_of(source)
+        if max(abs(geometry.shown.x1 - page.width), abs(geometry.shown.y1 - page.height)) > 1.0:
+            raise CannotEdit("de afmetingen van deze pagina zijn niet eenduidig")
         spans = [r for r in redactions if not r.area]
         areas = [(r, box) for r in redactions if r.area for number, box in r.boxes if number == page.number]
         words = [box for r in spans for number, box in r.boxes if number == page.number]
@@ -164,13 +166,13 @@ class PageEditor:
         content = walk.run(content_of(source))
         edited = EditedPage(geometry, content, hidden_dropped=found.hidden_dropped)
         self._take_what_others_covered(page, found, edited)
+        if found.unknown_font:
+            raise CannotEdit("een lettertype op deze pagina kan niet worden ontleed")
         if found.unread_text:
             raise CannotEdit("op deze pagina staat tekst die bij het lezen niet is gevonden")
         if found.buried_text:
             raise CannotEdit("op deze pagina staat tekst in een vulpatroon of een masker")
         if words or areas:
-            if found.unknown_font:
-                raise CannotEdit("een lettertype op deze pagina kan niet worden ontleed")
             self._take_out(page, spans, areas, found, edited)
         return edited
 

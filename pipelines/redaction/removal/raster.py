@@ -6,12 +6,15 @@ the page can still be searched and copied.
 
 from __future__ import annotations
 
+import io
 import zlib
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import numpy as np
 import pikepdf
 import pymupdf
+from PIL import Image
 
 from pipelines.document import Box, Document, Page
 from pipelines.errors import RedactionError
@@ -30,11 +33,14 @@ def rasterised(pdf: pymupdf.Document, number: int, boxes: Sequence[Box], documen
         page.set_rotation(0)
         zoom = min(DPI / 72, MAX_SIDE / max(page.rect.width, page.rect.height, 1.0))
         pixmap = page.get_pixmap(matrix=pymupdf.Matrix(zoom, zoom), alpha=False)
+        samples = np.frombuffer(pixmap.samples, np.uint8).reshape(pixmap.height, pixmap.stride)
+        drawn = samples[:, : pixmap.width * 3].reshape(pixmap.height, pixmap.width, 3).copy()
         for box in boxes:
-            x0, y0, x1, y1 = (v * zoom for v in box)
-            rect = pymupdf.IRect(int(x0) - 2, int(y0) - 2, int(x1) + 3, int(y1) + 3) & pixmap.irect
-            pixmap.set_rect(rect, (0, 0, 0))
-        return pixmap.tobytes("jpeg", jpg_quality=QUALITY), pixmap.width, pixmap.height
+            x0, y0, x1, y1 = (max(-1e6, min(1e6, v * zoom)) for v in box)
+            drawn[max(0, int(y0) - 2) : max(0, int(y1) + 3), max(0, int(x0) - 2) : max(0, int(x1) + 3)] = 0
+        data = io.BytesIO()
+        Image.fromarray(drawn).save(data, "JPEG", quality=QUALITY, optimize=True)
+        return data.getvalue(), pixmap.width, pixmap.height
     except (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase) as error:
         raise RedactionError("Deze pagina kan niet worden getekend.", document=document, page=number) from error
 

@@ -14,11 +14,12 @@ from pipelines.redaction.removal.fontmaking import FontShop
 from pipelines.redaction.removal.fonts import Font
 from pipelines.redaction.removal.fresh import Fresh
 from pipelines.redaction.removal.geometry import IDENTITY, inverse
-from pipelines.redaction.removal.interpreter import Content, Findings, Form, Interpreter, Scope, Surroundings
+from pipelines.redaction.removal.interpreter import Interpreter
 from pipelines.redaction.removal.items import FontUse
 from pipelines.redaction.removal.operations import UnreadableContent
 from pipelines.redaction.removal.pages import EditedPage, PageGeometry
 from pipelines.redaction.removal.pixels import UnreadableImage, blackened, blank
+from pipelines.redaction.removal.walked import Content, Findings, Form, Scope, Surroundings
 from pipelines.redaction.removal.writing import Writer
 
 LANGUAGE = "nl-NL"

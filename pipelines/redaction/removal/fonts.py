@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from itertools import islice
 from typing import Any, NamedTuple
 
 import pikepdf
@@ -251,17 +252,16 @@ def _utf16(data: bytes) -> str:
 
 def _read_to_unicode(data: bytes) -> dict[bytes, str]:
     result: dict[bytes, str] = {}
+    left = 2 * LARGEST_RANGE
     for kind, body in _SECTION.findall(data):
-        if len(result) > LARGEST_RANGE:
-            break
         if kind == b"bfchar":
             pairs = [_hex(h) for h in _HEXES.findall(body)]
             result.update({code: _utf16(text) for code, text in zip(pairs[::2], pairs[1::2], strict=False)})
         elif kind == b"bfrange":
             for low, high, text, several in _BFRANGE.findall(body):
-                if len(result) > LARGEST_RANGE:
-                    break
-                result.update(_unicode_range(_hex(low), _hex(high), text, several))
+                codes = dict(islice(_unicode_range(_hex(low), _hex(high), text, several), max(0, left)))
+                left -= len(codes)
+                result.update(codes)
     return result
 
 

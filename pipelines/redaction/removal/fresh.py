@@ -12,8 +12,8 @@ from typing import Any
 import pikepdf
 
 from pipelines.redaction.removal.cleaning import clean_jpeg, clean_jpx
-from pipelines.redaction.removal.interpreter import Form, Scope
 from pipelines.redaction.removal.items import FontUse
+from pipelines.redaction.removal.walked import Form, Scope
 
 _KEYS = frozenset(
     "/" + key

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import pikepdf
@@ -25,8 +24,10 @@ from pipelines.redaction.removal.geometry import (
     intersection,
     multiply,
 )
-from pipelines.redaction.removal.items import Concatenate, FontUse, Glyph, Item, Path, Show, TextState
+from pipelines.redaction.removal.items import Concatenate, Glyph, Item, Path, Show, TextState
 from pipelines.redaction.removal.operations import name, numbers, operations, shown, without_comments
+from pipelines.redaction.removal.paths import path_bounds, subpaths, written
+from pipelines.redaction.removal.walked import Content, Findings, Form, PlacedImage, Scope, Surroundings
 
 _STATE = b"w J j M d ri i g G rg RG k K".split()
 _CONSTRUCT = frozenset(b"m l c v y h re".split())
@@ -39,87 +40,6 @@ _TEXT_SHOWING = re.compile(rb"[)>\]]\s*(?:T[jJ]|['\"])")
 _SMALL_PATH = 24
 
 
-Seen = Callable[[float, float], bool]
-"""Whether reading found a word at this point of the page."""
-Near = Callable[[Frame, float, float], bool]
-"""Whether a line of text through this point, running along this frame, may hold withheld text."""
-
-
-@dataclass(eq=False, slots=True)
-class Scope:
-    """The resources of one content stream: the source's, and those used, under their new names."""
-
-    source: Any
-    used: dict[str, dict[str, tuple[str, Any]]] = field(default_factory=dict)
-    """Category -> old name -> (new name, what it stands for: a pikepdf object, FontUse or Form)."""
-
-    def find(self, category: str, key: str) -> Any:
-        group = self.source.get(category) if self.source is not None else None
-        return group.get("/" + key) if isinstance(group, pikepdf.Dictionary) else None
-
-    def use(self, category: str, key: str, value: Any) -> bytes:
-        group = self.used.setdefault(category, {})
-        if key not in group:
-            group[key] = (_PREFIX[category] + str(len(group) + 1), value)
-        return b"/" + group[key][0].encode("ascii")
-
-
-_PREFIX = {"/Font": "F", "/XObject": "X", "/ExtGState": "G", "/ColorSpace": "C", "/Pattern": "P", "/Shading": "S"}
-
-
-@dataclass(eq=False, slots=True)
-class Content:
-    """A content stream, read: its items in order and the resources that they use."""
-
-    items: list[Item]
-    scope: Scope
-
-    def uses_font(self, keys: set[int]) -> bool:
-        """Whether text in one of these fonts is shown here or in a form that is drawn here."""
-        if any(isinstance(i, Show) and i.state.font is not None and i.state.font.key in keys for i in self.items):
-            return True
-        forms = [value for _, value in self.scope.used.get("/XObject", {}).values() if isinstance(value, Form)]
-        return any(form.content.uses_font(keys) for form in forms)
-
-
-@dataclass(eq=False, slots=True)
-class Form:
-    """A form XObject as it is used on this page."""
-
-    source: Any
-    content: Content
-    start: Matrix
-    """From the form's space to page space."""
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedImage:
-    """An image on a page: its stream and the matrix from the unit square to page space."""
-
-    stream: Any
-    matrix: Matrix
-    order: int
-
-
-@dataclass(eq=False, slots=True)
-class Findings:
-    """What the walk over one page came upon."""
-
-    shows: list[Show] = field(default_factory=list)
-    """Those near withheld text."""
-    images: list[PlacedImage] = field(default_factory=list)
-    paths: list[Path] = field(default_factory=list)
-    art: list[Box] = field(default_factory=list)
-    """Boxes of shadings and of art that reaches into an area: they cannot be cut."""
-    unknown_font: bool = False
-    buried_text: bool = False
-    """Text in a tiling pattern or in the group of a soft mask."""
-    unread_text: bool = False
-    """Visible text where reading found no word."""
-    hidden_dropped: int = 0
-    order: int = 0
-
-
 class _Graphics(NamedTuple):
     """The part of the graphics state that matters here, saved by q and restored by Q."""
 
@@ -127,17 +47,6 @@ class _Graphics(NamedTuple):
     text: TextState
     clip: Box | None
     alpha: float
-
-
-class Surroundings(NamedTuple):
-    """What the walk must know of the page and the file."""
-
-    page: Box
-    seen: Seen
-    near: Near | None
-    areas: tuple[Box, ...]
-    fonts: Callable[[Any], FontUse]
-    hidden_layer: Callable[[Any], bool]
 
 
 class Interpreter:
@@ -265,7 +174,7 @@ class Interpreter:
             box = path_bounds(path, self.ctm)
             limits = self.clip or self.around.page
             self.clip = (intersection(limits, box) if box else None) or Box(0, 0, 0, 0)
-            self.items.append(_written(path) + b"\n" + clipping + b" " + operator)
+            self.items.append(written(path) + b"\n" + clipping + b" " + operator)
             return
         if operator == b"n" or not self.shown:
             return
@@ -279,12 +188,12 @@ class Interpreter:
             self.found.paths.append(item)
             self.items.append(item)
         else:
-            self.items.append(_written(path) + b"\n" + operator)
+            self.items.append(written(path) + b"\n" + operator)
 
     def _outside_areas(self, path: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
         """The subpaths that do not lie in an area; one that only reaches into it is reported, for it cannot be cut."""
         kept: list[tuple[bytes, bytes]] = []
-        for part in _subpaths(path):
+        for part in subpaths(path):
             box = path_bounds(part, self.ctm)
             if box is None:
                 continue
@@ -579,39 +488,6 @@ def _inside(inner: Box, outer: Box) -> bool:
         and inner.x1 <= outer.x1 + 0.5
         and inner.y1 <= outer.y1 + 0.5
     )
-
-
-def _written(path: list[tuple[bytes, bytes]]) -> bytes:
-    return b"\n".join(without_comments(operands).strip() + b" " + operator for operands, operator in path)
-
-
-def _subpaths(path: list[tuple[bytes, bytes]]) -> list[list[tuple[bytes, bytes]]]:
-    parts: list[list[tuple[bytes, bytes]]] = []
-    for operation in path:
-        if operation[1] in (b"m", b"re") or not parts:
-            parts.append([])
-        parts[-1].append(operation)
-    return parts
-
-
-def path_points(path: list[tuple[bytes, bytes]], ctm: Matrix) -> list[tuple[float, float]]:
-    """All points (control points too) of a path, in page space."""
-    points: list[tuple[float, float]] = []
-    for operands, operator in path:
-        values = numbers(operands)
-        if operator == b"re" and len(values) >= 4:
-            x, y, w, h = values[:4]
-            values = [x, y, x + w, y, x + w, y + h, x, y + h]
-        points.extend(apply(ctm, values[i], values[i + 1]) for i in range(0, len(values) - 1, 2))
-    return points
-
-
-def path_bounds(path: list[tuple[bytes, bytes]], ctm: Matrix) -> Box | None:
-    points = path_points(path, ctm)
-    if not points:
-        return None
-    xs, ys = [p[0] for p in points], [p[1] for p in points]
-    return Box(min(xs), min(ys), max(xs), max(ys))
 
 
 _DEVICE_SPACES = ("DeviceGray", "DeviceRGB", "DeviceCMYK", "Pattern")

@@ -18,25 +18,17 @@ from pipelines.redaction.removal.boxes import Drawn, upright
 from pipelines.redaction.removal.geometry import (
     Frame,
     Matrix,
-    apply,
     bounds,
     intersection,
     inverse,
 )
-from pipelines.redaction.removal.interpreter import (
-    Content,
-    Findings,
-    Interpreter,
-    PlacedImage,
-    Scope,
-    Surroundings,
-    path_points,
-)
-from pipelines.redaction.removal.items import FontUse, Glyph, Path, Show
+from pipelines.redaction.removal.interpreter import Interpreter
+from pipelines.redaction.removal.items import FontUse, Glyph, Show
 from pipelines.redaction.removal.locating import Target, in_cell, locate
-from pipelines.redaction.removal.operations import numbers
+from pipelines.redaction.removal.paths import move_paths
 from pipelines.redaction.removal.setting import LineBox, LineSetter, Margins, Segment, segments
 from pipelines.redaction.removal.values import Method
+from pipelines.redaction.removal.walked import Content, Findings, PlacedImage, Scope, Surroundings
 
 _INLINE_IMAGE = re.compile(rb"\bBI\b")
 _ROW = 12.0
@@ -273,7 +265,7 @@ class PageEditor:
             LineSetter(going, margins[frame], boxes).set(line)
             edited.segments.extend(line)
             edited.method = Method.LINE_RESET
-        _move_paths(found.paths, edited.segments, boxes)
+        move_paths(found.paths, edited.segments, boxes)
         labelled: set[int] = set()
         for box in dict.fromkeys(boxes):
             first = id(box.target) not in labelled or not box.target.long
@@ -349,50 +341,6 @@ def _margins(page: Page, frame: Frame, shown: Box, going: dict[int, Target], lin
 
 def _within(touched: Sequence[Segment], x0: float, y0: float, x1: float, y1: float) -> bool:
     return any(y0 - 0.5 <= s.t <= y1 + 0.5 and s.s0 - 1 <= x0 and x1 <= s.s1 + 1 for s in touched)
-
-
-def _move_paths(paths: list[Path], moved: list[Segment], boxes: list[LineBox]) -> None:
-    """Underlines and highlights go with the text that they belong to; what belonged to the withheld text alone goes with it."""
-    for path in paths:
-        for segment in moved:
-            points = [segment.frame.line(x, y) for x, y in path_points(path.operations, path.ctm)]
-            if points and _belongs(points, segment):
-                low, high = (segment.moved(f(p[0] for p in points)) for f in (min, max))
-                path.gone = any(box.t == segment.t and box.s0 - 0.01 <= low and high <= box.s1 + 0.01 for box in boxes)
-                _map_points(path, segment)
-                break
-
-
-def _belongs(points: list[tuple[float, float]], segment: Segment) -> bool:
-    s0, s1 = min(p[0] for p in points), max(p[0] for p in points)
-    t0, t1 = min(p[1] for p in points), max(p[1] for p in points)
-    up, down = segment.t - 1.3 * segment.size, segment.t + 0.6 * segment.size
-    reaches = s0 < segment.s1 and s1 > segment.s0
-    return reaches and up <= t0 and t1 <= down and s1 - s0 > 0.2 * segment.size
-
-
-def _map_points(path: Path, segment: Segment) -> None:
-    """Move the points of a path along the line, in its own user space."""
-    back = inverse(path.ctm)
-    if back is None:
-        return
-
-    def moved(x: float, y: float) -> tuple[float, float]:
-        s, t = segment.frame.line(*apply(path.ctm, x, y))
-        return apply(back, *segment.frame.page(segment.moved(s), t))
-
-    from pipelines.redaction.removal.geometry import number
-
-    new: list[tuple[bytes, bytes]] = []
-    for operands, operator in path.operations:
-        values = numbers(operands)
-        if operator == b"re" and len(values) >= 4:
-            (x0, y0), (x1, y1) = moved(values[0], values[1]), moved(values[0] + values[2], values[1] + values[3])
-            values = [x0, y0, x1 - x0, y1 - y0]
-        else:
-            values = [v for i in range(0, len(values) - 1, 2) for v in moved(values[i], values[i + 1])]
-        new.append((" ".join(map(number, values)).encode("ascii"), operator))
-    path.operations = new
 
 
 def _affected(shows: list[Show]) -> list[FontUse]:

@@ -74,11 +74,11 @@ def _decoded(image: Any) -> npt.NDArray[np.uint8]:
         data = io.BytesIO()
         single.save(data)
     try:
-        with pymupdf.open(stream=data.getvalue(), filetype="pdf") as pdf:  # type: ignore[no-untyped-call]
+        with pymupdf.open(stream=data.getvalue(), filetype="pdf") as pdf:
             xref = next(item[0] for item in pdf[0].get_images())
-            pixmap = pymupdf.Pixmap(pdf, xref)  # type: ignore[no-untyped-call]
+            pixmap = pymupdf.Pixmap(pdf, xref)
             if pixmap.colorspace is not None and pixmap.colorspace.name not in ("DeviceGray", "DeviceRGB"):
-                pixmap = pymupdf.Pixmap(pymupdf.csRGB, pixmap)  # type: ignore[no-untyped-call]
+                pixmap = pymupdf.Pixmap(pymupdf.csRGB, pixmap)
             samples = np.frombuffer(pixmap.samples, dtype=np.uint8)
             shaped = samples.reshape(pixmap.height, pixmap.stride)[:, : pixmap.width * pixmap.n]
             shaped = shaped.reshape(pixmap.height, pixmap.width, pixmap.n)

@@ -1,0 +1,84 @@
+"""Paths of a content stream: their points, and moving those that belong to a line of text that is set again."""
+
+from __future__ import annotations
+
+from pipelines.document import Box
+from pipelines.redaction.removal.geometry import Matrix, apply, inverse, number
+from pipelines.redaction.removal.items import Path
+from pipelines.redaction.removal.operations import numbers, without_comments
+from pipelines.redaction.removal.setting import LineBox, Segment
+
+
+def written(path: list[tuple[bytes, bytes]]) -> bytes:
+    return b"\n".join(without_comments(operands).strip() + b" " + operator for operands, operator in path)
+
+
+def subpaths(path: list[tuple[bytes, bytes]]) -> list[list[tuple[bytes, bytes]]]:
+    parts: list[list[tuple[bytes, bytes]]] = []
+    for operation in path:
+        if operation[1] in (b"m", b"re") or not parts:
+            parts.append([])
+        parts[-1].append(operation)
+    return parts
+
+
+def path_points(path: list[tuple[bytes, bytes]], ctm: Matrix) -> list[tuple[float, float]]:
+    """All points (control points too) of a path, in page space."""
+    points: list[tuple[float, float]] = []
+    for operands, operator in path:
+        values = numbers(operands)
+        if operator == b"re" and len(values) >= 4:
+            x, y, w, h = values[:4]
+            values = [x, y, x + w, y, x + w, y + h, x, y + h]
+        points.extend(apply(ctm, values[i], values[i + 1]) for i in range(0, len(values) - 1, 2))
+    return points
+
+
+def path_bounds(path: list[tuple[bytes, bytes]], ctm: Matrix) -> Box | None:
+    points = path_points(path, ctm)
+    if not points:
+        return None
+    xs, ys = [p[0] for p in points], [p[1] for p in points]
+    return Box(min(xs), min(ys), max(xs), max(ys))
+
+
+def move_paths(paths: list[Path], moved: list[Segment], boxes: list[LineBox]) -> None:
+    """Underlines and highlights go with the text that they belong to; what belonged to the withheld text alone goes with it."""
+    for path in paths:
+        for segment in moved:
+            points = [segment.frame.line(x, y) for x, y in path_points(path.operations, path.ctm)]
+            if points and _belongs(points, segment):
+                low, high = (segment.moved(f(p[0] for p in points)) for f in (min, max))
+                path.gone = any(box.t == segment.t and box.s0 - 0.01 <= low and high <= box.s1 + 0.01 for box in boxes)
+                _map_points(path, segment)
+                break
+
+
+def _belongs(points: list[tuple[float, float]], segment: Segment) -> bool:
+    s0, s1 = min(p[0] for p in points), max(p[0] for p in points)
+    t0, t1 = min(p[1] for p in points), max(p[1] for p in points)
+    up, down = segment.t - 1.3 * segment.size, segment.t + 0.6 * segment.size
+    reaches = s0 < segment.s1 and s1 > segment.s0
+    return reaches and up <= t0 and t1 <= down and s1 - s0 > 0.2 * segment.size
+
+
+def _map_points(path: Path, segment: Segment) -> None:
+    """Move the points of a path along the line, in its own user space."""
+    back = inverse(path.ctm)
+    if back is None:
+        return
+
+    def moved(x: float, y: float) -> tuple[float, float]:
+        s, t = segment.frame.line(*apply(path.ctm, x, y))
+        return apply(back, *segment.frame.page(segment.moved(s), t))
+
+    new: list[tuple[bytes, bytes]] = []
+    for operands, operator in path.operations:
+        values = numbers(operands)
+        if operator == b"re" and len(values) >= 4:
+            (x0, y0), (x1, y1) = moved(values[0], values[1]), moved(values[0] + values[2], values[1] + values[3])
+            values = [x0, y0, x1 - x0, y1 - y0]
+        else:
+            values = [v for i in range(0, len(values) - 1, 2) for v in moved(values[i], values[i + 1])]
+        new.append((" ".join(map(number, values)).encode("ascii"), operator))
+    path.operations = new

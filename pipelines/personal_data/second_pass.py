@@ -240,7 +240,7 @@ _NOT_A_PERSON_BEFORE = re.compile(
 def _certainty(text: str, start: int, end: int, key: str) -> float:
     """How sure it is that a known name found again means the person."""
     written = text[start:end]
-    if is_no_name(text, start, end):
+    if is_no_name(text, start, end, 0.5):
         return 0.0
     if _ORGANISATION_AFTER.match(text[end : end + 30]) or _NOT_A_PERSON_BEFORE.search(text[max(0, start - 40) : start]):
         return 0.3 if " " in key else 0.0

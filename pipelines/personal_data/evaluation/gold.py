@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from pipelines.document import Kind
 from pipelines.errors import UsageProblem
@@ -135,6 +136,36 @@ def _marked(name: str, content: str) -> Iterator[GoldText]:
             head.split()[0] if head.split() else "",
             frozenset(k.value for k in MARKS.values()),
         )
+
+
+class MarkedSpan(Protocol):
+    """A mark of the corpus, as models.dutch_persons.corpus.marks reads it."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def code(self) -> str: ...
+
+
+class MarkedPassage(Protocol):
+    """A passage of the corpus."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def marks(self) -> Sequence[MarkedSpan]: ...
+    @property
+    def genre(self) -> str: ...
+    @property
+    def file(self) -> str: ...
+
+
+def marked_passage(passage: MarkedPassage) -> GoldText:
+    """A passage that the corpus' own reader has read."""
+    spans = tuple(GoldSpan(m.start, m.end, MARKS[m.code].value if m.code in MARKS else "") for m in passage.marks)
+    return GoldText(passage.file, passage.text, spans, passage.genre, frozenset(kind.value for kind in MARKS.values()))
 
 
 def from_marks(marked: str) -> tuple[str, tuple[GoldSpan, ...]]:

@@ -41,7 +41,9 @@ _NOT_NAMES = frozenset(
 """Prefixes and words that Faker's lists hold among the names."""
 
 
-_TOWNS = frozenset({"den haag", "den bosch", "den helder", "den burg", "den ham", "de bilt", "de meern", "'s-gravenhage"})
+_TOWNS = frozenset(
+    {"den haag", "den bosch", "den helder", "den burg", "den ham", "de bilt", "de meern", "'s-gravenhage"}
+)
 
 
 def main() -> None:

@@ -26,8 +26,12 @@ class Found(Protocol):
     def score(self) -> float: ...
 
 
+Model = Callable[[str], Sequence[Found]]
+"""Text in, spans in order out."""
+
+
 @lru_cache(maxsize=1)
-def finder() -> Callable[[str], Sequence[Found]] | None:
+def finder() -> Model | None:
     """The model, loaded once; None when it is not installed."""
     if not (dutch_persons.MODEL / "weights.npz").exists():
         return None

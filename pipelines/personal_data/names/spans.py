@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from pipelines.document import Kind
 from pipelines.personal_data.names.evidence import evidence, surroundings
-from pipelines.personal_data.names.model import finder
+from pipelines.personal_data.names.model import Model, finder
 from pipelines.personal_data.names.tokens import Tokens, tokenize
 from pipelines.personal_data.names.uniting import unite
 from pipelines.personal_data.names.vetoes import is_no_name
@@ -18,6 +18,13 @@ from pipelines.personal_data.values import Hit
 
 LOWEST = 0.08
 """Chance below which a word is not part of any proposal; the profile decides above it."""
+_SURNAME_FIRST = re.compile(
+    r"(?<![\w.])(?:(?:van|de|der|den|ter|ten|el) ){0,2}[A-ZÀ-Þ][\w'’]+(?:[ -][A-ZÀ-Þ][\w'’]+){0,2}, ?"
+    r"(?:[A-Z]\. ?){1,5}(?:(?:van|de|der|den|ten|ter|te|el|'t|in|op|la) ?\b){0,3}(?: ?\([A-ZÀ-Þ][\w-]+\))?"
+)
+"""'Wit, J.P. de (Hans)', as lists of people are kept."""
+WORTH_READING = 0.01
+"""Chance by the rules below which no word of a paragraph makes the model read it."""
 _JOINED = re.compile(r"[ \u00a0\t]{0,3}(?:\n[ \t]*)?|[ ]?[-–][ ]?")
 
 _REASONS = (
@@ -55,13 +62,58 @@ def find(text: str) -> Iterator[Hit]:
     tokens = tokenize(text)
     around = surroundings(tokens)
     judgement = judge(around)
-    model = finder()
+    model = finder() if judgement.places else None
     if model is not None:
-        judgement = unite(tokens, judgement, model(text))
+        judgement = unite(tokens, judgement, _asked(model, text, tokens, judgement))
     for name in _names(tokens, judgement):
-        if is_no_name(text, name.start, name.end):
+        if is_no_name(text, name.start, name.end, name.chance):
             continue
         yield Hit(name.start, name.end, Kind.PERSON, name.chance, _why(evidence(around, name.surest)))
+    for match in _SURNAME_FIRST.finditer(text) if "," in text else ():
+        end = match.start() + len(match.group().rstrip())
+        yield Hit(match.start(), end, Kind.PERSON, 0.9, "Een naam met de achternaam voorop.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Shifted:
+    """A span of the model in characters of the whole text."""
+
+    start: int
+    end: int
+    kind: str
+    score: float
+
+
+def _asked(model: Model, text: str, tokens: Tokens, judgement: Judgement) -> list[_Shifted]:
+    """What the model says of the paragraphs in which the rules see the least chance of a name; the others it need not read."""
+    likely = [
+        tokens.starts[place]
+        for place, chance in zip(judgement.places, judgement.chances, strict=True)
+        if chance >= WORTH_READING
+    ]
+    found = []
+    for start, end in _paragraphs(text, likely):
+        found += [_Shifted(f.start + start, f.end + start, f.kind, f.score) for f in model(text[start:end])]
+    return found
+
+
+def _paragraphs(text: str, places: list[int]) -> Iterator[tuple[int, int]]:
+    """The paragraphs in which one of the places lies, neighbours joined."""
+    begin = finish = -1
+    for place in places:
+        if place < finish:
+            continue
+        start = text.rfind("\n\n", 0, place) + 2 if "\n\n" in text[:place] else 0
+        end = text.find("\n\n", place)
+        end = len(text) if end < 0 else end
+        if begin >= 0 and start > finish + 2:
+            yield begin, finish
+            begin = start
+        elif begin < 0:
+            begin = start
+        finish = end
+    if begin >= 0:
+        yield begin, finish
 
 
 def _names(tokens: Tokens, judgement: Judgement) -> Iterator[Name]:

@@ -141,6 +141,6 @@ def _ip_addresses(text: str) -> Iterator[Hit]:
         if small or _VERSION.search(text[max(0, match.start() - 14) : match.start()]):
             continue
         if not (address.is_loopback or address.is_unspecified):
-            yield Hit(*match.span(), Kind.IP_ADDRESS, 0.9, "Een IP-adres.")
+            yield Hit(match.start(), match.end(), Kind.IP_ADDRESS, 0.9, "Een IP-adres.")
     for match in _MAC.finditer(text):
-        yield Hit(*match.span(), Kind.IP_ADDRESS, 0.85, "Een netwerkadres van een apparaat.")
+        yield Hit(match.start(), match.end(), Kind.IP_ADDRESS, 0.85, "Een netwerkadres van een apparaat.")

@@ -37,8 +37,14 @@ def find(text: str) -> Iterator[Hit]:
             continue
         if " " in match["at"] and "." not in match["local"] and "(at)" not in match["at"] and match["at"] != " @ ":
             continue
-        if not is_general(match["local"]):
+        if not is_general(match["local"]) and not _made_by_a_machine(match["local"]):
             yield Hit(*match.span("address"), Kind.EMAIL, 0.99, "Een persoonlijk e-mailadres.")
+
+
+def _made_by_a_machine(local: str) -> bool:
+    """The left part of a Message-ID: long, without a word in it ('AM9PR07MB5F2', 'CAF3FxQ+9b')."""
+    digits = sum(c.isdigit() for c in local)
+    return len(local) >= 16 and digits >= 4 and not re.search(r"[a-z]{5}", local)
 
 
 def is_general(local: str) -> bool:

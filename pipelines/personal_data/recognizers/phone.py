@@ -39,7 +39,7 @@ _SHORT = re.compile(
     r"\snummer)?)\s*:?\s*(?P<number>\d{3,5})(?![\d-])",
     re.IGNORECASE,
 )
-_SERVICE = re.compile(r"0(?:800|90[069]|14|676|84|85[4-9]?0{4})|14")
+_SERVICE = re.compile(r"0(?:800|90[069]|14)|14")
 _NOT_A_PHONE = re.compile(
     r"(?:kvk|btw|kenmerk|zaak(?:nummer)?|dossier(?:nummer)?|factuur(?:nummer)?|iban|rekening(?:nummer)?|isbn|"
     r"order(?:nummer)?|bsn|burgerservicenummer|beschikking|aanslag\w*|polis\w*|klantnummer|ordernr|vergunning|"

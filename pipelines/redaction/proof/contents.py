@@ -25,6 +25,19 @@ PAGE_TEXT = "tekst op de pagina"
 CONTENT = "inhoud die niet wordt getoond"
 LOOSE_OBJECT = "eerdere versie of los onderdeel"
 RAW = "ruwe inhoud van het bestand"
+_FONT_PROGRAMS = (
+    b"\0\1\0\0",
+    b"OTTO",
+    b"true",
+    b"ttcf",
+    b"%!PS",
+    b"%!Fo",
+    b"\1\0\4\1",
+    b"\1\0\4\2",
+    b"\1\0\4\3",
+    b"\1\0\4\4",
+)
+"""How font programs begin: names stand in them, content does not."""
 _LATER = "Vraag de maker om een pdf zonder dit onderdeel."
 
 
@@ -144,7 +157,8 @@ class Contents:
         if stream.objgen in self._pages_of:
             return
         subtype, kind = str(stream.get("/Subtype", "")), str(stream.get("/Type", ""))
-        if subtype == "/Image" and kind != "/EmbeddedFile":
+        pixels = "/Width" in stream and "/Height" in stream and "/BitsPerComponent" in stream
+        if (subtype == "/Image" or pixels) and kind != "/EmbeddedFile":
             self.pictures.append(Picture.of(stream))
             self._search.add_loose(loose_texts(_metadata(stream.read_raw_bytes())), "gegevens bij een afbeelding")
             return
@@ -168,6 +182,9 @@ class Contents:
             return
         if form and has_inline_picture(data):
             self.inline_pictures.add(0)
+        if data[:4] in _FONT_PROGRAMS:
+            self._search.add_loose(loose_texts(data), "lettertype")
+            return
         if form or is_content(data):
             fonts = self.fonts(resources)
             texts = shown_text(data, fonts, self.every_decoder() if not fonts else ())

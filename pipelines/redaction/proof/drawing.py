@@ -201,10 +201,11 @@ def _cover_colour(path: Any, bounds: Any, asker: _Asker) -> tuple[int, int, int,
 
 
 def _trimmed_line(bounds: Any, half: float) -> Any:
-    """pdfium's bounds of a line reach half its thickness too far along it."""
+    """pdfium's bounds of a line reach its thickness too far along it and half of that too far across."""
+    along, across = 2 * half, half
     if bounds[2] - bounds[0] > bounds[3] - bounds[1]:
-        return (bounds[0] + half, bounds[1], bounds[2] - half, bounds[3])
-    return (bounds[0], bounds[1] + half, bounds[2], bounds[3] - half)
+        return (bounds[0] + along, bounds[1] + across, bounds[2] - along, bounds[3] - across)
+    return (bounds[0] + across, bounds[1] + along, bounds[2] - across, bounds[3] - along)
 
 
 def _objects(page: Any, asker: _Asker) -> Iterator[tuple[Any, Matrix | None, bool]]:

@@ -10,7 +10,9 @@ _WORDS = (
     r"|reeds openbaar(?: gemaakt)?|dubbel(?: van)?(?:\s+\S{1,12})?|woo|wob|artikel|art|eerbiediging|bv|avg|naam|x{2,}|n\.?v\.?t\.?"
 )
 _LABEL = re.compile(rf"(?:[\s\[\]();:,.·/&+\-|]|en\b|{_GROUND}|{_WORDS})*", re.IGNORECASE)
-_GIVEN = re.compile(rf"{_GROUND}|{_WORDS}", re.IGNORECASE)
+_WITHHELD = r"gelakt|weggelakt|redacted|geanonimiseerd|buiten (?:verzoek|scope|reikwijdte)|x{4,}"
+_GIVEN = re.compile(rf"{_GROUND}|{_WITHHELD}", re.IGNORECASE)
+"""Narrower than a label: a heading may say 'Persoonsgegevens', a coloured cell 'Naam'."""
 
 
 def is_label(text: str) -> bool:

@@ -12,6 +12,8 @@ _DARK = 0.3
 _LOWEST, _HIGHEST = 5.0, 60.0
 """Heights in points between which a box can hide a line of text."""
 _NARROWEST = 8.0
+_A_FEW_WORDS = 30.0
+"""Points that a text beside a box must be long to be running text rather than a caption in a drawing."""
 _MOST_COVERS = 600
 _IN_TEXT = re.compile(
     r"5[.,]\s?[12]|10[.,]\s?[12]|gelakt|redact|geanonim|buiten (?:verzoek|scope)|openbaar", re.IGNORECASE
@@ -46,6 +48,11 @@ def _beside_text(view: PageView, cover: Cover) -> bool:
     middle = (y0 + y1) / 2
     for text in view.drawing.texts:
         left, bottom, right, top = text.bounds
-        if bottom <= middle <= top and (0 <= left - x1 < 40 or 0 <= x0 - right < 40 or (left < x0 and right > x1)):
+        alike = 0.6 * (top - bottom) <= y1 - y0 <= 2.5 * (top - bottom)
+        if (
+            alike
+            and bottom <= middle <= top
+            and (0 <= left - x1 < 15 or 0 <= x0 - right < 15 or (left < x0 and right > x1))
+        ):
             return True
     return False

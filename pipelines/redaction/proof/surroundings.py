@@ -37,11 +37,12 @@ def words_of(texts: Iterable[str]) -> set[str]:
     return {word for text in texts for word in _WORD.findall(fold(text).text)}
 
 
-_STEP = "Laat de maker het bestand opnieuw opslaan zonder dit onderdeel, of lak het opnieuw met 'woo redact'."
+_WORDS_SHARE = 0.7
+_FEWEST_WORDS = 2
 _NAMED = ("/Author", "/Subject", "/Keywords", "/Company", "/Manager", "/SourceModified")
 _XMP_NAMED = re.compile(
     rb"<(?:dc:creator|dc:contributor|dc:subject|dc:description|pdf:Keywords|pdf:Author|xmp:Author|photoshop:AuthorsPosition|"
-    rb"stEvt:softwareAgent|xmpDM:artist|dc:publisher)\b[^>]*>([\s\S]{0,2000}?)</",
+    rb"xmpDM:artist|dc:publisher)\b[^>]*>([\s\S]{0,2000}?)</",
 )
 _CARRIERS = {
     "/Outlines": "bladwijzers",
@@ -53,7 +54,6 @@ _CARRIERS = {
     "/AA": "acties",
     "/PageLabels": "paginanamen",
     "/PieceInfo": "gegevens van een programma",
-    "/OCProperties": "lagen",
     "/Collection": "portfolio",
     "/Threads": "artikelen",
     "/AF": "bijlagen",
@@ -129,8 +129,12 @@ class Surroundings:
         return [stream for stream in streams if stream.objgen not in far]
 
     def _loose_text(self, text: str) -> None:
-        gone = self._unshown([text])
-        if gone:
+        """Words that no page shows. One word is a button's caption; letters mixed with digits are a font that was guessed wrongly."""
+        every = words_of([text])
+        if sum(word.isalpha() for word in every) < _WORDS_SHARE * len(every):
+            return
+        gone = [word for word in self._unshown([text]) if word.isalpha()]
+        if len(gone) >= _FEWEST_WORDS:
             self._ledger.leak(LOOSE, " ".join(gone[:12]))
 
     # ---- hidden layers -------------------------------------------------------------------------------------------------

@@ -20,11 +20,30 @@ NEEDS_OCR = {
     "picture_used_by_no_page", "same_picture_on_next_page", "stencil_picture", "text_as_outlines", "text_as_pixels",
     "text_in_soft_mask", "thumbnail", "white_box_over_whole_scan",
 }  # fmt: skip
+SHAPE = "een oude vorm die geen rechthoek is blijft liggen, en de regel schuift eronder"
+PICTURE = "wat van een afbeelding niet te zien is blijft in het bestand"
+UNREAD = "het lezen vindt de naam niet, dus niemand kan hem lakken; het bewijs houdt het bestand tegen"
+LAYER = "herkende tekst onder een ingebrand vak blijft staan"
+NOT_YET = {
+    "black_highlight": SHAPE, "text_under_polygon": SHAPE, "text_under_round_box": SHAPE, "text_under_shading": SHAPE,
+    "cropped_picture": PICTURE, "white_box_over_whole_scan": PICTURE,
+    "glyphs_out_of_order": UNREAD, "lying_map": UNREAD, "text_as_outlines": UNREAD,
+    "scan_layer_under_burnt_box": LAYER, "scan_over_its_text": LAYER,
+    "font_name": "de naam van een niet ingesloten lettertype gaat mee",
+    "words_in_the_font_program": "de naamtabel van een ingesloten lettertype gaat mee",
+}  # fmt: skip
+"""What removal does not do yet: proof refuses these files. Strict, so that whoever mends one must take it off the list."""
 _OCR = pytest.mark.skipif(shutil.which("tesseract") is None, reason="pixels are read by tesseract")
 
 
-def _parameters(names: list[str]) -> list[object]:
-    return [pytest.param(SPECIMENS[name], id=name, marks=[_OCR] if name in NEEDS_OCR else []) for name in names]
+def _parameters(names: list[str], not_yet: dict[str, str] | None = None) -> list[object]:
+    found: list[object] = []
+    for name in names:
+        marks = [_OCR] if name in NEEDS_OCR else []
+        if not_yet and name in not_yet:
+            marks.append(pytest.mark.xfail(reason=not_yet[name], strict=True))
+        found.append(pytest.param(SPECIMENS[name], id=name, marks=marks))
+    return found
 
 
 def redacted(specimen: Specimen, folder: Path) -> Proof:
@@ -56,7 +75,7 @@ def test_a_bad_redaction_is_found_without_the_name(specimen: Specimen) -> None:
     assert prove(specimen.make()).exit_code == 1
 
 
-@pytest.mark.parametrize("specimen", _parameters(sorted(n for n, s in SPECIMENS.items() if s.redactable)))
+@pytest.mark.parametrize("specimen", _parameters(sorted(n for n, s in SPECIMENS.items() if s.redactable), NOT_YET))
 def test_nothing_is_left_after(specimen: Specimen, tmp_path: Path) -> None:
     proof = redacted(specimen, tmp_path)
     assert [(leak.where, leak.page) for leak in proof.leaks] == []

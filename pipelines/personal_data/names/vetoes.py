@@ -16,7 +16,8 @@ from pipelines.personal_data.names.tokens import fold
 _SURE = 0.8
 """Chance from which 'Frans', 'Mei' or the initial 'H' may be a name all the same."""
 _NEVER_CALLED = frozenset({"woo", "tot", "bot", "de", "la"})
-_MACHINE = re.compile(r"[a-z]{2}-[A-Z]{2}|[A-Z]{2,5}\d+\w*|\w*\d\w*\d\w*|[^\W\d_]")
+_LANGUAGE = re.compile(r"[a-z]{2}-[A-Z]{2}")
+_MACHINE = re.compile(r"[A-Z]{2,5}\d+\w*|\w*\d\w*\d\w*|[^\W\d_]")
 _STREET_NUMBER = re.compile(
     r"(?:straat|laan|weg|plein|gracht|kade|dijk|singel|steeg|dreef|plantsoen|pad|hof)$", re.IGNORECASE
 )
@@ -45,7 +46,9 @@ def is_no_name(text: str, start: int, end: int, chance: float) -> bool:
     words = re.split(r"[\s-]+", key)
     if all(word.strip(".") in never() for word in words):
         return True
-    return len(words) == 1 and bool(_MACHINE.fullmatch(written)) and "." not in written
+    return bool(_LANGUAGE.fullmatch(written)) or (
+        len(words) == 1 and bool(_MACHINE.fullmatch(written)) and "." not in written
+    )
 
 
 @lru_cache(maxsize=1)

@@ -357,7 +357,8 @@ class Interpreter:
         length = self._length(pieces, state)
         end_x, end_y = x + along[0] * length, y + along[1] * length
         limits = self.clip or self.around.page
-        inside = _holds(limits, x, y) and _holds(limits, end_x, end_y)
+        ends = _holds(limits, x, y), _holds(limits, end_x, end_y)
+        inside, show.clipped = all(ends), not any(ends)
         if unit < 1e-6 or not state.size:
             self.found.hidden_dropped += 1
             return length

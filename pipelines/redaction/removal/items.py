@@ -76,6 +76,8 @@ class Show:
     glyphs: list[Glyph] = field(default_factory=list)
     touched: bool = False
     visible: bool = True
+    clipped: bool = False
+    """It lies wholly outside what is shown: a box for it would cover something else."""
     order: int = 0
 
     @property

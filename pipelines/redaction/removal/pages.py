@@ -200,13 +200,16 @@ class PageEditor:
         """Targets that stand in a picture: their words were read by OCR, or an image is drawn over their letters."""
         pixels: list[Target] = []
         for target in targets:
+            if target.glyphs and not target.unfound and all(show.clipped for show, _ in target.glyphs):
+                pixels.append(target)
+                _take(target)
+                continue
             boxes = [box for number, box in target.redaction.boxes if number == page.number]
             if not self._in_picture(target, boxes, found):
                 continue
             boxes = [_clear_of_lines(box, page) for box in boxes]
             pixels.append(target)
-            for show, glyph in target.glyphs:
-                glyph.s, show.touched = None, True
+            _take(target)
             for box in target.unfound:
                 self._take_area(box, found, edited)
             covered = [self._take_pixels(_grown(box), found.images, edited) for box in boxes]
@@ -214,7 +217,7 @@ class PageEditor:
                 raise CannotEdit("van een te lakken woord is niet te vinden waarmee het getekend is")
             for i, box in enumerate(boxes):
                 edited.drawn.append(_area_box(_grown(box), target.redaction, edited.geometry.rotation, labelled=i == 0))
-        if pixels:
+        if any(not show.clipped for target in pixels for show, _ in target.glyphs) or any(t.unfound for t in pixels):
             edited.method = Method.PIXELS
         return pixels
 
@@ -271,6 +274,11 @@ class PageEditor:
             first = id(box.target) not in labelled or not box.target.long
             labelled.add(id(box.target))
             edited.drawn.append(_line_box(box, labelled=first))
+
+
+def _take(target: Target) -> None:
+    for show, glyph in target.glyphs:
+        glyph.s, show.touched = None, True
 
 
 def _take_doubles(lines: list[list[Segment]], going: dict[int, Target]) -> None:

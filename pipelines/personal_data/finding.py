@@ -62,7 +62,11 @@ def search(text: str, settings: DetectionSettings = DEFAULTS) -> list[Hit]:
 
 
 def _recognize(text: str, settings: DetectionSettings) -> Iterator[Hit]:
-    persons = list(names.find(text))
+    singled_out = list(functions.find(text))
+    yield from singled_out
+    persons = [
+        hit for hit in names.find(text) if not any(f.start <= hit.start and hit.end <= f.end for f in singled_out)
+    ]
     yield from persons
     surely = [hit for hit in persons if hit.score >= _SURE_NAME]
     for start, end in _windows(text):
@@ -75,7 +79,6 @@ def _recognize(text: str, settings: DetectionSettings) -> Iterator[Hit]:
         yield from _shifted(address.beside_names(piece, places), start)
     yield from email.find(text)
     yield from digital.find(text)
-    yield from functions.find(text)
     yield from special.find(text, [(hit.start, hit.end) for hit in surely])
     for term in find_terms(text, settings.extra_terms):
         yield Hit(term.start, term.end, Kind.PERSON, 1.0, "Een woord dat de behandelaar overal wil lakken.")

@@ -73,6 +73,10 @@ _PROFILE = re.compile(
     r"[\w-]+\.sharepoint\.com/personal/)[\w.%-]{2,60}/?",
     re.IGNORECASE,
 )
+_ANY_SITE = re.compile(
+    r"(?i:linkedin|facebook|instagram|tiktok|twitter|threads|snapchat|pinterest|//(?:www\.)?x\.com|\bx\.com/|t\.me/|"
+    r"mastodon|github|bsky|youtube|strava|soundcloud|linktr|sharepoint|/(?:~|people/|medewerker|personen/|profiel/|users?/|staff/))"
+)
 _HOME_PAGE = re.compile(
     r"(?:https?://)[\w.-]+/(?:~|people/|medewerkers?/|personen/|profiel/|user/|users/|staff/)[\w.%-]{2,60}/?",
     re.IGNORECASE,
@@ -87,7 +91,7 @@ _COMPANY_PAGE = re.compile(
 def find(text: str) -> Iterator[Hit]:
     """Addresses, accounts and pages of persons in `text`."""
     yield from _ip_addresses(text)
-    if "/" in text:
+    if "/" in text and _ANY_SITE.search(text):
         for match in (*_PROFILE.finditer(text), *_HOME_PAGE.finditer(text)):
             if not _COMPANY_PAGE.search(match.group()):
                 yield Hit(*match.span(), Kind.PERSONAL_URL, 0.85, "Een persoonlijke pagina.")
@@ -132,6 +136,8 @@ def _made_up(word: str) -> bool:
 
 
 def _ip_addresses(text: str) -> Iterator[Hit]:
+    if not any(c.isdigit() for c in text):
+        return
     for match in (*_IPV4.finditer(text), *(_IPV6.finditer(text) if text.count(":") > 1 else ())):
         try:
             address = ipaddress.ip_address(match.group())
@@ -142,5 +148,5 @@ def _ip_addresses(text: str) -> Iterator[Hit]:
             continue
         if not (address.is_loopback or address.is_unspecified):
             yield Hit(match.start(), match.end(), Kind.IP_ADDRESS, 0.9, "Een IP-adres.")
-    for match in _MAC.finditer(text):
+    for match in _MAC.finditer(text) if max(text.count(":"), text.count("-")) > 4 else ():
         yield Hit(match.start(), match.end(), Kind.IP_ADDRESS, 0.85, "Een netwerkadres van een apparaat.")

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 
 from pipelines.document import Kind, Proposal
+from pipelines.personal_data.names.lists import lists
+from pipelines.personal_data.names.tokens import fold
 from pipelines.personal_data.values import Hit
 
 _FUNCTION = (
@@ -30,7 +32,11 @@ _SINGLED_OUT = re.compile(
 
 def find(text: str) -> Iterator[Hit]:
     """Functions in `text` that point at one person."""
+    known = lists()
     for match in _SINGLED_OUT.finditer(text):
+        last = fold(match["function"].split()[-1])
+        if last in known.first_names or (last in known.surnames and last not in known.places):
+            continue  # 'de huisarts van Jansen' is about Jansen: that is for the names
         yield Hit(
             *match.span("function"),
             Kind.FUNCTION,

@@ -20,7 +20,7 @@ def _persons(text: str) -> set[str]:
     ("text", "names"),
     [
         ("Ik heb gisteren met Sietske Haverkate gebeld over de schuur.", {"Sietske Haverkate"}),
-        ("Van: El Mabrouk, Youness\nAan: Trijntje Oosterwolde", {"El Mabrouk, Youness", "Trijntje Oosterwolde"}),
+        ("Van: Youness El Mabrouk\nAan: Trijntje Oosterwolde", {"Youness El Mabrouk", "Trijntje Oosterwolde"}),
         ("Geachte mevrouw Gebrekidan,\n\nUw brief is ontvangen.", {"Gebrekidan"}),
         ("Groetjes,\nXiomara", {"Xiomara"}),
         ("De heer J.P. van der Vaart-Öztürk heeft bezwaar gemaakt.", {"J.P. van der Vaart-Öztürk"}),

@@ -41,12 +41,12 @@ def broken_rules(passages: Iterable[Passage]) -> list[str]:
 
 
 def repeated_full_names(passages: Iterable[Passage]) -> dict[str, list[str]]:
-    """Names of two words or more (no initials only) that occur in more than one passage, and where."""
-    places: dict[str, list[str]] = defaultdict(list)
+    """Names of two words or more that occur in more than one file, and where; passages of one file may form one case."""
+    places: dict[str, set[str]] = defaultdict(set)
     for passage in passages:
         for name in {name for name in persons(passage) if _is_full(name)}:
-            places[" ".join(name.split()).casefold()].append(f"{passage.file} {passage.number}")
-    return {name: found for name, found in places.items() if len(found) > 1}
+            places[" ".join(name.split()).casefold()].add(passage.file)
+    return {name: sorted(found) for name, found in places.items() if len(found) > 1}
 
 
 def _is_full(name: str) -> bool:

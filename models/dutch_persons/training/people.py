@@ -106,7 +106,8 @@ def crossed(rng: random.Random, listed: tuple[str, ...]) -> str:
     other = rng.choice(listed).rpartition(" ")[2]
     cut, begin = max(1, round(len(kernel) * rng.uniform(0.35, 0.65))), round(len(other) * rng.uniform(0.35, 0.65))
     crossed = (kernel[:cut] + other[begin:].lower()).strip("-'’")
-    return f"{prefix} {crossed}".strip() if len(crossed) > 2 else name
+    new = f"{prefix} {crossed}".strip()
+    return name if len(crossed) < 3 or names.held_out(new) else new
 
 
 def _draw_origin(rng: random.Random) -> names.Names:
@@ -145,8 +146,8 @@ def written(rng: random.Random, person: Invented) -> str:
     return rng.choices([shape for _, shape in shapes], [weight for weight, _ in shapes])[0]
 
 
-def surname_first(rng: random.Random, person: Invented) -> str:
-    """ "Wit, J.P. de (Hans)", "EL IDRISSI, Naoual", "Nguyen Minh"."""
+def surname_first(rng: random.Random, person: Invented, comma_share: float = 0.8) -> str:
+    """The surname in front: "Wit, J.P. de (Hans)", "EL IDRISSI, Naoual", without a comma "Nguyen Minh"."""
     words = person.last.split(" ")
     at = next((i for i, word in enumerate(words) if word.lower() not in PARTICLES), 0)
     given = rng.choice((person.first[0], initials(rng, person, rng.choice((1, 2)))))
@@ -154,7 +155,7 @@ def surname_first(rng: random.Random, person: Invented) -> str:
     if prefix and rng.random() < 0.7:
         text = f"{kernel}, {given} {prefix}"
     else:
-        text = f"{person.last}, {given}" if rng.random() < 0.8 else f"{person.last} {given}"
+        text = f"{person.last}, {given}" if rng.random() < comma_share else f"{person.last} {given}"
     if rng.random() < 0.15:
         text += f" ({person.first[1]})"
     if rng.random() < 0.15:

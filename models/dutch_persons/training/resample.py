@@ -88,7 +88,7 @@ def _shaped(rng: random.Random, old: str, person: Invented, old_first: set[str],
         return _letters(rng, old, person)
     words = old.split()
     if "," in old:
-        return people.surname_first(rng, person)
+        return people.surname_first(rng, person, comma_share=1.0)
     match = _INITIALS.match(old)
     if match and match.end() < len(old) and (len(words) > 1 or "." in match[0]) and match[0].strip() != words[-1]:
         rest = old[match.end() :].strip()

@@ -179,8 +179,11 @@ def _resolve(run: Run, heads: Sequence[Head], analyses: Mapping[str, StageKey]) 
 
 
 def standings(heads: Sequence[Head], duplicates: Duplicates, facts: CaseFacts) -> dict[str, Standing]:
-    """What is clear of each document before redaction. A double of something out of scope or public stands as that does."""
-    order = {head.id: at for at, head in enumerate(heads)}
+    """What is clear of each document before redaction. A double of something out of scope or public stands as that does.
+
+    Of equal files the one that lies loose in the folder is judged, and an attachment refers to it.
+    """
+    order = {head.id: (bool(head.inside), at) for at, head in enumerate(heads)}
     doubles: dict[str, str] = {}
     for group in duplicates.exact:
         first, *others = sorted(group, key=order.__getitem__)
@@ -202,7 +205,8 @@ def _redact(
 ) -> dict[str, StageKey]:
     """The keys of all results by document id. What is not published is not redacted either, but its title is made safe."""
     by_id = {head.id: head for head in heads if head.id in analyses}
-    orders = {i: Order(numbers[i], str(roster), stands[i].redacted) for i in by_id}
+    passwords = run.reading.passwords
+    orders = {i: Order(numbers[i], str(roster), stands[i].redacted, passwords) for i in by_id}
     keys = {
         i: StageKey(
             i, "lakken", VERSIONS["lakken"], settings_hash(run.detection, numbers[i], roster.name, order.redact)

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipelines.case.hidden_content import without_hidden
+from pipelines.case.passwords import remove_with
 from pipelines.case.proof_terms import proof_terms
 from pipelines.document import Document, Finding, Kind, Notice, Proposal
 from pipelines.errors import ProofFailed, ReadingError, RedactionError
 from pipelines.personal_data import DetectionSettings, find, mentions, resolve, second_pass
 from pipelines.reading import ReadingSettings, Unreadable, read
-from pipelines.redaction import make_plan, prove, remove
+from pipelines.redaction import make_plan, prove
 from pipelines.terms import find_terms
 
 
@@ -37,7 +38,7 @@ def redact_file(
         raise RedactionError(blocking.message, page=blocking.page, next_step=blocking.next_step)
     withheld = [*_proposals(document, profile, only_terms), *_terms(document, terms)]
     plan = make_plan(shown, withheld, hidden)
-    removal = remove(path.read_bytes(), shown, plan)
+    removal = remove_with(settings.passwords, path.read_bytes(), shown, plan)
     own_terms, also_shown = proof_terms(shown, plan)
     proof = prove(removal.pdf, (*own_terms, *terms), plan)
     if proof.exit_code != 0:

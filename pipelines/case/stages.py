@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from pipelines.case.hidden_content import without_hidden
+from pipelines.case.passwords import remove_with
 from pipelines.case.proof_terms import proof_terms
 from pipelines.case.titles import public_title
 from pipelines.document import Document, Finding, Notice, Passage, Proposal, Span
@@ -20,7 +21,7 @@ from pipelines.errors import WooError
 from pipelines.exemptions import propose
 from pipelines.personal_data import CaseRoster, DetectionSettings, Mention, find, mentions, second_pass
 from pipelines.reading import ReadingSettings, Unreadable, read
-from pipelines.redaction import make_plan, prove, remove
+from pipelines.redaction import make_plan, prove
 from pipelines.storing import decode, encode
 
 VERSIONS = {"lezen": 1, "beoordelen": 1, "lakken": 1}
@@ -77,6 +78,7 @@ class Order:
     """Path of the file with the persons of the case."""
     redact: bool = True
     """False for a document that is not published (a double, out of scope): only its title is made."""
+    passwords: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +180,7 @@ def _publish(
         if blocking or not order.redact:
             return Result(problems=blocking, terms=terms)
         source = Path(content).read_bytes() if isinstance(content, str) else content
-        removal = remove(source, shown, plan, stamp=order.number)
+        removal = remove_with(order.passwords, source, shown, plan, stamp=order.number)
         proof = prove(removal.pdf, terms, plan)
     except WooError as error:
         return Result(problems=(Notice(error.code, error.message, error.page, blocks=True, next_step=error.next_step),))

@@ -32,17 +32,25 @@ def test_one_row_a_document_and_every_rule_obeyed(demo: Demo) -> None:
 
 
 def test_nothing_withheld_is_left_in_a_published_copy(demo: Demo) -> None:
-    leaks = []
+    assert leaks(demo) == []
+
+
+def leaks(demo: Demo) -> list[tuple[str, str]]:
+    """Withheld values of the gold list that a published copy still holds, with what stands open by right taken out first."""
+    found = []
     for file in demo.gold["files"]:
         pdf = demo.pdf(file)
         if pdf is None:
             continue
-        withheld = {v["text"] for v in file["values"] if v["withhold"] and v["kind"] not in {"functie", "bijzonder"}}
-        shown = {v["text"] for v in file["values"] if not v["withhold"]}
+        withheld = {v["text"] for v in file["values"] if v["withhold"] and v["kind"] != "functie"}
         haystack = demo.texts[pdf] + "\n" + _raw_text(pdf)
-        found = {hit.term for hit in find_terms(haystack, withheld)}
-        leaks += [(file["path"], term) for term in found if not any(term.casefold() in s.casefold() for s in shown)]
-    assert sorted(leaks) == []
+        for text in (v["text"] for v in file["values"] if v["withhold"] is False):
+            haystack = haystack.replace(text, "·")
+        for texts in file.get("shown_inside", {}).values():
+            for text in texts:
+                haystack = haystack.replace(text, "·")
+        found += sorted((file["path"], term) for term in {hit.term for hit in find_terms(haystack, withheld)})
+    return found
 
 
 def _raw_text(pdf: Path) -> str:
@@ -61,7 +69,7 @@ def test_public_officials_are_still_readable(demo: Demo) -> None:
         if pdf is None:
             continue
         shown = {
-            v["text"] for v in file["values"] if v["kind"] == "persoon" and not v["withhold"] and "tekst" in v["where"]
+            v["text"] for v in file["values"] if v["kind"] == "persoon" and v["withhold"] is False and "tekst" in v["where"]
         }
         missing += [(file["path"], name) for name in shown if not find_terms(demo.texts[pdf], [name])]
     assert missing == []

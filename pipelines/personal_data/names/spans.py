@@ -23,7 +23,7 @@ _SURNAME_FIRST = re.compile(
     r"(?:[A-Z]\. ?){1,5}(?:(?:van|de|der|den|ten|ter|te|el|'t|in|op|la) ?\b){0,3}(?: ?\([A-ZÀ-Þ][\w-]+\))?"
 )
 """'Wit, J.P. de (Hans)', as lists of people are kept."""
-WORTH_READING = 0.01
+WORTH_READING = 0.05
 """Chance by the rules below which no word of a paragraph makes the model read it."""
 _JOINED = re.compile(r"[ \u00a0\t]{0,3}(?:\n[ \t]*)?|[ ]?[-–][ ]?")
 

@@ -17,7 +17,7 @@ _SURE = 0.8
 """Chance from which 'Frans', 'Mei' or the initial 'H' may be a name all the same."""
 _NEVER_CALLED = frozenset({"woo", "tot", "bot", "de", "la"})
 _LANGUAGE = re.compile(r"[a-z]{2}-[A-Z]{2}")
-_MACHINE = re.compile(r"[A-Z]{2,5}\d+\w*|\w*\d\w*\d\w*|[^\W\d_]")
+_MACHINE = re.compile(r"[a-z]{1,3}[A-Z]\w{0,3}|[A-Z]{2,5}\d+\w*|\w*\d\w*\d\w*|[^\W\d_]")
 _STREET_NUMBER = re.compile(
     r"(?:straat|laan|weg|plein|gracht|kade|dijk|singel|steeg|dreef|plantsoen|pad|hof)$", re.IGNORECASE
 )

@@ -126,7 +126,7 @@ def beside_names(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Hit]:
     """'A. Kocsis (Waterlelie 21)', 'mw. Hryhorenko, Zwanebloem 3, Drachten': word and number right behind a name."""
     for _, end in names:
         match = _BESIDE_NAME.match(text, end)
-        if match and _is_street(match["address"], weak=True):
+        if match and _is_street(match["address"], weak=True, announced=True):
             yield Hit(*match.span("address"), Kind.ADDRESS, 0.75, "Een adres achter een naam.")
 
 
@@ -135,7 +135,11 @@ def _streets(text: str) -> Iterator[tuple[int, int]]:
     for pattern in (_STREET, _SEPARATE, _LOWER_STREET, _OCR_STREET, _WEAK_STREET, _ANNOUNCED):
         for match in pattern.finditer(text):
             group = "address" if pattern is _ANNOUNCED else 0
-            if _is_street(match[group], weak=pattern in (_WEAK_STREET, _SEPARATE, _ANNOUNCED)):
+            if _is_street(
+                match[group],
+                weak=pattern in (_WEAK_STREET, _SEPARATE, _ANNOUNCED),
+                announced=pattern is not _WEAK_STREET,
+            ):
                 spans.append(match.span(group))
     for match in _POSTCODE.finditer(text):
         before = _BEFORE_POSTCODE.search(text, max(0, match.start() - 80), match.start())
@@ -154,10 +158,15 @@ def _from_capital(text: str, start: int) -> int:
     return lead.end() if lead else start
 
 
-def _is_street(written: str, *, weak: bool) -> bool:
+def _is_street(written: str, *, weak: bool, announced: bool = False) -> bool:
     if _NOT_A_STREET.search(written) or _NOT_A_HOME.search(written):
         return False
-    if weak and re.fullmatch(r"[A-Z][a-z]+", street := written.split(" ")[0]) and street.lower() in lists().words:
+    if (
+        weak
+        and not announced
+        and re.fullmatch(r"[A-Z][a-z]+", street := written.split(" ")[0])
+        and street.lower() in lists().words
+    ):
         return _BESIDE.search(street) is not None
     number = re.search(r"(\d+)\D*$", written)
     return not (weak and number and 1900 <= int(number[1]) <= 2100)

@@ -28,6 +28,10 @@ PRELOADED = ("pipelines.reading", "pipelines.personal_data", "pipelines.redactio
 """Modules that the fork server imports once; children share their pages."""
 
 
+ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+"""A worker a core: linear algebra with threads of its own would fight the other workers for theirs."""
+
+
 class Engine(Protocol, AbstractContextManager["Engine"]):
     """Runs functions elsewhere. `submit` returns at once; the future raises TimeoutError after `timeout` seconds."""
 
@@ -41,6 +45,8 @@ class LocalEngine:
 
     def __init__(self, workers: int | None = None, preload: Iterable[str] = PRELOADED) -> None:
         self.workers = workers or os.cpu_count() or 1
+        for variable in ONE_THREAD:
+            os.environ.setdefault(variable, "1")
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(list(preload))
         self._pool = ProcessPool(max_workers=self.workers, max_tasks=500, context=context)

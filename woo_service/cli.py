@@ -12,9 +12,10 @@ import typer
 from rich.console import Console
 from typer import rich_utils
 
-from pipelines.errors import WooError
+from pipelines.errors import ParserCrashed, WooError
 from woo_service import errors
 from woo_service.commands import case, document, evaluation, law, lists
+from woo_service.guarding import GUARDED, guarded
 
 app = typer.Typer(
     name="woo",
@@ -32,14 +33,24 @@ for module in (case, document, lists, law, evaluation):
 
 
 def main() -> None:
-    """Entry point: every error of our own ends as a sentence and an exit code, never as a traceback."""
+    """Entry point: every error ends as a sentence and an exit code, never as a traceback."""
+    if sys.argv[1:2] and sys.argv[1] in GUARDED and hasattr(os, "fork"):
+        code = guarded(_run)
+        if code is None:
+            crash = ParserCrashed("Dit bestand liet het programma stoppen dat het leest.")
+            code = errors.show(crash, Console(stderr=True))
+        sys.exit(code)
+    _run()
+
+
+def _run() -> None:
     try:
         app()
     except WooError as error:
         sys.exit(errors.show(error, Console(stderr=True)))
     except BrokenPipeError:
         sys.exit(errors.NEEDS_PERSON)
-    except Exception as error:  # noqa: BLE001  the outer border: a traceback quotes documents, so only its kind is shown
+    except Exception as error:
         if os.environ.get("WOO_TRACEBACK"):
             raise
         console = Console(stderr=True)

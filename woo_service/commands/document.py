@@ -180,10 +180,8 @@ def verify(
     as_json: AsJson = False,
 ) -> None:
     """Controleer of gelakte pdf's iets lekken. 0 schoon, 1 lek, 3 niet te bewijzen."""
-    from pipelines.redaction import verify_file
-
     wanted = read_terms(terms)
-    proofs = [(path, verify_file(existing_file(path), wanted)) for path in files]
+    proofs = [(path, _proof(existing_file(path), wanted)) for path in files]
     rows = [
         {"file": str(path), "where": leak.where, "what": leak.what, "page": leak.page}
         for path, proof in proofs
@@ -201,6 +199,18 @@ def verify(
         _show_proofs(proofs)
     codes = {proof.exit_code for _, proof in proofs}
     raise typer.Exit(1 if 1 in codes else 3 if 3 in codes else 0)
+
+
+def _proof(path: Path, terms: tuple[str, ...]) -> Proof:
+    """The proof of a file; one that cannot be opened cannot be proven, and the other files go on."""
+    from pipelines.document import Notice
+    from pipelines.errors import WooError
+    from pipelines.redaction import Proof, verify_file
+
+    try:
+        return verify_file(path, terms)
+    except WooError as error:
+        return Proof((), (), (Notice(error.code, error.message, error.page, blocks=True, next_step=error.next_step),))
 
 
 def _show_proofs(proofs: list[tuple[Path, Proof]]) -> None:

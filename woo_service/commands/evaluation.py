@@ -24,14 +24,18 @@ def evaluate(
     profile: Annotated[str, typer.Option("--profile", help="Profiel voor de drempels.")] = "standaard",
 ) -> None:
     """Meet precisie en volledigheid van het zoeken naar persoonsgegevens, met betrouwbaarheidsintervallen."""
-    from pipelines.evaluation import evaluate_folder
+    from pipelines.personal_data import PROFILES, DetectionSettings
+    from pipelines.personal_data.evaluation import as_json as figures
+    from pipelines.personal_data.evaluation import as_table, measure, write_misses
 
     if not folder.exists():
         raise UsageProblem("Deze map bestaat niet.", next_step="Controleer het pad.")
-    result = evaluate_folder(folder, profile=profile)
+    if profile not in PROFILES:
+        raise UsageProblem("Dit profiel bestaat niet.", next_step=f"Kies uit: {', '.join(PROFILES)}.")
+    evaluation = measure(folder, DetectionSettings(profile=profile))
     if misses:
-        result.write_misses(misses)
+        write_misses(evaluation, misses)
     if as_json:
-        print_json(result.as_json())
+        print_json(figures(evaluation))
     else:
-        typer.echo(result.as_table())
+        typer.echo(as_table(evaluation))

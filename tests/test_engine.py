@@ -43,7 +43,7 @@ def test_results_come_back_under_their_keys(engine: Engine) -> None:
 
 
 def test_errors_belong_to_their_task(engine: Engine) -> None:
-    outcomes = {key: f for key, f in as_completed(engine, misbehave, [("a", ("goed",)), ("b", ("getypeerd",))])}
+    outcomes = dict(as_completed(engine, misbehave, [("a", ("goed",)), ("b", ("getypeerd",))]))
     assert outcomes["a"].result() == "goed"
     with pytest.raises(MalformedFile) as caught:
         outcomes["b"].result()

@@ -12,7 +12,7 @@ import re
 import zipfile
 from pathlib import PurePosixPath
 
-import olefile  # type: ignore[import-untyped]
+import olefile
 
 from pipelines.reading.decoding import decode, is_text
 from pipelines.reading.formats import Format

@@ -69,7 +69,9 @@ def test_public_officials_are_still_readable(demo: Demo) -> None:
         if pdf is None:
             continue
         shown = {
-            v["text"] for v in file["values"] if v["kind"] == "persoon" and v["withhold"] is False and "tekst" in v["where"]
+            v["text"]
+            for v in file["values"]
+            if v["kind"] == "persoon" and v["withhold"] is False and "tekst" in v["where"]
         }
         missing += [(file["path"], name) for name in shown if not find_terms(demo.texts[pdf], [name])]
     assert missing == []

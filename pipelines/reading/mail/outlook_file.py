@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-import olefile  # type: ignore[import-untyped]
+import olefile
 
 from pipelines.errors import LimitExceeded, MalformedFile
 from pipelines.reading.limits import ReadingSettings

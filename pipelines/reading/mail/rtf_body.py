@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from compressed_rtf import decompress  # type: ignore[import-untyped]
+from compressed_rtf import decompress
 from striprtf.striprtf import rtf_to_text
 
 from pipelines.errors import MalformedFile

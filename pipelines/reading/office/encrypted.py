@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 
-import msoffcrypto  # type: ignore[import-untyped]
-from msoffcrypto.exceptions import (  # type: ignore[import-untyped]
+import msoffcrypto
+from msoffcrypto.exceptions import (
     DecryptionError,
     FileFormatError,
     InvalidKeyError,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 from typing import Any
 
-import olefile  # type: ignore[import-untyped]
+import olefile
 import xlrd
 from xlrd.biffh import XLRDError
 from xlrd.compdoc import CompDocError

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from pathlib import Path
 
 import pikepdf
 import pytest
 from fontTools.cffLib import CFFFontSet
 from fontTools.ttLib import TTFont
 
+from pipelines.redaction.removal.fontnames import neutral
+from pipelines.redaction.removal.programtexts import without_words
 from tests.redaction.makers import drawn_lines, inserted, redact, text_of, typeset
 
 NAME = "Żwirko Qvist"
@@ -75,3 +78,27 @@ def test_the_new_font_draws_the_same(source: str) -> None:
             looks.append(np.frombuffer(pixmap.samples, np.uint8).astype(int))
     assert looks[0].min() < 60
     assert np.abs(looks[0] - looks[1]).mean() < 4
+
+
+@pytest.mark.parametrize(("name", "owner"), [("_er_____.pfb", b"Monotype"), ("Vera.ttf", b"Bitstream")])
+def test_words_go_from_a_program_and_shapes_stay(name: str, owner: bytes) -> None:
+    import pymupdf
+    import reportlab
+
+    data = (Path(reportlab.__file__).parent / "fonts" / name).read_bytes()
+    kind = "/FontFile" if name.endswith("pfb") else "/FontFile2"
+    cleaned = without_words(data, kind)
+    assert owner in data.replace(b"\0", b"")
+    assert owner not in cleaned.replace(b"\0", b"")
+    assert without_words(cleaned, kind) == cleaned
+    before, after = pymupdf.Font(fontbuffer=data), pymupdf.Font(fontbuffer=cleaned)
+    assert [after.glyph_advance(c) for c in b"Aegj"] == [before.glyph_advance(c) for c in b"Aegj"]
+    assert after.glyph_bbox(103) == before.glyph_bbox(103)
+
+
+def test_a_font_keeps_its_name_only_when_it_is_a_known_one() -> None:
+    assert neutral("ABCDEF+Calibri-Bold", embedded=True) == "Calibri-Bold"
+    assert neutral("TimesNewRomanPS-BoldMT", 2, embedded=False) == "TimesNewRomanPS-BoldMT"
+    assert neutral("WilhelminaKok-Bold", embedded=True) == "Font-Bold"
+    assert neutral("WilhelminaKok", 2, embedded=False) == "Times-Roman"
+    assert neutral("Arial-WilhelminaKok", embedded=False) == "Helvetica"

@@ -13,6 +13,7 @@ from typing import Any
 
 import pikepdf
 
+from pipelines.redaction.removal.fontnames import neutral
 from pipelines.redaction.removal.fonts import Font
 from pipelines.redaction.removal.fresh import Fresh
 from pipelines.redaction.removal.items import FontUse
@@ -24,6 +25,7 @@ from pipelines.redaction.removal.programs import (
     read_program,
     simple_codes,
 )
+from pipelines.redaction.removal.programtexts import without_words
 
 _FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 _SYMBOLIC, _NONSYMBOLIC = 4, 32
@@ -151,7 +153,45 @@ def _carried_over(font: Font, fresh: Fresh) -> pikepdf.Dictionary:
     if font.to_unicode:
         length = len(next(iter(font.to_unicode)))
         made.ToUnicode = to_unicode(fresh.pdf, font.to_unicode, length)
+    _without_words(made, fresh)
     return made
+
+
+def _without_words(made: pikepdf.Dictionary, fresh: Fresh) -> None:
+    """Names and programs of a copied font without free text. Fonts may share a program: it is cleaned once."""
+    descendants = made.get("/DescendantFonts")
+    inner: Any = descendants[0] if descendants is not None and len(descendants) else made
+    descriptor: Any = inner.get("/FontDescriptor")
+    described = isinstance(descriptor, pikepdf.Dictionary)
+    key = next((k for k in _FILES if described and isinstance(descriptor.get(k), pikepdf.Stream)), None)
+    flags = int(descriptor.get("/Flags", 0)) if described else 0
+    old = str(made.get("/BaseFont", "/")).lstrip("/")
+    name = neutral(old, flags, embedded=key is not None)
+    if key is not None:
+        stream = descriptor[key]
+        if stream.objgen not in fresh.cleaned:
+            fresh.cleaned[stream.objgen] = _clean_program(stream, key)
+        name = f"{fresh.cleaned[stream.objgen]}+{name}"
+    for holder, entry in ((made, "/BaseFont"), (inner, "/BaseFont"), (descriptor if described else made, "/FontName")):
+        if entry in holder:
+            holder[entry] = pikepdf.Name("/" + name)
+
+
+def _clean_program(stream: Any, key: str) -> str:
+    """Clean the program in place and give its tag. A broken one stays as it is: proof reads it as it reads any stream."""
+    data = stream.read_bytes()
+    try:
+        data = without_words(data, key)
+    except UnreadableProgram:
+        return _tag(data)
+    stream.write(zlib.compress(data, 6), filter=pikepdf.Name.FlateDecode)
+    if key == "/FontFile2":
+        stream.Length1 = len(data)
+    return _tag(data)
+
+
+def _tag(data: bytes) -> str:
+    return "".join(chr(ord("A") + byte % 26) for byte in hashlib.sha256(data).digest()[:6])
 
 
 def _trimmed(font: Font, fresh: Fresh, codes: dict[bytes, bytes]) -> pikepdf.Dictionary:
@@ -262,10 +302,8 @@ def _describe(
 ) -> None:
     """Name and descriptor: the old one's general metrics, our own box and program, a tag from the new program."""
     source = font.descendant.FontDescriptor
-    plain = str(font.dictionary.get("/BaseFont", "/Font")).lstrip("/").split("+")[-1]
-    digest = hashlib.sha256(data).digest()
-    tag = "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
-    name = pikepdf.Name(f"/{tag}+{plain or 'Font'}")
+    plain = neutral(str(font.dictionary.get("/BaseFont", "/")).lstrip("/"), int(source.get("/Flags", 0)), embedded=True)
+    name = pikepdf.Name(f"/{_tag(data)}+{plain}")
     descriptor = pikepdf.Dictionary(
         Type=pikepdf.Name.FontDescriptor,
         FontName=name,

@@ -182,6 +182,8 @@ class Fresh:
         self._contents: dict[object, Any] = {}
         self.images: dict[tuple[int, int], Any] = {}
         """Images that were changed, by the source's object number."""
+        self.cleaned: dict[tuple[int, int], str] = {}
+        """Font programs without their words, by the new file's object number, with their tags."""
 
     def copy(self, value: Any, depth: int = 0, key: str = "") -> Any:
         """A value of the source as a value of the new file, None when nothing of it may go over."""

@@ -29,8 +29,6 @@ NOT_YET = {
     "cropped_picture": PICTURE, "white_box_over_whole_scan": PICTURE,
     "glyphs_out_of_order": UNREAD, "lying_map": UNREAD, "text_as_outlines": UNREAD,
     "scan_layer_under_burnt_box": LAYER, "scan_over_its_text": LAYER,
-    "font_name": "de naam van een niet ingesloten lettertype gaat mee",
-    "words_in_the_font_program": "de naamtabel van een ingesloten lettertype gaat mee",
 }  # fmt: skip
 """What removal does not do yet: proof refuses these files. Strict, so that whoever mends one must take it off the list."""
 _OCR = pytest.mark.skipif(shutil.which("tesseract") is None, reason="pixels are read by tesseract")

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from pipelines.document import Document, Finding, Kind, Proposal, RegionKind, boxes_of
-from pipelines.personal_data import names
+from pipelines.personal_data import initials, names
 from pipelines.personal_data.merging import merge
 from pipelines.personal_data.profiles import PROFILES
 from pipelines.personal_data.recognizers import (
@@ -19,6 +19,7 @@ from pipelines.personal_data.recognizers import (
     bank_account,
     birth_date,
     bsn,
+    columns,
     digital,
     documents,
     email,
@@ -39,22 +40,52 @@ _SURE_NAME = 0.5
 
 def find(document: Document, settings: DetectionSettings = DEFAULTS) -> tuple[Finding, ...]:
     """What is proposed for this document by itself, in order of place; existing redactions are left out."""
+    tabled = list(columns.find(document.text))
     hits = [
         hit
         for start, end in _stretches(document)
-        for hit in _shifted(search(document.text[start:end], settings), start)
+        for hit in _shifted(search(document.text[start:end], settings, _within(tabled, start, end)), start)
     ]
     gone = [(r.start, r.end) for r in document.regions if r.kind is RegionKind.REDACTED and r.end > r.start]
     kept = [h for h in hits if not any(start <= h.start and h.end <= end for start, end in gone)]
-    findings = [_finding(document, hit) for hit in kept] + list(_drawn(document))
+    findings = [_finding(document, hit) for hit in kept]
+    free = _Free(findings, gone)
+    findings += [f for f in initials.named_in(document.text, findings) if free(f)]
+    findings += _drawn(document)
     return tuple(sorted(findings, key=lambda f: (f.start, f.end)))
 
 
-def search(text: str, settings: DetectionSettings = DEFAULTS) -> list[Hit]:
-    """Hits in a piece of text, without overlap, those that the profile of `settings` lets through."""
+class _Free:
+    """Whether nothing was found or withheld before at a place."""
+
+    def __init__(self, findings: Iterable[Finding], gone: Iterable[tuple[int, int]]) -> None:
+        self._taken = {place for f in findings for place in range(f.start, f.end)}
+        self._taken |= {place for start, end in gone for place in range(start, end)}
+
+    def __call__(self, finding: Finding) -> bool:
+        return self._taken.isdisjoint(range(finding.start, finding.end))
+
+
+def _within(tabled: list[Hit], start: int, end: int) -> list[Hit]:
+    """What headings say of the cells of one stretch; the heading itself may stand pages before."""
+    return [
+        hit._replace(start=hit.start - start, end=hit.end - start)
+        for hit in tabled
+        if start <= hit.start < hit.end <= end
+    ]
+
+
+def search(text: str, settings: DetectionSettings = DEFAULTS, tabled: Iterable[Hit] | None = None) -> list[Hit]:
+    """Hits in a piece of text, without overlap, those that the profile of `settings` lets through; `tabled` is what
+    column headings say, when these may stand outside the piece."""
     profile = PROFILES[settings.profile]
+    in_columns = list(columns.find(text)) if tabled is None else list(tabled)
+    own = {phone.significant(number) for number in settings.own_numbers}
+    in_columns = [
+        h for h in in_columns if h.kind is not Kind.PHONE or phone.significant(text[h.start : h.end]) not in own
+    ]
     kept = []
-    for hit in merge(_recognize(text, settings)):
+    for hit in merge([*_recognize(text, settings), *in_columns]):
         proposal = profile.proposal(hit.score, hit.proposal)
         if proposal is not None:
             kept.append(hit._replace(proposal=proposal))

@@ -118,12 +118,11 @@ def letters(parts: NameParts) -> frozenset[str]:
     """By which initials alone a person may be called in minutes: 'rs', 'hvdb', 'hb'."""
     if not (parts.initials and parts.surname):
         return frozenset()
-    family = "".join(word[0] for word in [*parts.prefix.split(), *parts.surname.split("-")[0].split()] if word)
+    first = "".join(word[0] for word in re.split(r"[-\s]", parts.given[0]) if word) if parts.given else ""
+    fronts = {parts.initials[0], parts.initials, first} - {""}
+    between = "".join(word[0] for word in re.findall(r"[a-z]+", parts.prefix))
+    doubled = "".join(word[0] for word in re.split(r"[-\s]", parts.surname) if word)
+    families = {parts.surname[0], doubled, between + parts.surname[0], between + doubled}
     return frozenset(
-        {
-            parts.initials[0] + family,
-            parts.initials + family,
-            parts.initials[0] + parts.surname[0],
-            parts.initials[0] + parts.surname[:2],
-        }
+        {front + family for front in fronts for family in families} | {parts.initials[0] + parts.surname[:2]}
     )

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 
 from pipelines.document import Document, Finding, Kind, Person, Proposal, RegionKind
 from pipelines.folding import fold_term
-from pipelines.personal_data.name_parts import NameParts, take_apart
+from pipelines.personal_data import initials
+from pipelines.personal_data.name_parts import NameParts, letters, take_apart
 from pipelines.personal_data.names.lists import lists
 from pipelines.personal_data.names.spans import chance_at
 from pipelines.personal_data.names.vetoes import is_no_name, never
@@ -35,6 +36,8 @@ class _Search:
     persons: dict[str, list[Person]]
     """Folded form -> who may be meant by it."""
     identifiers: dict[str, Identifier]
+    initials: dict[str, list[Person]]
+    """Lower-case initials -> who may be called by them."""
 
 
 def second_pass(
@@ -78,7 +81,16 @@ def _prepare(roster: CaseRoster) -> _Search:
             if len(local) > 5 and re.search(r"[a-z]{4}", local, re.IGNORECASE):
                 identifiers.setdefault(fold_term(local), Identifier(local, Kind.USER_NAME, identifier.ground))
     index = TermIndex([*terms.values(), *(i.text for i in identifiers.values() if len(i.text) > 3)])
-    return _Search(roster, index, dict(persons), identifiers)
+    return _Search(roster, index, dict(persons), identifiers, _called_by_initials(roster))
+
+
+def _called_by_initials(roster: CaseRoster) -> dict[str, list[Person]]:
+    called: dict[str, list[Person]] = defaultdict(list)
+    for person in roster.persons:
+        if person.proposal is not Proposal.ASSESS:
+            for key in {key for form in person.forms for key in letters(take_apart(form))}:
+                called[key].append(person)
+    return dict(called)
 
 
 def _worth_looking_for(key: str, person: Person) -> bool:
@@ -175,6 +187,11 @@ def _missed(document: Document, decided: list[Finding], search: _Search) -> Iter
             if any(c.isalnum() for c in document.text[start:end]):
                 yield replace(made, start=start, end=end)
         covered.add(hit.start, hit.end)
+    for found in initials.in_use(document.text, None, lambda token: token.lower() in search.initials):
+        person = _who(document, search.initials[document.text[found.start : found.end].lower()], found.start, found.end)
+        if person is not None and covered.free(found.start, found.end):
+            why = person.why if person.proposal is Proposal.SHOW else found.why
+            yield replace(found, proposal=person.proposal, person=person.id, why=why)
 
 
 class _Covered:
@@ -190,6 +207,9 @@ class _Covered:
 
     def wholly(self, start: int, end: int) -> bool:
         return self._places.issuperset(range(start, end))
+
+    def free(self, start: int, end: int) -> bool:
+        return self._places.isdisjoint(range(start, end))
 
     def open_parts(self, start: int, end: int) -> list[tuple[int, int]]:
         parts, begin = [], -1

@@ -1,0 +1,106 @@
+"""People called by their initials alone: 'FEK opent', 'Actie: DtH', 'AK/TG' in a column.
+
+Initials count only when they fit somebody who is named in full, and stand at least once in the document where initials
+stand: in brackets behind that name, alone in a cell, behind 'actie' or 'cc', before a colon. Then every occurrence in
+that document with the same capitals counts. Trap: 'Autoriteit Persoonsgegevens (AP)' is an abbreviation that the text
+itself explains, and 'BV', 'PV' and 'HR' are nobody's initials unless they stand in brackets behind the name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from pipelines.document import Finding, Kind, Proposal
+from pipelines.personal_data.name_parts import letters, take_apart
+
+WHY = "De initialen van iemand die met naam voorkomt."
+TOKEN = re.compile(r"(?<![\w.@’'\-])[A-Z][A-Za-z]{0,3}[A-Z](?![\w@\-]|\.\w)")
+_GAP = r"[ ]?(?:[,/&+]|en|\t)[ ]?"
+_MORE = rf"(?:[A-Z][A-Za-z]{{0,3}}[A-Z]{_GAP})*"
+_CELL_BEFORE = re.compile(rf"(?:^|[\t;|\n]|, ?)[ ]?{_MORE}$")
+_CELL_AFTER = re.compile(rf"(?:{_GAP}[A-Z][A-Za-z]{{0,3}}[A-Z])*[ ]?(?:$|[\t;|\n]|\()")
+_CUE_BEFORE = re.compile(
+    rf"\b(?:acties?|actiehouder|wie|cc|bcc|paraaf|geparafeerd|opsteller|verslag|notulist|voorzitter|door|afwezig|aanwezig|"
+    rf"afgehandeld|overleg met|namens|gezien|akkoord|initialen|groet(?:en|jes)?|gr)[ ]?[:.,(–-]?\s{{0,2}}{_MORE}$",
+    re.IGNORECASE,
+)
+_SPEAKER = re.compile(r"(?:^|\n|[.!?]\s)[ ]*$")
+_SAYS = re.compile(
+    r"(?::|[ ](?:opent|sluit|meldt|vraagt|zegt|geeft|licht|legt|vertelt|antwoordt|deelt|stelt|vindt|gaat|bouwt|regelt|"
+    r"neemt|pakt|stuurt|maakt|belt|noemt|heeft|wil|zal|is|blijft|reageert|merkt|toont|herkent|kijkt|zoekt|vult)\b)"
+)
+_ABBREVIATIONS = frozenset(
+    re.split(
+        r"\s",
+        "bv nv vof ov ict it hr pv po or ps nb cc pm am eu vn vs vk nl be de fr en ap vng rvs abr awb woo wob avg bzk jz "
+        "enz ivm tav mbt tov wo hbo mbo vwo bsn btw kvk iban ok id url pdf csv xls ai ml sql api dt ci cd qa ab db gs ps bw "
+        "ggd uwv svb cbs cpb nos rtl tv pc wc ehbo og wg mr dr ir drs ing cda vvd sp sgp cu gl fvd pvv dpia vo sv co bo bi "
+        "io kpi mt do ma wo vr za zo di ja nee pvda pvdd bbb nsc volt pro rc cs lid st",
+    )
+)
+
+
+class _Token(NamedTuple):
+    start: int
+    end: int
+    text: str
+
+
+def named_in(text: str, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Initials of those whom this document names in full."""
+    named: dict[str, list[tuple[int, int]]] = {}
+    for finding in findings:
+        if finding.kind is Kind.PERSON and finding.end > finding.start:
+            for key in letters(take_apart(text[finding.start : finding.end])):
+                named.setdefault(key, []).append((finding.start, finding.end))
+    if named:
+        yield from in_use(text, lambda token: named.get(token.lower(), ()), lambda _: False)
+
+
+def in_use(
+    text: str, fits: Callable[[str], Iterable[tuple[int, int]]] | None, known: Callable[[str], bool]
+) -> Iterator[Finding]:
+    """Occurrences of initials that stand in a place for initials at least once; `fits` gives the names in this text
+    which they may stand for, `known` says whether somebody in the case is called so."""
+    places: dict[str, list[_Token]] = {}
+    for match in TOKEN.finditer(text):
+        places.setdefault(match.group(), []).append(_Token(*match.span(), match.group()))
+    for written, tokens in places.items():
+        names = list(fits(written)) if fits else []
+        if not (names or known(written)) or (written.islower()):
+            continue
+        behind = any(_behind_name(text, token, names) for token in tokens)
+        placed = written.lower() not in _ABBREVIATIONS and any(_placed(text, token) for token in tokens)
+        if behind or (placed and not any(_explained(text, token) for token in tokens)):
+            for token in tokens:
+                yield Finding(token.start, token.end, Kind.PERSON, "5.1.2.e", 0.85, Proposal.WITHHOLD, WHY)
+
+
+def _behind_name(text: str, token: _Token, names: list[tuple[int, int]]) -> bool:
+    """'Fatima El Khayati (voorzitter, FEK)', 'FEK = Fatima El Khayati', 'Fatima El Khayati<tab>FEK'."""
+    for start, end in names:
+        between = text[end : token.start] if end <= token.start else text[token.end : start]
+        if len(between) <= 45 and re.fullmatch(
+            r"[ ]?\((?:[^()\n]{0,40}[,;:]? ?)?|[ ]?[\t=:;|][ ]?|[ ][–-][ ]|\) ?|, ", between
+        ):
+            return True
+    return False
+
+
+def _placed(text: str, token: _Token) -> bool:
+    before, after = text[max(0, token.start - 60) : token.start], text[token.end : token.end + 40]
+    if _CELL_BEFORE.search(before) and _CELL_AFTER.match(after):
+        return True
+    if _CUE_BEFORE.search(before) or (before.endswith("(") and after.startswith(")")):
+        return True
+    return bool(_SPEAKER.search(before)) and bool(_SAYS.match(after))
+
+
+def _explained(text: str, token: _Token) -> bool:
+    """'Autoriteit Persoonsgegevens (AP)': the words in front spell it."""
+    before = text[max(0, token.start - 80) : token.start]
+    if not before.endswith("("):
+        return False
+    words = re.findall(r"[^\W\d_]+", before)[-len(token.text) :]
+    return "".join(word[0] for word in words).lower() == token.text.lower()

@@ -1,0 +1,222 @@
+"""What a heading or a label says of the cells under or beside it: 'Personeelsnummer' over a column makes '101877' one.
+
+A heading row is a row of short cells without figures, one of which is a known heading; it speaks for the rows under it
+until a line comes that is no row. Cells stand apart by a tab, ';', '|' or (at least three of them) ','. Trap: 'Naam' also
+stands over companies and variables, so a cell counts only when its own form allows the kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from pipelines.document import Kind
+from pipelines.folding import fold_term
+from pipelines.personal_data.names.lists import lists
+from pipelines.personal_data.values import Hit
+
+_NR = r"(?:\s?-?\s?(?:nummer|nummers|nr|no|id|code))"
+_OWNERS = (
+    r"(?:personeels?|pers|medewerkers?|werknemers?|stam|loon|salaris|pas|toegangspas|badge|dienst|klant|clienten|client|"
+    r"relatie|patienten|patient|student|studenten|leerling|lid|lidmaatschaps|debiteur|debiteuren|burger|deelnemers?|"
+    r"polis|verzekerden|bewoners?|huurders?|melders?|legitimatie|big|agb|v|a)"
+)
+_HEADINGS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (Kind.PERSONAL_NUMBER, re.compile(rf"{_OWNERS}\.?{_NR}\.?")),
+    (
+        Kind.USER_NAME,
+        re.compile(
+            r"(?:account|accounts|accountnaam|account-?id|gebruikers?|gebruikersnaam|gebruikers?-?id|user|users|username|"
+            r"user[ _-]?(?:name|id)|login|loginnaam|inlog|inlognaam|inlogcode|ldap|samaccountname|upn|netwerkaccount|"
+            r"(?:laatst )?(?:gewijzigd|aangemaakt|bewerkt|uitgevoerd|ingelogd) door|(?:modified|created|changed) by|"
+            r"owner|eigenaar)"
+        ),
+    ),
+    (
+        Kind.PHONE,
+        re.compile(
+            r"(?:toestel(?:nummer|nr)?|tst|tel|telefoon(?:nummer|nr)?|tel\.?\s?(?:nr|nummer)|mobiel(?: nummer)?|mobiele? "
+            r"(?:telefoon|nummer)|mob|gsm|doorkies(?:nummer)?|phone|mobile|06-?nummer)\.?"
+        ),
+    ),
+    (
+        Kind.BIRTH_DATE,
+        re.compile(r"(?:geboortedatum|geboorte ?dag|geb\.?\s?(?:datum|dat)?|geboren(?: op)?|date of birth|dob)\.?"),
+    ),
+    (
+        Kind.ADDRESS,
+        re.compile(
+            r"(?:adres|woonadres|huisadres|thuisadres|prive ?adres|adresgegevens|straat(?: en (?:huis)?(?:nummer|nr))?|"
+            r"straat ?\+ ?(?:huis)?(?:nummer|nr)|adres betrokkene|adres klager|adres melder|address)"
+        ),
+    ),
+    (Kind.LICENCE_PLATE, re.compile(r"(?:kenteken|kentekennummer|kentekens)")),
+    (Kind.BSN, re.compile(r"(?:bsn|bsn[- ]?nummer|burgerservicenummer|sofi ?-?nummer)")),
+    (
+        Kind.PERSON,
+        re.compile(
+            r"(?:naam|namen|voornaam|achternaam|roepnaam|voorletters en achternaam|naam (?:medewerker|ambtenaar|klager|"
+            r"melder|aanvrager|indiener|betrokkene|contactpersoon|behandelaar)|behandelaar|behandeld door|"
+            r"behandelend ambtenaar|medewerker|ambtenaar|contactpersoon|contact|indiener|aanvrager|melder|klager|betrokkene|"
+            r"opsteller|opgesteld door|auteur|afzender|ontvanger|actiehouder|actie door|consulent|toezichthouder|"
+            r"controleur|inspecteur|adviseur|deelnemers?|aanwezig|afwezig|bewoner|huurder|name)"
+        ),
+    ),
+)
+_DATE = re.compile(
+    r"\d{1,4}[-/. ](?:\d{1,2}|[a-z]{3,9}\.?)[-/. ]\d{2,4}(?:[ T]\d{1,2}[:.]\d{2}(?:[:.]\d{2})?)?", re.IGNORECASE
+)
+_NUMBER = re.compile(r"(?=(?:[^\d]*\d){3})[A-Za-z]{0,6}[ ./-]?\d[\dA-Za-z./-]{1,18}(?:[ .]\d{1,6}){0,4}")
+_ACCOUNT = re.compile(r"(?:[\w-]+\\)?[A-Za-z0-9_][\w.-]{2,38}")
+_PHONE = re.compile(r"\(?\+?\d[\d ()./-]{2,20}\d(?:\s?\(?(?:tst|toestel)\.? ?\d+\)?)?")
+_HOUSE = re.compile(r"[^\W\d_][^\d\n|;]{2,50} \d{1,5}(?:[ -]?[\w]{1,4})?(?:,? .{0,40})?")
+_PLATE = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9]{1,3}[- ]?[A-Za-z0-9]{2,3}[- ]?[A-Za-z0-9]{1,3}")
+_SOCIAL = re.compile(r"\d{4}[ .]?\d{2}[ .]?\d{3}|\d{3}[ .]?\d{3}[ .]?\d{3}|\d{8}")
+_NO_PERSON = re.compile(
+    r"\b(?:b\.?v|n\.?v|v\.?o\.?f|stichting|vereniging|gemeente|provincie|ministerie|waterschap|politie|team|afdeling|"
+    r"bedrijf|groep|bureau|advocaten|dienst|veiligheidsregio)\b",
+    re.IGNORECASE,
+)
+
+
+class _Cell(NamedTuple):
+    start: int
+    end: int
+    text: str
+
+
+_Row = tuple[str, list[_Cell]]
+
+
+def find(text: str) -> Iterator[Hit]:
+    """Cells of tables and forms whose kind their heading or label tells."""
+    if not any(mark in text for mark in "\t;|,"):
+        return
+    separator, columns, width = "", dict[int, Kind](), 0
+    for mark, cells in _rows(text):
+        headings = _headings(cells) if mark else {}
+        if headings:
+            separator, columns, width = mark, headings, len(cells)
+            continue
+        fits = bool(mark) and mark == separator and (mark == "\t" or len(cells) == width)
+        if not fits:
+            columns = {}
+        for place, kind in columns.items():
+            if place < len(cells):
+                yield from _hit(cells[place], kind, "de kolom")
+        if not columns:
+            yield from _labelled(cells)
+
+
+def _labelled(cells: list[_Cell]) -> Iterator[Hit]:
+    """'Personeelsnummer<tab>101877<tab>Toestel<tab>4471': a label with its value beside it."""
+    for label, value in pairwise(cells):
+        kind = heading_of(label.text)
+        if kind is not None and heading_of(value.text) is None:
+            yield from _hit(value, kind, "het veld")
+
+
+def _hit(cell: _Cell, kind: Kind, where: str) -> Iterator[Hit]:
+    if kind is Kind.USER_NAME and _person(cell.text) and " " in cell.text:
+        kind = Kind.PERSON
+    if cell.text and _FORMS[kind](cell.text):
+        score = 0.75 if kind is Kind.PERSON else 0.9
+        ground = "5.1.1.e" if kind is Kind.BSN else "5.1.2.e"
+        yield Hit(cell.start, cell.end, kind, score, f"Staat onder of naast {where} '{_LABELS[kind]}'.", ground)
+
+
+def _rows(text: str) -> Iterator[_Row]:
+    at = 0
+    for line in text.split("\n"):
+        mark = next((m for m in "\t;|" if m in line), "," if line.count(",") >= 2 else "")
+        yield mark, _cells(line, at, mark) if mark else []
+        at += len(line) + 1
+
+
+def _cells(line: str, at: int, mark: str) -> list[_Cell]:
+    cells = []
+    for match in re.finditer(rf'[ ]*"(?:[^"]|"")*"[ ]*(?={re.escape(mark)}|$)|[^{re.escape(mark)}]*', line):
+        if match.end() == match.start() and match.start() and line[match.start() - 1] != mark:
+            continue
+        inner = match.group().strip(' "\r\t')
+        start = at + match.start() + (match.group().find(inner) if inner else 0)
+        cells.append(_Cell(start, start + len(inner), inner))
+    return cells
+
+
+def _headings(cells: list[_Cell]) -> dict[int, Kind]:
+    """Which columns a row names, when it is a heading row: {} for any other row."""
+    filled = [cell for cell in cells if cell.text]
+    if len(filled) < 2 or any(len(c.text) > 40 or sum(ch.isdigit() for ch in c.text) > 2 for c in filled):
+        return {}
+    found = {place: kind for place, cell in enumerate(cells) if (kind := heading_of(cell.text)) is not None}
+    others = [cell for place, cell in enumerate(cells) if cell.text and place not in found]
+    alone = len(filled) == 2 and len(found) == 1 and 0 in found
+    if not found or (alone and _value_like(others[0].text, found[0])) or any(_named(cell.text) for cell in others):
+        return {}
+    return found
+
+
+def _value_like(written: str, kind: Kind) -> bool:
+    return _FORMS[kind](written)
+
+
+def _named(written: str) -> bool:
+    """A cell with a full name or a mailbox: the row is not one of headings."""
+    words = fold_term(written).split()
+    known = lists()
+    return "@" in written or (len(words) > 1 and words[0] in known.first_names and words[0] not in known.words)
+
+
+def heading_of(written: str) -> Kind | None:
+    """The kind that a heading or label announces."""
+    if not 1 < len(written) <= 40:
+        return None
+    label = " ".join(fold_term(written).split()).rstrip(" :*").strip()
+    return next((kind for kind, pattern in _HEADINGS if pattern.fullmatch(label)), None)
+
+
+def _person(written: str) -> bool:
+    words = re.findall(r"[^\W\d_][\w.'’-]*", written)
+    if not words or len(words) > 7 or any(c.isdigit() or c in "@/_" for c in written) or _NO_PERSON.search(written):
+        return False
+    known = lists()
+    folded = [fold_term(word).strip(".") for word in words]
+    capital = [w for w, f in zip(words, folded, strict=True) if w[:1].isupper() and f not in known.cues["prefix"]]
+    called = any(f in known.first_names or f in known.surnames for f in folded)
+    return bool(capital) and called and not all(f in known.words for f in folded)
+
+
+def _number(written: str) -> bool:
+    return bool(_NUMBER.fullmatch(written)) and not _DATE.fullmatch(written) and len(written) <= 26
+
+
+def _account(written: str) -> bool:
+    return bool(_ACCOUNT.fullmatch(written)) and fold_term(written) not in lists().words and not _decimal(written)
+
+
+def _decimal(written: str) -> bool:
+    return bool(re.fullmatch(r"\d{1,3}(?:[.,]\d+)*|\d+[.,]\d+", written)) or bool(_DATE.fullmatch(written))
+
+
+_FORMS: dict[Kind, Callable[[str], bool]] = {
+    Kind.PERSONAL_NUMBER: _number,
+    Kind.USER_NAME: _account,
+    Kind.PHONE: lambda written: bool(_PHONE.fullmatch(written)) and not _DATE.fullmatch(written),
+    Kind.BIRTH_DATE: lambda written: bool(_DATE.fullmatch(written)),
+    Kind.ADDRESS: lambda written: bool(_HOUSE.fullmatch(written)) and not _NO_PERSON.search(written),
+    Kind.LICENCE_PLATE: lambda written: bool(_PLATE.fullmatch(written)),
+    Kind.BSN: lambda written: bool(_SOCIAL.fullmatch(written)),
+    Kind.PERSON: _person,
+}
+_LABELS = {
+    Kind.PERSONAL_NUMBER: "nummer van een persoon",
+    Kind.USER_NAME: "gebruikersnaam",
+    Kind.PHONE: "telefoon",
+    Kind.BIRTH_DATE: "geboortedatum",
+    Kind.ADDRESS: "adres",
+    Kind.LICENCE_PLATE: "kenteken",
+    Kind.BSN: "bsn",
+    Kind.PERSON: "naam",
+}

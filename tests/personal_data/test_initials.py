@@ -1,0 +1,31 @@
+"""People who are called by their initials in minutes and lists."""
+
+from __future__ import annotations
+
+from personal_documents import document
+from test_case import person_of, processed, proposals
+
+from pipelines.document import Proposal
+
+MINUTES = (
+    "Aanwezig: Hatice Yilmaz-Postma (voorzitter, HYP), Bram ter Horst (BtH), Jan-Willem de Groot (JWG)\n"
+    "1. Opening\nHYP opent. De cijfers van BtH worden besproken. JWG: akkoord.\n"
+    "De Algemene Rekenkamer (AR) kijkt mee; HYPOTHEEK is niemand.\n"
+)
+
+
+def test_initials_that_the_attendance_list_gives() -> None:
+    (found,) = processed(document(MINUTES))
+    for written in ("HYP", "BtH", "JWG"):
+        assert proposals(found, written) == {Proposal.WITHHOLD}
+    assert sum(text == "HYP" for text, _ in found) == 2
+    assert person_of(found, "BtH") == person_of(found, "Bram ter Horst")
+    assert not {"AR", "HYPOTHEEK"} & {text for text, _ in found}
+
+
+def test_initials_in_another_document_of_the_case() -> None:
+    listed = document("adres;score;toezichthouder\nwijk 5;0,81;BtH/JWG\n", "twee")
+    prose = document("De HYP van dit jaar is duur.", "drie")
+    _, cells, loose = processed(document(MINUTES, "een"), listed, prose)
+    assert proposals(cells, "BtH") == proposals(cells, "JWG") == {Proposal.WITHHOLD}
+    assert "HYP" not in {text for text, _ in loose}

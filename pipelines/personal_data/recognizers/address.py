@@ -57,6 +57,8 @@ _BESIDE_NAME = re.compile(
     rf"[ ]?[,(–-][ ]?(?P<address>(?:{_ARTICLE}{{0,2}})(?:[A-ZÀ-Ý'’][\w'’-]{{3,}}[ ]){{1,3}}{_HOUSE})(?=[ ]?[,).;\n(]|"
     rf"$|[ ](?:te|in)[ ])"
 )
+_NEIGHBOUR = re.compile(r"[ ](?:van|op|uit)[ ](?P<address>(?:nr\.?|nummer|huisnummer)[ ][1-9]\d{0,3}[a-z]?)(?![\w/-])")
+"""'mevr. J. Nowak van nr. 50': the street stands elsewhere."""
 _LOWER_STREET = re.compile(
     rf"(?<![\w@])(?:(?:oude|nieuwe|grote|kleine|lange|korte)[ ])?[a-zà-ÿ'’-]{{3,}}(?:straat|laan|weg|plein|gracht|"
     rf"kade|dijk|singel|steeg|dreef|hof|pad|plantsoen)[ ]{_HOUSE}"
@@ -128,6 +130,9 @@ def beside_names(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Hit]:
         match = _BESIDE_NAME.match(text, end)
         if match and _is_street(match["address"], weak=True, announced=True):
             yield Hit(*match.span("address"), Kind.ADDRESS, 0.75, "Een adres achter een naam.")
+        match = _NEIGHBOUR.match(text, end)
+        if match:
+            yield Hit(*match.span("address"), Kind.ADDRESS, 0.75, "Een huisnummer achter een naam.")
 
 
 def _streets(text: str) -> Iterator[tuple[int, int]]:

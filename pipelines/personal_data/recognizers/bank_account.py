@@ -28,6 +28,19 @@ _OLD = re.compile(
     re.IGNORECASE,
 )
 _PUBLIC_BANK = "BNGH"
+_ORGANISATION = re.compile(
+    r"\b(?:B\.?V\b\.?|N\.?V\b\.?|V\.?O\.?F\b\.?|Stichting|Vereniging|Coöperatie|[Gg]emeente|[Pp]rovincie|[Mm]inisterie|"
+    r"[Ww]aterschap|KvK|K\.v\.K|BTW|btw-?n(?:umme)?r|btw-?id|[Ff]actuurnummer|[Ff]actuurnr|"
+    r"(?:o\.?v\.?v\.?|onder vermelding van)[^\n]{0,20}factuur)"
+)
+_OF_A_PERSON = re.compile(
+    r"\b(?:mijn|m'n|zijn|haar|hun|privé|eigen|prive|salaris|declar\w+|onkosten|werknemer|medewerker|personeels\w*|terugbetal\w*|"
+    r"tikkie|mevrouw|mevr|mw|de heer|dhr|cli[eë]nt|klager|verzoeker|bewoner|uitkering|cadeau|bankrekening)\b",
+    re.IGNORECASE,
+)
+_HOLDER = re.compile(
+    r"(?:ten name van|t\.?n\.?v\.?|tnv|rekeninghouder)\s*:?\s*(?P<holder>[^\n,;]{2,50})", re.IGNORECASE
+)
 
 
 def find(text: str) -> Iterator[Hit]:
@@ -54,7 +67,21 @@ def _account(text: str, start: int, end: int) -> Hit:
         return Hit(
             start, end, Kind.IBAN, 0.9, "Een rekening bij BNG Bank is van een overheidsorgaan.", proposal=Proposal.SHOW
         )
+    if _of_organisation(text, start, end):
+        return Hit(start, end, Kind.IBAN, 0.9, "Een rekening van een organisatie.", proposal=Proposal.SHOW)
     return Hit(start, end, Kind.IBAN, 0.99, "Een bankrekeningnummer (IBAN).")
+
+
+def _of_organisation(text: str, start: int, end: int) -> bool:
+    """Whether the same line or the lines next to it give the account to an organisation, and nothing to a person."""
+    before, after = text[max(0, start - 130) : start], text[end : end + 85]
+    beside = (
+        "\n".join(before.split("\n\n")[-1].split("\n")[-3:]) + " " + "\n".join(after.split("\n\n")[0].split("\n")[:3])
+    )
+    holder = _HOLDER.search(beside)
+    if holder:
+        return bool(_ORGANISATION.search(holder["holder"]))
+    return bool(_ORGANISATION.search(beside)) and not _OF_A_PERSON.search(beside)
 
 
 def _overlaps(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:

@@ -49,6 +49,8 @@ _PATH = re.compile(
     r"users\$|personal)[\\/]|\\\\[\w.-]+\\(?:home|users|personal|homedrive)\$?\\)(?P<name>[\w.-]{2,40})",
     re.IGNORECASE,
 )
+_IN_PATH = re.compile(r"(?<=\\)(?P<name>(?P<letters>[A-Za-z]{3,8})\d{2,3})(?=\\)")
+"""'\\\\server\\onderzoek\\devrk02\\map': a folder named as accounts are."""
 _SHARED_FOLDERS = {
     "public",
     "default",
@@ -99,6 +101,9 @@ def find(text: str) -> Iterator[Hit]:
         for match in _PATH.finditer(text):
             if match["name"].lower() not in _SHARED_FOLDERS:
                 yield Hit(*match.span("name"), Kind.USER_NAME, 0.9, "Een gebruikersnaam in een pad.")
+        for match in _IN_PATH.finditer(text):
+            if match["letters"].lower() not in lists().words:
+                yield Hit(*match.span("name"), Kind.USER_NAME, 0.8, "Een gebruikersnaam in een pad.")
     yield from _accounts(text)
     if "@" in text:
         for match in _HANDLE.finditer(text):

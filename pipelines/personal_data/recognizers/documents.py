@@ -48,7 +48,9 @@ _OWNER = (
     r"toegangspas|wiw|wia|wajong)"
 )
 _NUMBER_WORD = r"(?:-?\s?(?:nummer|nummers|nr|no|number|num|id|code|pas)\b\.?)"
-_WRITTEN = r"(?P<number>(?=[\w./-]*\d)[A-Za-z0-9](?:[\w./-]{1,22})?[A-Za-z0-9])(?![\w])"
+_WRITTEN = (
+    r"(?P<number>(?:(?-i:[A-Z]{1,4})[ ](?=\d{3}))?(?=[\w./-]*\d)[A-Za-z0-9](?:[\w./-]{1,22})?[A-Za-z0-9])(?![\w])"
+)
 _LINK = (
     r"(?:\s*(?:\([^)\n]{1,15}\))?[\s:=#]{0,4}(?:(?:is|was|van|luidt|onder|met|nummer|nr|"
     r"no)\.?[\s:=#]{1,3}(?:[A-Za-zÀ-ÿ]+[\s:]{1,2}){0,3}?)?)"

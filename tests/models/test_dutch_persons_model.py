@@ -1,10 +1,12 @@
 """The shipped model: what it finds, that it starts from its own folder alone, that both doors agree."""
 
+import functools
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.language import Language
 
 from models import dutch_persons
 from models.dutch_persons import finder
@@ -14,6 +16,12 @@ from models.dutch_persons.tokens import tokenize
 
 def _persons(text: str) -> set[str]:
     return {text[one.start : one.end] for one in finder()(text) if one.kind == "PER"}
+
+
+@functools.cache
+def _pipeline() -> Language:
+    """Loaded once: loading takes longer than tagging every text here."""
+    return dutch_persons.load()
 
 
 @pytest.mark.parametrize(
@@ -44,7 +52,7 @@ def test_it_leaves_ordinary_text_alone(text: str) -> None:
 
 def test_the_spacy_pipeline_says_what_the_finder_says() -> None:
     text = "Beste Fenna,\n\nKun jij  Mehmet Karabağ  bellen?\tGr. Anouk de Wit (gemeente Zutphen)\n"
-    doc = dutch_persons.load()(text)
+    doc = _pipeline()(text)
     assert doc.text == text
     group = doc.spans["dutch_persons"]
     scores = group.attrs["scores"]
@@ -62,7 +70,7 @@ def test_any_text_is_tokenized_whole_and_tagged(text: str) -> None:
     assert covered == "".join(text.split())
     found = finder()(text)
     assert all(a.end <= b.start for a, b in pairwise(found))
-    assert dutch_persons.load()(text).text == text
+    assert _pipeline()(text).text == text
 
 
 def test_a_text_is_tagged_alike_alone_and_after_others() -> None:

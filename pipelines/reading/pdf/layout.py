@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from pipelines.document import Word
 from pipelines.reading.pdf.page_content import RawWord
@@ -24,6 +24,7 @@ _LINE = "\n"
 _PARAGRAPH = "\n\n"
 _PARAGRAPH_GAP = 0.9
 """White between two lines, in line heights, that makes a new paragraph."""
+_LETTERS_IN_ROW = 4
 _TOUCHING = 0.1
 """White between two pieces of a row, in line heights, below which they are one word (MuPDF breaks lines at a font change)."""
 
@@ -45,7 +46,8 @@ class Layout:
 def lay_out(words: list[RawWord], width: float, height: float, rotation: int = 0, offset: int = 0) -> Layout:
     """Lay out the raw words of a page of this unrotated size; `offset` is where its text starts in the document's."""
     outside: list[int] = []
-    lines = in_reading_order(_lines(words, width, height, outside), words, width, height, rotation)
+    lines = _letters_in_order(_lines(words, width, height, outside), words)
+    lines = in_reading_order(lines, words, width, height, rotation)
     composer = _Composer(words, offset)
     composer.add(lines, composer.add_row)
     if _SPACED.search("".join(composer.parts)):
@@ -73,6 +75,32 @@ def _lines(words: list[RawWord], width: float, height: float, outside: list[int]
         else:
             lines.append(line)
     return lines
+
+
+def _letters_in_order(lines: list[Line], words: list[RawWord]) -> list[Line]:
+    """Letters that were put on a row one by one, and not from left to right, in the order in which a person reads them."""
+    if not any(b.x0 < a.x0 and _letter(a, words) and _letter(b, words) and same_row(a, b) for a, b in pairwise(lines)):
+        return lines
+    result: list[Line] = []
+    for single, group in groupby(lines, key=lambda line: _letter(line, words)):
+        run = list(group)
+        result.extend(_by_row(run) if single and len(run) >= _LETTERS_IN_ROW else run)
+    return result
+
+
+def _letter(line: Line, words: list[RawWord]) -> bool:
+    return line.last - line.first == 1 and len(words[line.first][4]) == 1
+
+
+def _by_row(run: list[Line]) -> list[Line]:
+    rows: list[list[Line]] = []
+    for line in run:
+        row = next((row for row in rows if same_row(row[0], line)), None)
+        if row is None:
+            rows.append([line])
+        else:
+            row.append(line)
+    return [line for row in rows for line in sorted(row, key=lambda line: line.x0)]
 
 
 def _inside(line: Line, words: list[RawWord], width: float, height: float, outside: list[int]) -> list[Line]:

@@ -58,8 +58,9 @@ def _shapes(look: PageLook) -> list[Box]:
     """Boxes around shapes that may be letters: many small ones, or a larger one that is no rectangle."""
     page = Box(0, 0, look.width, look.height)
     found = [shape.box for shape in look.content.shapes[:_MOST_CANDIDATES] if not shape.rectangle]
-    if len(look.content.small_shapes) >= _SHAPES_LIKE_LETTERS:
-        found.append(_around(look.content.small_shapes))
+    letters = [*look.content.small_shapes, *(box for box in found if box.y1 - box.y0 <= _LETTER_HEIGHT[1])]
+    if len(letters) >= _SHAPES_LIKE_LETTERS:
+        found.append(_around(letters))
     boxes = [_within(box, page) for box in found]
     return [box for box in boxes if _large_enough(box)]
 

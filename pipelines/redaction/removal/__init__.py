@@ -18,6 +18,7 @@ from pipelines.document import Box, Document, Notice, Page
 from pipelines.errors import EncryptedFile, RedactionError
 from pipelines.redaction.plan import Plan, Redaction, WholePage
 from pipelines.redaction.removal.boxes import Drawn, upright
+from pipelines.redaction.removal.cropping import unseen_parts
 from pipelines.redaction.removal.filewriting import NewFile
 from pipelines.redaction.removal.flowing import remove_flowing
 from pipelines.redaction.removal.fontmaking import FontShop
@@ -244,4 +245,6 @@ def _image_hits(pages: list[EditedPage]) -> dict[tuple[int, int], tuple[Any, lis
     for page in pages:
         for image, boxes in page.images:
             hits.setdefault(image.stream.objgen, (image.stream, []))[1].extend(boxes)
+    for key, (stream, strips) in unseen_parts(image for page in pages for image in page.pictures).items():
+        hits.setdefault(key, (stream, []))[1].extend(strips)
     return hits

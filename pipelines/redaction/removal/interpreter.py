@@ -27,7 +27,7 @@ from pipelines.redaction.removal.geometry import (
 from pipelines.redaction.removal.items import Concatenate, Glyph, Item, Path, Show, TextState
 from pipelines.redaction.removal.operations import name, numbers, operations, shown, without_comments
 from pipelines.redaction.removal.paths import path_bounds, subpaths, written
-from pipelines.redaction.removal.walked import Content, Findings, Form, PlacedImage, Scope, Surroundings
+from pipelines.redaction.removal.walked import Content, Cover, Findings, Form, PlacedImage, Scope, Surroundings
 
 _STATE = b"w J j M d ri i g G rg RG k K".split()
 _CONSTRUCT = frozenset(b"m l c v y h re".split())
@@ -38,6 +38,12 @@ INVISIBLE_MODES = (3, 7)
 _TRANSPARENT = 0.02
 _TEXT_SHOWING = re.compile(rb"[)>\]]\s*(?:T[jJ]|['\"])")
 _SMALL_PATH = 24
+_LETTERS_IN_A_LIE = 3
+_FILL = frozenset(b"f F f* B B* b b*".split())
+_SEE_THROUGH = 0.5
+"""Opacity up to which a shape hides nothing."""
+_HIDES = 4.0
+"""Points; what is lower or narrower hides no letter."""
 
 
 class _Graphics(NamedTuple):
@@ -154,6 +160,8 @@ class Interpreter:
         if shading is None or not self.shown:
             return
         where = self.clip or self.around.page
+        self.found.order += 1
+        self.found.covers.append(Cover(where, self.found.order, rectangle=False))
         self.found.art.extend(area for area in self.around.areas if intersection(where, area))
         self.items.append(self.scope.use("/Shading", key, shading) + b" sh")
 
@@ -179,6 +187,8 @@ class Interpreter:
         if operator == b"n" or not self.shown:
             return
         self.found.order += 1
+        if operator in _FILL and self.alpha > _SEE_THROUGH:
+            self._cover(path)
         if self.around.areas:
             path = self._outside_areas(path)
             if not path:
@@ -189,6 +199,14 @@ class Interpreter:
             self.items.append(item)
         else:
             self.items.append(written(path) + b"\n" + operator)
+
+    def _cover(self, path: list[tuple[bytes, bytes]]) -> None:
+        """Keep in mind where a filled shape lies, when it is large enough to hide a letter."""
+        box = path_bounds(path, self.ctm)
+        box = intersection(box, self.clip or self.around.page) if box is not None else None
+        if box is not None and box.x1 - box.x0 >= _HIDES and box.y1 - box.y0 >= _HIDES:
+            rectangle = path[0][1] == b"re" and len(path) == 1
+            self.found.covers.append(Cover(box, self.found.order, rectangle))
 
     def _outside_areas(self, path: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
         """The subpaths that do not lie in an area; one that only reaches into it is reported, for it cannot be cut."""
@@ -245,7 +263,8 @@ class Interpreter:
             self.found.hidden_dropped += 1
             return
         self.found.order += 1
-        self.found.images.append(PlacedImage(stream, self.ctm, self.found.order))
+        seen = intersection(box, self.clip or self.around.page) or box
+        self.found.images.append(PlacedImage(stream, self.ctm, self.found.order, seen))
         self.items.append(self.scope.use("/XObject", key, stream) + b" Do")
 
     def _form(self, key: str, stream: Any) -> None:
@@ -443,6 +462,8 @@ class Interpreter:
         """Hidden glyphs (or those outside what is shown) stay only where reading found a word; visible ones must be in a word."""
         frame = show.frame
         assert frame is not None
+        if show.visible and _blanks_that_are_letters(show) >= _LETTERS_IN_A_LIE:
+            self.found.lying_text = True
         for glyph in show.glyphs:
             if glyph.blank or self.around.seen(*frame.page((glyph.s0 + glyph.s1) / 2, glyph.t)):
                 continue
@@ -458,6 +479,15 @@ class Interpreter:
         if show.touched and all(glyph.s is None or glyph.blank for glyph in show.glyphs):
             for glyph in show.glyphs:
                 glyph.s = None
+
+
+def _blanks_that_are_letters(show: Show) -> int:
+    """How many codes a program reads as blanks while the font's own encoding draws letters with them."""
+    font = show.state.font.font if show.state.font is not None else None
+    if font is None or font.composite or font.type3 or "/Encoding" not in font.dictionary:
+        return 0
+    codes = {glyph.code[0] for glyph in show.glyphs if glyph.blank}
+    return sum(font.simple_unicode.get(code, "").isalnum() for code in codes)
 
 
 def shows_text(stream: Any, depth: int = 0) -> bool:

@@ -13,6 +13,7 @@ from typing import Any
 import pikepdf
 
 from pipelines.document import Box, Document, Page, RegionKind, Word
+from pipelines.errors import RedactionError
 from pipelines.redaction.plan import Plan, Redaction
 from pipelines.redaction.removal.boxes import Drawn, upright
 from pipelines.redaction.removal.geometry import (
@@ -31,6 +32,9 @@ from pipelines.redaction.removal.values import Method
 from pipelines.redaction.removal.walked import Content, Findings, PlacedImage, Scope, Surroundings
 
 _INLINE_IMAGE = re.compile(rb"\bBI\b")
+_BACKGROUND = 0.6
+"""Share of the page above which a rectangle is a background."""
+_WORDS_IN_LABEL = 4
 _ROW = 12.0
 """Points; the height of the rows in which words are looked up."""
 
@@ -71,6 +75,8 @@ class EditedPage:
     why: str = ""
     images: list[tuple[PlacedImage, list[Box]]] = field(default_factory=list)
     """Images under boxes, with the boxes in the unit square."""
+    pictures: list[PlacedImage] = field(default_factory=list)
+    """All images, as they are placed."""
     fonts: list[FontUse] = field(default_factory=list)
     """Fonts that lost glyphs here."""
     segments: list[Segment] = field(default_factory=list)
@@ -144,11 +150,12 @@ class PageEditor:
         spans = [r for r in redactions if not r.area]
         areas = [(r, box) for r in redactions if r.area for number, box in r.boxes if number == page.number]
         words = [box for r in spans for number, box in r.boxes if number == page.number]
+        covered = self._covered_before(page)
         found = Findings()
         around = Surroundings(
             geometry.shown,
             _seen(page),
-            _near(words + [box for _, box in areas]) if words or areas else None,
+            _near(words + covered + [box for _, box in areas]) if words or areas or covered else None,
             tuple(box for _, box in areas),
             self._fonts,
             self._hidden_layer,
@@ -156,10 +163,20 @@ class PageEditor:
         scope = Scope(inherited(source.obj, "/Resources"))
         walk = Interpreter(scope, around, found, geometry.to_page, None)
         content = walk.run(content_of(source))
-        edited = EditedPage(geometry, content, hidden_dropped=found.hidden_dropped)
-        self._take_what_others_covered(page, found, edited)
+        edited = EditedPage(geometry, content, pictures=found.images, hidden_dropped=found.hidden_dropped)
+        self._take_under_shapes(page, found, edited)
+        for box in covered:
+            self._take_pixels(box, found.images, edited)
+            _take_recognised(box, found)
         if found.unknown_font:
             raise CannotEdit("een lettertype op deze pagina kan niet worden ontleed")
+        if found.lying_text:
+            raise RedactionError(
+                "Op deze pagina staan letters die een programma als spaties leest; die heeft niemand beoordeeld.",
+                document=self._document.id,
+                page=page.number,
+                next_step="Druk het document af als afbeelding en laat die lezen.",
+            )
         if found.unread_text:
             raise CannotEdit("op deze pagina staat tekst die bij het lezen niet is gevonden")
         if found.buried_text:
@@ -168,13 +185,19 @@ class PageEditor:
             self._take_out(page, spans, areas, found, edited)
         return edited
 
-    def _take_what_others_covered(self, page: Page, found: Findings, edited: EditedPage) -> None:
-        """A box that somebody drew over a picture before us: what it covers is withheld too, so its pixels go."""
-        for region in self._document.regions:
-            if region.kind is RegionKind.REDACTED:
-                for number, box in region.boxes:
-                    if number == page.number:
-                        self._take_pixels(box, found.images, edited)
+    def _covered_before(self, page: Page) -> list[Box]:
+        """Boxes that somebody drew before us: what they cover of a picture is withheld too."""
+        regions = [region for region in self._document.regions if region.kind is RegionKind.REDACTED]
+        return [box for region in regions for number, box in region.boxes if number == page.number]
+
+    def _take_under_shapes(self, page: Page, found: Findings, edited: EditedPage) -> None:
+        """Pixels under a rectangle that was drawn over a picture and holds no sentence: who takes it away would see them."""
+        shown = edited.geometry.shown
+        for cover in found.covers:
+            under = [i for i in found.images if i.order < cover.order and intersection(i.shown, cover.box)]
+            large = _area(cover.box) > _BACKGROUND * _area(shown)
+            if under and cover.rectangle and not large and not _sentence_in(page, cover.box):
+                self._take_pixels(cover.box, under, edited)
 
     def _take_out(
         self,
@@ -185,6 +208,8 @@ class PageEditor:
         edited: EditedPage,
     ) -> None:
         targets = locate(self._document, page, spans, found.shows, partial(self._characters, page.number))
+        if any(_under_odd_shape(target, page.number, found) for target in targets):
+            raise CannotEdit("over een te lakken woord ligt een vorm die geen rechthoek is")
         edited.method = Method.TEXT
         pixels = self._pixel_targets(page, targets, found, edited)
         for redaction, box in areas:
@@ -274,6 +299,42 @@ class PageEditor:
             first = id(box.target) not in labelled or not box.target.long
             labelled.add(id(box.target))
             edited.drawn.append(_line_box(box, labelled=first))
+
+
+def _area(box: Box) -> float:
+    return (box.x1 - box.x0) * (box.y1 - box.y0)
+
+
+def _sentence_in(page: Page, box: Box) -> bool:
+    """Whether more words stand in a box than a label has: then it is a panel, drawn to write on."""
+    inside = (box.x0 < (w.x0 + w.x1) / 2 < box.x1 and box.y0 < (w.y0 + w.y1) / 2 < box.y1 for w in page.words)
+    return sum(inside) > _WORDS_IN_LABEL
+
+
+def _take_recognised(box: Box, found: Findings) -> None:
+    """The recognised text of a scan goes where the scan is black: letters that are invisible or lie behind the picture."""
+    for show in found.shows:
+        if not show.visible or any(i.order > show.order and intersection(i.shown, box) for i in found.images):
+            for glyph in show.glyphs:
+                if glyph.s is not None and in_cell(box, show, glyph):
+                    glyph.s, show.touched = None, True
+    _affected(found.shows)
+
+
+def _under_odd_shape(target: Target, page: int, found: Findings) -> bool:
+    """Whether somebody hid these words under a shape that stays where it is when the line is set again."""
+    if not target.glyphs:
+        return False
+    first = min(show.order for show, _ in target.glyphs)
+    boxes = [box for number, box in target.redaction.boxes if number == page]
+    later = [cover.box for cover in found.covers if cover.order > first and not cover.rectangle]
+    return any(_middle_in(box, cover) for cover in later for box in boxes)
+
+
+def _middle_in(box: Box, cover: Box) -> bool:
+    """Whether a shape lies over the middle of a line, as something that hides it does (an underline does not)."""
+    across = min(box.x1, cover.x1) - max(box.x0, cover.x0)
+    return across > 1.0 and cover.y0 < (box.y0 + box.y1) / 2 < cover.y1
 
 
 def _take(target: Target) -> None:

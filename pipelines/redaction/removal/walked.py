@@ -72,6 +72,16 @@ class PlacedImage:
     stream: Any
     matrix: Matrix
     order: int
+    shown: Box
+    """The part of the page that it may be seen in: its bounds inside the clip."""
+
+
+class Cover(NamedTuple):
+    """A filled shape that hides what was drawn before it."""
+
+    box: Box
+    order: int
+    rectangle: bool
 
 
 @dataclass(eq=False, slots=True)
@@ -82,6 +92,7 @@ class Findings:
     """Those near withheld text."""
     images: list[PlacedImage] = field(default_factory=list)
     paths: list[Path] = field(default_factory=list)
+    covers: list[Cover] = field(default_factory=list)
     art: list[Box] = field(default_factory=list)
     """Boxes of shadings and of art that reaches into an area: they cannot be cut."""
     unknown_font: bool = False
@@ -89,6 +100,8 @@ class Findings:
     """Text in a tiling pattern or in the group of a soft mask."""
     unread_text: bool = False
     """Visible text where reading found no word."""
+    lying_text: bool = False
+    """Visible letters that the font's table of characters calls blanks: nobody has read them."""
     hidden_dropped: int = 0
     order: int = 0
 

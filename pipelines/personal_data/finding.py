@@ -11,8 +11,10 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from pipelines.document import Document, Finding, Kind, Proposal, RegionKind, boxes_of
+from pipelines.folding import fold_term
 from pipelines.personal_data import initials, names
 from pipelines.personal_data.merging import merge
+from pipelines.personal_data.names.lists import lists
 from pipelines.personal_data.profiles import PROFILES
 from pipelines.personal_data.recognizers import (
     address,
@@ -96,7 +98,9 @@ def _recognize(text: str, settings: DetectionSettings) -> Iterator[Hit]:
     singled_out = list(functions.find(text))
     yield from singled_out
     persons = [
-        hit for hit in names.find(text) if not any(f.start <= hit.start and hit.end <= f.end for f in singled_out)
+        _without_list(text, hit)
+        for hit in names.find(text)
+        if not any(f.start <= hit.start and hit.end <= f.end for f in singled_out)
     ]
     yield from persons
     surely = [hit for hit in persons if hit.score >= _SURE_NAME]
@@ -113,6 +117,17 @@ def _recognize(text: str, settings: DetectionSettings) -> Iterator[Hit]:
     yield from special.find(text, [(hit.start, hit.end) for hit in surely])
     for term in find_terms(text, settings.extra_terms):
         yield Hit(term.start, term.end, Kind.PERSON, 1.0, "Een woord dat de behandelaar overal wil lakken.")
+
+
+_BEHIND_A_WORD = re.compile(r"(?P<word>[^\W\d_]+),\s+(?=(?:[A-Z]\.){1,4}\s?(?:[a-z']{1,4}\s){0,3}[A-Z])")
+
+
+def _without_list(text: str, hit: Hit) -> Hit:
+    """'(wethouder Wonen en) Financiën, M. ten Broeke': an ordinary word before a whole name is no part of it."""
+    match = _BEHIND_A_WORD.match(text, hit.start, hit.end)
+    if match and fold_term(match["word"]) in lists().words and fold_term(match["word"]) not in lists().surnames:
+        return hit._replace(start=match.end())
+    return hit
 
 
 _WITH_DIGITS = (bsn, bank_account, licence_plate, birth_date, documents, address)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from pipelines.document import Document, Finding, Kind, Person, Proposal, RegionKind
 from pipelines.folding import fold_term
-from pipelines.personal_data import initials
+from pipelines.personal_data import calling_names, initials
 from pipelines.personal_data.name_parts import NameParts, letters, take_apart
 from pipelines.personal_data.names.lists import lists
 from pipelines.personal_data.names.spans import chance_at
@@ -38,6 +38,8 @@ class _Search:
     identifiers: dict[str, Identifier]
     initials: dict[str, list[Person]]
     """Lower-case initials -> who may be called by them."""
+    withheld: dict[str, Person]
+    """Prefix and surname -> somebody with that name, known in full, who is withheld."""
 
 
 def second_pass(
@@ -81,7 +83,16 @@ def _prepare(roster: CaseRoster) -> _Search:
             if len(local) > 5 and re.search(r"[a-z]{4}", local, re.IGNORECASE):
                 identifiers.setdefault(fold_term(local), Identifier(local, Kind.USER_NAME, identifier.ground))
     index = TermIndex([*terms.values(), *(i.text for i in identifiers.values() if len(i.text) > 3)])
-    return _Search(roster, index, dict(persons), identifiers, _called_by_initials(roster))
+    return _Search(roster, index, dict(persons), identifiers, _called_by_initials(roster), _withheld_by_surname(roster))
+
+
+def _withheld_by_surname(roster: CaseRoster) -> dict[str, Person]:
+    known: dict[str, Person] = {}
+    for person in roster.persons:
+        parts = take_apart(person.name)
+        if person.proposal is Proposal.WITHHOLD and parts.full:
+            known.setdefault(f"{parts.prefix} {parts.surname}".strip(), person)
+    return known
 
 
 def _called_by_initials(roster: CaseRoster) -> dict[str, list[Person]]:
@@ -149,9 +160,25 @@ def _decided(document: Document, finding: Finding, search: _Search) -> Finding:
     person = _who(document, search.persons.get(fold_term(" ".join(written.split())), []), finding.start, finding.end)
     if person is None:
         return finding
+    other = search.withheld.get(fold_term(" ".join(written.split())))
+    if other and person.proposal is Proposal.SHOW and _titled(document, finding):
+        return replace(finding, proposal=Proposal.WITHHOLD, person=other.id)
     proposal = Proposal.SHOW if person.proposal is Proposal.SHOW else _stricter(finding.proposal, person.proposal)
     why = person.why if person.proposal is Proposal.SHOW else finding.why
     return replace(finding, proposal=proposal, person=person.id, why=why)
+
+
+_TITLE_BEFORE = re.compile(
+    r"\b(?:mevrouw|mevr\.?|mw\.?|de heer|dhr\.?|meneer|mijnheer|familie|fam\.)\s+$", re.IGNORECASE
+)
+
+
+def _titled(document: Document, finding: Finding) -> bool:
+    """'mevrouw De Jong' may be the citizen as well as the councillor of that name: without a function at the name,
+    the stricter decision holds."""
+    if not _TITLE_BEFORE.search(document.text, max(0, finding.start - 14), finding.start):
+        return False
+    return role_at(document.text, finding.start, finding.end, report=is_report(document)) is None
 
 
 def _stricter(one: Proposal, other: Proposal) -> Proposal:
@@ -191,7 +218,12 @@ def _missed(document: Document, decided: list[Finding], search: _Search) -> Iter
         person = _who(document, search.initials[document.text[found.start : found.end].lower()], found.start, found.end)
         if person is not None and covered.free(found.start, found.end):
             why = person.why if person.proposal is Proposal.SHOW else found.why
+            covered.add(found.start, found.end)
             yield replace(found, proposal=person.proposal, person=person.id, why=why)
+    here = [p for p in search.roster.persons if document.id in p.documents and p.proposal is Proposal.WITHHOLD]
+    for found in calling_names.find(document.text, here):
+        if covered.free(found.start, found.end):
+            yield found
 
 
 class _Covered:

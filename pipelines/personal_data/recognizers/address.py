@@ -194,6 +194,6 @@ def of_organisation(text: str, start: int, end: int) -> bool:
     paragraph = before[before.rfind("\n\n") + 1 :]
     organisation = max((m.end() for m in _ORGANISATION_NEAR.finditer(paragraph)), default=-1)
     person = max((m.end() for m in _PERSON_NEAR.finditer(paragraph)), default=-1)
-    if organisation > person and not re.search(r"[.;!?]\s", paragraph[organisation:]):
+    if organisation > person and not re.search(r"[.;!?]\s", paragraph[organisation:].removeprefix(".")):
         return True
     return person < 0 and bool(_BODY_BEHIND.match(after))

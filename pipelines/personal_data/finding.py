@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from pipelines.document import Document, Finding, Kind, Proposal, RegionKind, boxes_of
 from pipelines.folding import fold_term
-from pipelines.personal_data import initials, names
+from pipelines.personal_data import initials, names, organisations
 from pipelines.personal_data.merging import merge
 from pipelines.personal_data.names.lists import lists
 from pipelines.personal_data.profiles import PROFILES
@@ -102,6 +102,8 @@ def _recognize(text: str, settings: DetectionSettings) -> Iterator[Hit]:
         for hit in names.find(text)
         if not any(f.start <= hit.start and hit.end <= f.end for f in singled_out)
     ]
+    bodies = organisations.spans(text) if persons else []
+    persons = [hit for hit in persons if not any(start <= hit.start and hit.end <= end for start, end in bodies)]
     yield from persons
     surely = [hit for hit in persons if hit.score >= _SURE_NAME]
     for start, end in _windows(text):

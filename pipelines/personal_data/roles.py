@@ -80,6 +80,11 @@ _HEAD = re.compile(
 _AUTHORS = re.compile(
     r"^\s*(?:auteurs?|opgesteld door|geschreven door)\s*:?[^\n]*(?:\n[^\n]{0,60}){0,3}$", re.IGNORECASE | re.MULTILINE
 )
+_CATALOGUED = re.compile(r"[^\W\d_][^\n,]{1,40}, (?:[A-Z]\.[ -]?){1,4}")
+_TITLE_AFTER = re.compile(
+    r",?(?: (?:en|&|and) [^\n()]{2,50})?\s\((?:19[89]\d|20\d\d)[a-z]?\)[.,:]\s+[A-Z][^\n]*(?:\n[^\n]*)?[.?!:]"
+)
+"""'Surname, A.B. (2021). Title of the book.': an entry in a list of literature."""
 _DECISION = re.compile(r"\b(?:besluit(?:en|t)?|beschikking)\b", re.IGNORECASE)
 
 
@@ -114,6 +119,8 @@ def _signatory_or_author(text: str, start: int, end: int, report: bool) -> Role 
     head = _HEAD.match(after)
     if head and _MANDATE.search(before) and _DECISION.search(text, max(0, start - 6000), start):
         return _role("ondertekenaar", head["role"].lower())
+    if _CATALOGUED.fullmatch(text[start:end]) and _TITLE_AFTER.match(text, end):
+        return Role("auteur", "Auteur van een gepubliceerd werk, genoemd in een literatuurlijst.")
     if report and start < 3000 and _AUTHORS.search(before[-160:]):
         return _role("auteur", "")
     return None

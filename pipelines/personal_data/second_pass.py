@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from pipelines.document import Document, Finding, Kind, Person, Proposal, RegionKind
 from pipelines.folding import fold_term
-from pipelines.personal_data import calling_names, initials
+from pipelines.personal_data import calling_names, initials, organisations
 from pipelines.personal_data.name_parts import NameParts, letters, take_apart
 from pipelines.personal_data.names.lists import lists
 from pipelines.personal_data.names.spans import chance_at
@@ -204,11 +204,12 @@ def _missed(document: Document, decided: list[Finding], search: _Search) -> Iter
     taken += [(r.start, r.end) for r in document.regions if r.kind is RegionKind.REDACTED and r.end > r.start]
     hits = sorted(search.index.find(document.text), key=lambda h: (h.start - h.end, h.start))
     covered = _Covered(taken)
+    bodies = organisations.spans(document.text)
     for hit in hits:
         if covered.wholly(hit.start, hit.end):
             continue
         made = _found_again(document, hit.start, hit.end, fold_term(hit.term), search)
-        if made is None:
+        if made is None or (made.kind is Kind.PERSON and any(s <= hit.start and hit.end <= e for s, e in bodies)):
             continue
         for start, end in covered.open_parts(hit.start, hit.end):
             if any(c.isalnum() for c in document.text[start:end]):

@@ -31,7 +31,8 @@ def _pixels_kept(patch: pytest.MonkeyPatch) -> None:
 
 
 def _boxes_of_others_trusted(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(pages.PageEditor, "_take_what_others_covered", lambda self, page, found, edited: None)
+    patch.setattr(pages.PageEditor, "_covered_before", lambda self, page: [])
+    patch.setattr(pages.PageEditor, "_take_under_shapes", lambda self, page, found, edited: None)
 
 
 def _catalog_kept(patch: pytest.MonkeyPatch) -> None:

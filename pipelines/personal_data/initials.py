@@ -18,8 +18,8 @@ WHY = "De initialen van iemand die met naam voorkomt."
 TOKEN = re.compile(r"(?<![\w.@’'\-])[A-Z][A-Za-z]{0,3}[A-Z](?![\w@\-]|\.\w)")
 _GAP = r"[ ]?(?:[,/&+]|en|\t)[ ]?"
 _MORE = rf"(?:[A-Z][A-Za-z]{{0,3}}[A-Z]{_GAP})*"
-_CELL_BEFORE = re.compile(rf"(?:^|[\t;|\n]|, ?)[ ]?{_MORE}$")
-_CELL_AFTER = re.compile(rf"(?:{_GAP}[A-Z][A-Za-z]{{0,3}}[A-Z])*[ ]?(?:$|[\t;|\n]|\()")
+_CELL_BEFORE = re.compile(rf"(?:^|[\t;|\r\n]|, ?)[ ]?{_MORE}$")
+_CELL_AFTER = re.compile(rf"(?:{_GAP}[A-Z][A-Za-z]{{0,3}}[A-Z])*[ ]?(?:$|[\t;|\r\n]|\()")
 _CUE_BEFORE = re.compile(
     rf"\b(?:acties?|actiehouder|wie|cc|bcc|paraaf|geparafeerd|opsteller|verslag|notulist|voorzitter|door|afwezig|aanwezig|"
     rf"afgehandeld|overleg met|namens|gezien|akkoord|initialen|groet(?:en|jes)?|gr)[ ]?[:.,(–-]?\s{{0,2}}{_MORE}$",

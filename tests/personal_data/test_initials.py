@@ -24,8 +24,8 @@ def test_initials_that_the_attendance_list_gives() -> None:
 
 
 def test_initials_in_another_document_of_the_case() -> None:
-    listed = document("adres;score;toezichthouder\nwijk 5;0,81;BtH/JWG\n", "twee")
+    listed = document("adres;score;toezichthouder\nwijk 5;0,81;BtH/JWG\r\nwijk 6;0,80;HYP\r\n", "twee")
     prose = document("De HYP van dit jaar is duur.", "drie")
     _, cells, loose = processed(document(MINUTES, "een"), listed, prose)
-    assert proposals(cells, "BtH") == proposals(cells, "JWG") == {Proposal.WITHHOLD}
+    assert proposals(cells, "BtH") == proposals(cells, "JWG") == proposals(cells, "HYP") == {Proposal.WITHHOLD}
     assert "HYP" not in {text for text, _ in loose}

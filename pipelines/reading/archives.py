@@ -7,22 +7,17 @@ believed; bytes are counted as they are unpacked. One unsafe member (absolute or
 from __future__ import annotations
 
 import bz2
-import contextlib
 import gzip
 import io
 import lzma
 import stat
 import tarfile
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import IO
-
-import py7zr
-from py7zr.exceptions import ArchiveError, PasswordRequired
 
 from pipelines.errors import EncryptedFile, LimitExceeded, MalformedFile, ReadingError, TruncatedFile, UnsafeArchive
 from pipelines.reading.formats import Format
@@ -69,7 +64,10 @@ def members(data: bytes, kind: Format, settings: ReadingSettings, budget: Budget
         case Format.ZIP:
             yield from _zip(data, settings, budget)
         case Format.SEVEN_ZIP:
-            yield from _seven_zip(data, settings, budget)
+            # py7zr takes most of a second to load, and a case often has no 7z at all.
+            from pipelines.reading.seven_zip import seven_zip
+
+            yield from seven_zip(data, settings, budget)
         case Format.TAR:
             yield from _tar(data, len(data), settings, budget)
         case _:
@@ -83,7 +81,7 @@ def check_path(name: str) -> None:
         raise UnsafeArchive("In dit archief staat een bestand met een pad dat buiten het archief wijst.")
 
 
-def _ignored(name: str) -> bool:
+def is_ignored(name: str) -> bool:
     return any(part in _IGNORED for part in PurePosixPath(name.replace("\\", "/")).parts)
 
 
@@ -101,15 +99,15 @@ def _zip(data: bytes, settings: ReadingSettings, budget: Budget) -> Iterator[Mem
             if stat.S_ISLNK(info.external_attr >> 16):
                 raise UnsafeArchive("In dit archief staat een verwijzing in plaats van een bestand.")
         claimed = sum(info.file_size for info in infos)
-        _check_ratio(claimed, len(data), settings)
+        check_ratio(claimed, len(data), settings)
         unpacked = 0
         for info in infos:
-            if _ignored(info.filename):
+            if is_ignored(info.filename):
                 continue
             budget.take_member()
             member = _zip_member(archive, info, settings, budget)
             unpacked += len(member.data)
-            _check_ratio(unpacked, len(data), settings)
+            check_ratio(unpacked, len(data), settings)
             yield member
 
 
@@ -120,7 +118,7 @@ def _zip_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, settings: Readi
     for password in passwords:
         try:
             with archive.open(info, pwd=password) as file:
-                return Member(info.filename, _read(file, settings, budget))
+                return Member(info.filename, read_member(file, settings, budget))
         except (RuntimeError, zlib.error) as error:
             if password is None and not isinstance(error, NotImplementedError):
                 return Member(info.filename, error=_broken_member())
@@ -145,7 +143,7 @@ def _unknown_packing() -> ReadingError:
     )
 
 
-def _read(file: IO[bytes], settings: ReadingSettings, budget: Budget) -> bytes:
+def read_member(file: IO[bytes], settings: ReadingSettings, budget: Budget) -> bytes:
     """All of a member, counted while it is unpacked."""
     chunks: list[bytes] = []
     size = 0
@@ -158,7 +156,7 @@ def _read(file: IO[bytes], settings: ReadingSettings, budget: Budget) -> bytes:
     return b"".join(chunks)
 
 
-def _check_ratio(unpacked: int, packed: int, settings: ReadingSettings) -> None:
+def check_ratio(unpacked: int, packed: int, settings: ReadingSettings) -> None:
     """A small archive may shrink well (a log of zeros); the ratio counts from a megabyte on."""
     if unpacked > _CHUNK and unpacked > settings.max_archive_ratio * max(1, packed):
         raise LimitExceeded("Dit archief wordt bij het uitpakken onwaarschijnlijk veel groter en kan een aanval zijn.")
@@ -171,14 +169,14 @@ def _tar(data: bytes, packed: int, settings: ReadingSettings, budget: Budget) ->
                 if number >= settings.max_archive_members:
                     raise LimitExceeded("Dit archief bevat meer bestanden dan is toegestaan.")
                 check_path(info.name)
-                if info.isdir() or _ignored(info.name):
+                if info.isdir() or is_ignored(info.name):
                     continue
                 if not info.isreg():
                     raise UnsafeArchive("In dit archief staat een verwijzing of apparaat in plaats van een bestand.")
                 budget.take_member()
                 file = archive.extractfile(info)
                 if file is not None:
-                    content = _read(file, settings, budget)
+                    content = read_member(file, settings, budget)
                     yield Member(info.name, content, None if len(content) == info.size else _broken_member())
     except (tarfile.TarError, EOFError, OSError, ValueError):
         raise TruncatedFile("Dit tar-bestand is niet compleet of beschadigd.") from None
@@ -202,7 +200,7 @@ def _decompress(data: bytes, kind: Format, settings: ReadingSettings) -> bytes:
         with _opened(data, kind) as file:
             while chunk := file.read(_CHUNK):
                 size += len(chunk)
-                _check_ratio(size, len(data), settings)
+                check_ratio(size, len(data), settings)
                 if size > settings.max_unpacked_size:
                     raise LimitExceeded("Dit archief wordt bij het uitpakken groter dan is toegestaan.")
                 chunks.append(chunk)
@@ -227,63 +225,3 @@ def _inner_name(data: bytes, kind: Format) -> str:
         if end:
             return name.decode("latin-1")
     return "inhoud"
-
-
-def _seven_zip(data: bytes, settings: ReadingSettings, budget: Budget) -> Iterator[Member]:
-    """py7zr unpacks to disk only: to a folder of our own, after every path and size has been checked."""
-    for password in (None, *settings.passwords):
-        try:
-            with py7zr.SevenZipFile(io.BytesIO(data), password=password) as archive:
-                if archive.needs_password() and password is None:
-                    continue
-                infos = [i for i in archive.list() if not i.is_directory]
-                _check_seven_zip(infos, len(data), settings, budget)
-                with tempfile.TemporaryDirectory(prefix="woo-7z-") as folder:
-                    archive.extractall(folder)  # noqa: S202  paths, links and sizes were checked just above
-                    yield from _from_folder(Path(folder), settings, budget)
-                return
-        except PasswordRequired:
-            continue
-        except (
-            ArchiveError,
-            lzma.LZMAError,
-            zlib.error,
-            EOFError,
-            OSError,
-            ValueError,
-            KeyError,
-            IndexError,
-            TypeError,
-        ) as error:
-            if password is None or password == settings.passwords[-1]:
-                raise _seven_zip_error(password, error) from None
-    raise EncryptedFile("Dit archief is met een wachtwoord beveiligd.")
-
-
-def _seven_zip_error(password: str | None, error: Exception) -> ReadingError:
-    if password is not None:
-        return EncryptedFile("Dit archief is met een ander wachtwoord beveiligd.")
-    return MalformedFile("Dit 7z-bestand is beschadigd of niet compleet.", detail=type(error).__name__)
-
-
-def _check_seven_zip(infos: list[py7zr.FileInfo], packed: int, settings: ReadingSettings, budget: Budget) -> None:
-    if len(infos) > settings.max_archive_members:
-        raise LimitExceeded("Dit archief bevat meer bestanden dan is toegestaan.")
-    for info in infos:
-        check_path(info.filename)
-        if getattr(info, "is_symlink", False):
-            raise UnsafeArchive("In dit archief staat een verwijzing in plaats van een bestand.")
-    total = sum(info.uncompressed for info in infos)
-    _check_ratio(total, packed, settings)
-    if total > budget.bytes_left or any(info.uncompressed > settings.max_file_size for info in infos):
-        raise LimitExceeded("Dit archief wordt bij het uitpakken groter dan is toegestaan.")
-
-
-def _from_folder(folder: Path, settings: ReadingSettings, budget: Budget) -> Iterator[Member]:
-    for path in sorted(folder.rglob("*")):
-        if path.is_symlink():
-            raise UnsafeArchive("In dit archief staat een verwijzing in plaats van een bestand.")
-        if path.is_file() and not _ignored(path.name):
-            budget.take_member()
-            with contextlib.closing(path.open("rb")) as file:
-                yield Member(path.relative_to(folder).as_posix(), _read(file, settings, budget))

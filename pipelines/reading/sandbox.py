@@ -22,6 +22,7 @@ import subprocess
 import tempfile
 import threading
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
@@ -29,12 +30,14 @@ from pipelines.errors import LimitExceeded, MalformedFile, ParserCrashed, Parser
 from pipelines.reading.limits import ReadingSettings
 
 _PAGE = resource.getpagesize()
+_RING_AGAIN = 5.0
+"""Seconds."""
 
 
 @contextlib.contextmanager
 def confined(settings: ReadingSettings) -> Iterator[None]:
     """Run a parser inside the limits. Raises only errors of our tree (and lets the user's interrupt through)."""
-    with _memory_limit(settings.max_memory), _alarm(settings.max_seconds):
+    with _memory_limit(settings.max_memory), _alarm(settings.max_seconds) as alarm:
         try:
             yield
         except WooError:
@@ -46,6 +49,9 @@ def confined(settings: ReadingSettings) -> Iterator[None]:
                 "Dit bestand is dieper genest dan een programma het maakt.", detail="RecursionError"
             ) from None
         except Exception as error:  # noqa: BLE001  the parser's border: any fault of a parser is the file's
+            if alarm.rung:
+                # The alarm went off inside the parser, which turned it into an error of its own.
+                raise _too_slow() from None
             raise MalformedFile(
                 "Dit bestand kan niet worden gelezen: de inhoud klopt niet met het soort bestand.", detail=_kind(error)
             ) from None
@@ -84,23 +90,38 @@ def _address_space() -> int:
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
+@dataclass(slots=True)
+class _Alarm:
+    """Whether the time was up."""
+
+    rung: bool = False
+
+    def ring(self, _number: int, _frame: FrameType | None) -> None:
+        self.rung = True
+        raise _too_slow()
+
+
 @contextlib.contextmanager
-def _alarm(seconds: float) -> Iterator[None]:
-    """Raise ParserTimedOut after `seconds`; only the main thread can have an alarm, and never inside another's."""
+def _alarm(seconds: float) -> Iterator[_Alarm]:
+    """Raise ParserTimedOut after `seconds`; only the main thread can have an alarm, and never inside another's.
+
+    It rings again and again, because Python drops an error that is raised while it cleans an object up.
+    """
+    alarm = _Alarm()
     if threading.current_thread() is not threading.main_thread() or signal.getitimer(signal.ITIMER_REAL)[0]:
-        yield
+        yield alarm
         return
-    before = signal.signal(signal.SIGALRM, _too_slow)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    before = signal.signal(signal.SIGALRM, alarm.ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds, _RING_AGAIN)
     try:
-        yield
+        yield alarm
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
 
 
-def _too_slow(_number: int, _frame: FrameType | None) -> None:
-    raise ParserTimedOut("Dit bestand lezen duurt langer dan is toegestaan.")
+def _too_slow() -> ParserTimedOut:
+    return ParserTimedOut("Dit bestand lezen duurt langer dan is toegestaan.")
 
 
 def run_program(command: Sequence[str], folder: Path, seconds: float) -> int:

@@ -71,7 +71,7 @@ def sniff(data: bytes, name: str = "") -> Format:
     for magic, kind in _MAGIC:
         if data.startswith(magic):
             return kind
-    if b"%PDF-" in data[:1024]:
+    if _is_pdf(data):
         return Format.PDF
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return _in_zip(data)
@@ -87,7 +87,21 @@ def sniff(data: bytes, name: str = "") -> Format:
         return Format.BMP
     if is_text(data):
         return _in_text(decode(data[:65536]), PurePosixPath(name).suffix.lower())
+    if _is_binary_mail(data):
+        return Format.EML
     return Format.ZIP if zipfile.is_zipfile(io.BytesIO(data)) else Format.UNKNOWN
+
+
+def _is_pdf(data: bytes) -> bool:
+    """Readers take "%PDF-" up to 1024 bytes into a file (PDF 1.7, annex H, note 13); a text or mail that mentions it is none."""
+    place = data[:1024].find(b"%PDF-")
+    if place < 0:
+        return False
+    before = data[:place].strip(b"\xef\xbb\xbf\0 \t\r\n")
+    return not before or (_OBJECT.search(data) is not None and not _headers(decode(before)) & _STRONG_HEADERS)
+
+
+_OBJECT = re.compile(rb"\d \d+ obj\b")
 
 
 def _in_zip(data: bytes) -> Format:
@@ -186,6 +200,12 @@ def _mail(start: str, suffix: str) -> Format | None:
     if not named_as_text and len(headers & _MAIL_HEADERS) >= 3 and "from" in headers:
         return Format.EML
     return None
+
+
+def _is_binary_mail(data: bytes) -> bool:
+    """A mail whose parts are not encoded (RFC 3030, "binary"): only its headers are text."""
+    head = re.split(rb"\r?\n\r?\n", data[:65536], maxsplit=1)[0]
+    return is_text(head) and _mail(decode(head), "") is Format.EML
 
 
 def _headers(text: str) -> set[str]:

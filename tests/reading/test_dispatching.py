@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import tarfile
 import zipfile
@@ -26,7 +27,8 @@ from office_samples import (
 )
 
 from pipelines.document import Document
-from pipelines.reading import ReadingSettings, Unreadable, read, read_bytes
+from pipelines.errors import ParserTimedOut
+from pipelines.reading import ReadingSettings, Unreadable, read, read_bytes, sandbox
 from pipelines.reading.formats import DESCRIBED, Format
 from pipelines.reading.sniffing import sniff
 
@@ -52,6 +54,9 @@ def codes(data: bytes, name: str = "x.zip", settings: ReadingSettings = SETTINGS
         (b"120\nFrom: a@b\nMessage-ID: <1>\nTo: c@d\n\nhoi\n", Format.EMLX),
         (b"%PDF-1.7\n", Format.PDF),
         (b"\n\n%PDF-1.4\n", Format.PDF),
+        (b"rommel van een printer\n%PDF-1.4\n1 0 obj\n<<>>\nendobj\n", Format.PDF),
+        (b"een tekst over %PDF-1.4 en meer", Format.TXT),
+        (MAIL.replace(b"Hallo", b"%PDF-1.4 1 0 obj \x00\x01\x02\x03\x04\x05" * 9), Format.EML),
         (zip_of({"a.txt": TXT}), Format.ZIP),
         (seven_zip_of({"a.txt": TXT}), Format.SEVEN_ZIP),
         (tar_of({"a.txt": TXT}), Format.GZIP),
@@ -74,6 +79,25 @@ def test_plain_text_is_told_apart_by_name_and_shape() -> None:
     assert sniff(b"een zin; en nog een", "x.csv") is Format.CSV
     assert sniff(b"zomaar een zin", "x.csv") is Format.TXT
     assert sniff(b"a < b en c > d <b>vet</b> <i>x</i>", "x.txt") is Format.TXT
+
+
+def test_an_alarm_that_a_parser_swallows_rings_again_and_one_that_it_turns_into_its_own_error_is_still_a_time_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sandbox, "_RING_AGAIN", 0.01)
+    limits = replace(SETTINGS, max_seconds=0.01)
+    with pytest.raises(ParserTimedOut), sandbox.confined(limits):
+        with contextlib.suppress(ParserTimedOut):
+            while True:
+                pass
+        while True:
+            pass
+    with pytest.raises(ParserTimedOut), sandbox.confined(limits):
+        try:
+            while True:
+                pass
+        except ParserTimedOut:
+            raise KeyError("from") from None
 
 
 def test_every_format_is_described() -> None:

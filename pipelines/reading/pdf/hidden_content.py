@@ -14,6 +14,7 @@ from typing import NamedTuple
 import pymupdf
 from defusedxml.ElementTree import ParseError
 from defusedxml.ElementTree import fromstring as parse_xml
+from pymupdf import mupdf
 
 from pipelines.document import PageBox, RegionKind
 from pipelines.reading.pdf.object_text import ObjectText, decoded
@@ -92,16 +93,26 @@ def marked_content(content: bytes) -> Iterator[HiddenText]:
 
 
 def _information(pdf: pymupdf.Document) -> Iterator[HiddenText]:
-    """The information dictionary, with the keys that its program thought up itself."""
-    kind, value = pdf.xref_get_key(-1, "Info")
-    if kind != "xref":
-        return
-    number = int(value.split()[0])
-    for key in pdf.xref_get_keys(number):
-        value_kind, value = pdf.xref_get_key(number, key)
-        if value_kind == "string" and not _DATE.match(value):
+    """The information dictionary, with the keys that its program thought up itself, in whatever bytes it wrote them."""
+    information = mupdf.pdf_dict_gets(mupdf.pdf_trailer(pymupdf._as_pdf_document(pdf)), "Info")
+    for place in range(mupdf.pdf_dict_len(information)):
+        value = mupdf.pdf_dict_get_val(information, place)
+        if not mupdf.pdf_is_string(value):
+            continue
+        text = _whole(mupdf.pdf_to_text_string(value))
+        if not _DATE.match(text):
+            key = _whole(mupdf.pdf_to_name(mupdf.pdf_dict_get_key(information, place)))
             role, label = _KEYS.get(key, (RegionKind.METADATA, key))
-            yield HiddenText(role, label, value)
+            yield HiddenText(role, label, text)
+
+
+def _whole(text: str) -> str:
+    """Text of MuPDF in which bytes that are no UTF-8 came out as lone surrogates: as the Latin letters that they were."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogateescape").decode("cp1252", "replace")
+    return text
 
 
 def _keyed(objects: ObjectText) -> Iterator[HiddenText]:
@@ -132,8 +143,8 @@ def _xmp_values(packet: bytes) -> Iterator[str]:
 
 def _layers(pdf: pymupdf.Document) -> Iterator[HiddenText]:
     raw = pymupdf._as_pdf_document(pdf)
-    for layer in range(pymupdf.mupdf.pdf_count_layers(raw)):
-        yield HiddenText(RegionKind.METADATA, "Laag", pymupdf.mupdf.pdf_layer_name(raw, layer))
+    for layer in range(mupdf.pdf_count_layers(raw)):
+        yield HiddenText(RegionKind.METADATA, "Laag", _whole(mupdf.pdf_layer_name(raw, layer)))
 
 
 def _forms(objects: ObjectText) -> Iterator[HiddenText]:

@@ -207,3 +207,13 @@ def test_attached_files_come_out() -> None:
         ("klem.txt", b"de paperclip"),
     ]
     assert embedded_files(PLAIN) == []
+
+
+def test_an_information_key_in_bytes_that_are_no_unicode_does_not_cost_the_document() -> None:
+    pdf = pikepdf.open(io.BytesIO(PLAIN))
+    pdf.docinfo[Name("/BEHANDELAAR")] = LATIN
+    pdf.docinfo[Name("/A/B")] = "Thabo Mokoena"
+    document = read(_saved(pdf).replace(b"/BEHANDELAAR", b"/Begr\xfcnd\xe9\xe8r"))
+    assert LATIN in document.text
+    assert "Thabo Mokoena" in document.text
+    document.text.encode()

@@ -31,10 +31,10 @@ def test_one_row_a_document_and_every_rule_obeyed(demo: Demo) -> None:
         assert len(reading.rows) == demo.report.documents
 
 
-KNOWN_MISSES = 34
-"""Values of the gold list that the finder does not propose yet (initials, staff numbers, streets without an ending): a ratchet, only
+KNOWN_MISSES = 3
+"""Values of the gold list that the finder does not propose yet (a surname of two letters in a report, a description): a ratchet, only
 ever to be lowered. Issue 4 is open until it is 0."""
-KNOWN_WRONGLY_WITHHELD = 6
+KNOWN_WRONGLY_WITHHELD = 1
 """Names of public officials, in some spelling, that are withheld although they should be shown: a ratchet as well."""
 _CERTAIN = {"email", "telefoon", "bsn", "iban", "geboortedatum", "postcode", "kenteken"}
 

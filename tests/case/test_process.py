@@ -145,15 +145,15 @@ def test_killed_in_the_middle_goes_on_where_it_was(tmp_path: Path) -> None:
         (case / f"{number:03}.eml").write_bytes(mail(number))
     command = [sys.executable, "-m", "woo_service", "process", str(case), "--out", str(out), "--workers", "2"]
     first = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
-    documents = out / ".werk" / "document"
+    finished = out / ".werk" / "lezen"  # a file is done when its entry is there; the one under way is read again
     deadline = time.monotonic() + 120
-    while time.monotonic() < deadline and first.poll() is None and len(list(documents.rglob("*"))) < 12:
+    while time.monotonic() < deadline and first.poll() is None and len(list(finished.rglob("*"))) < 12:
         time.sleep(0.02)
     assert first.poll() is None, "the run must still be under way when it is killed"
     os.killpg(first.pid, signal.SIGKILL)
     first.wait()
     done_before = {
-        path: path.stat().st_mtime_ns for path in documents.rglob("*") if path.is_file() and path.name[0] != "."
+        path: path.stat().st_mtime_ns for path in finished.rglob("*") if path.is_file() and path.name[0] != "."
     }
     assert done_before
     second = subprocess.run(command, capture_output=True, text=True, timeout=300)

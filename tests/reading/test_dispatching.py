@@ -6,6 +6,7 @@ import contextlib
 import io
 import tarfile
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from email.message import EmailMessage
 from pathlib import Path
@@ -84,20 +85,31 @@ def test_plain_text_is_told_apart_by_name_and_shape() -> None:
 def test_an_alarm_that_a_parser_swallows_rings_again_and_one_that_it_turns_into_its_own_error_is_still_a_time_out(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(sandbox, "_RING_AGAIN", 0.01)
-    limits = replace(SETTINGS, max_seconds=0.01)
-    with pytest.raises(ParserTimedOut), sandbox.confined(limits):
+    def deaf() -> None:
         with contextlib.suppress(ParserTimedOut):
-            while True:
-                pass
-        while True:
-            pass
-    with pytest.raises(ParserTimedOut), sandbox.confined(limits):
+            _run_on()
+        _run_on()
+
+    def muddled() -> None:
         try:
-            while True:
-                pass
+            _run_on()
         except ParserTimedOut:
             raise KeyError("from") from None
+
+    monkeypatch.setattr(sandbox, "_RING_AGAIN", 0.01)
+    for parser in (deaf, muddled):
+        with pytest.raises(ParserTimedOut):
+            _confined(parser)
+
+
+def _run_on() -> None:
+    while True:
+        pass
+
+
+def _confined(parser: Callable[[], None]) -> None:
+    with sandbox.confined(replace(SETTINGS, max_seconds=0.01)):
+        parser()
 
 
 def test_every_format_is_described() -> None:

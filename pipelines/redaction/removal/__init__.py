@@ -7,6 +7,7 @@ taken apart; or it is withheld as a whole. Every page, also one without a box, i
 from __future__ import annotations
 
 import gc
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -34,6 +35,8 @@ from pipelines.redaction.removal.raster import glyphless_font, hidden_words, pic
 from pipelines.redaction.removal.values import DrawnBox, Method, PageMethod, Removal
 
 __all__ = ["remove"]
+
+logging.getLogger("fontTools").setLevel(logging.ERROR)  # it warns of dates in fonts, on every page
 
 _BROKEN = (
     ValueError,

@@ -58,8 +58,8 @@ def render(document: Document, replacements: Sequence[Replacement] = (), stamp: 
     if not quick or setting.blacks:
         placing.read_glyphs(pdf, read)
     if not quick and not placing.place(document.text, read, setting.segments):
-        linked = set_document(document, drawings, picture_folder(), links=True)
-        locate(document.text, read, typeset(linked.blocks, stamp), linked.words)
+        coloured = set_document(document, drawings, picture_folder(), coloured=True)
+        locate(document.text, read, typeset(coloured.blocks, stamp), coloured.words)
     pictures = _pictures(setting, read)
     _add_picture_words(document, setting, pictures, read.sheets)
     return Rendered(

@@ -61,14 +61,14 @@ def read_glyphs(pdf: bytes, read: Read) -> None:
             for span in page.get_texttrace():
                 into = read.labels if span["color"] == WHITE else read.glyphs if _is_text(span["color"]) else None
                 if into is not None:
-                    _add_glyphs(into, number, span["chars"])
+                    add_glyphs(into, number, span["chars"])
 
 
 def _is_text(colour: tuple[float, ...]) -> bool:
     return colour == BLACK or tuple(round(c * 255) for c in colour) == LINK
 
 
-def _add_glyphs(
+def add_glyphs(
     into: list[Glyph], page: int, characters: Sequence[tuple[int, int, tuple[float, float], tuple[float, ...]]]
 ) -> None:
     for code, _, (_, base), (x0, y0, x1, y1) in characters:

@@ -15,6 +15,7 @@ from pathlib import Path
 from pipelines.document import Block, BlockKind, Document
 from pipelines.rendering import tables
 from pipelines.rendering.characters import breakable, drawn, letter_of, missing
+from pipelines.rendering.colours import colour_of
 from pipelines.rendering.pictures import prepare
 from pipelines.rendering.withholding import Black, Drawing, Gap, Lane, Shown
 
@@ -103,12 +104,12 @@ class Setting:
     missing: set[str] = field(default_factory=set)
     undrawable: set[int] = field(default_factory=set)
     words: list[tuple[int, int]] = field(default_factory=list)
-    """Spans of the words that carry a link, when they were asked for."""
+    """Spans of the words that have a colour of their own, when that was asked for."""
 
 
-def set_document(document: Document, drawings: Sequence[Drawing], folder: Path, *, links: bool = False) -> Setting:
-    """Lay out the drawing. Pictures are written to `folder`. With `links`, every word carries one (see `locating`)."""
-    setter = _Setter(document, folder, links)
+def set_document(document: Document, drawings: Sequence[Drawing], folder: Path, *, coloured: bool = False) -> Setting:
+    """Lay out the drawing. Pictures are written to `folder`. With `coloured`, every word has its own colour (see `locating`)."""
+    setter = _Setter(document, folder, coloured)
     setter.setting.blocks = setter.sheets(drawings)
     return setter.setting
 
@@ -130,9 +131,9 @@ def spoken(black: Black) -> str:
 
 
 class _Setter:
-    def __init__(self, document: Document, folder: Path, links: bool) -> None:
+    def __init__(self, document: Document, folder: Path, coloured: bool) -> None:
         self.document = document
-        self.links = links
+        self.coloured = coloured
         self.folder = folder
         self.setting = Setting()
 
@@ -228,18 +229,18 @@ class _Setter:
                 raw = self.document.text[piece.start : piece.end]
                 if not raw.isascii():
                     self.setting.missing |= missing(raw)
-                pieces += self.linked(piece, room) if self.links else [_shown(raw, piece.styles, room)]
+                pieces += self.coloured_words(piece, room) if self.coloured else [_shown(raw, piece.styles, room)]
         return pieces[0] if len(pieces) == 1 and isinstance(pieces[0], str) else pieces
 
-    def linked(self, piece: Shown, room: float) -> Iterator[str | Json]:
-        """A piece cut at its blanks, each word with its number."""
+    def coloured_words(self, piece: Shown, room: float) -> Iterator[str | Json]:
+        """A piece cut behind its words, each word with its colour. The blanks before a word stay with it: a mark may stand on one."""
         raw = self.document.text[piece.start : piece.end]
         for found in _WORDS.finditer(raw):
             shown = _shown(found.group(), piece.styles, room)
             if any(letter_of[c] for c in found.group()):
-                self.setting.words.append((piece.start + found.start(), piece.start + found.end()))
+                self.setting.words.append((piece.start + found.start("word"), piece.start + found.end()))
                 body: Json = {"t": shown, "s": ""} if isinstance(shown, str) else shown
-                yield {**body, "u": f"x-woo:{len(self.setting.words) - 1}"}
+                yield {**body, "u": colour_of(len(self.setting.words) - 1)}
             else:
                 yield shown
 
@@ -320,7 +321,7 @@ FIELD_EDGE = tables.MARGIN + 102.0
 """The x where the values of mail headers begin, less a hair."""
 
 
-_WORDS = re.compile(r"\s+|\S+")
+_WORDS = re.compile(r"\s*(?P<word>\S+)|\s+")
 
 
 def _shown(raw: str, styles: str, room: float) -> str | Json:

@@ -14,7 +14,7 @@ from typer import rich_utils
 
 from pipelines.errors import ParserCrashed, WooError
 from woo_service import errors
-from woo_service.commands import case, document, evaluation, law, lists
+from woo_service.commands import case, closing, document, evaluation, law, lists
 from woo_service.guarding import GUARDED, guarded
 
 app = typer.Typer(
@@ -28,7 +28,7 @@ app = typer.Typer(
 )
 rich_utils.OPTIONS_PANEL_TITLE, rich_utils.ARGUMENTS_PANEL_TITLE = "Opties", "Argumenten"
 rich_utils.COMMANDS_PANEL_TITLE, rich_utils.ERRORS_PANEL_TITLE = "Opdrachten", "Fout"
-for module in (case, document, lists, law, evaluation):
+for module in (case, closing, document, lists, law, evaluation):
     module.register(app)
 
 

@@ -1,6 +1,7 @@
 """A folder that can be put on a web server as it is: only what was proven, under numbers, with a manifest.
 
-Nothing enters by being in a folder: the caller names each file. The manifest is written last, so a bundle without one is unfinished.
+Nothing enters by being in a folder: the caller names each file. A bundle is built beside its place and takes that place when it is whole,
+so nobody ever serves half of one, and a folder that is no bundle of ours is never removed.
 """
 
 from __future__ import annotations
@@ -9,13 +10,17 @@ import hashlib
 import json
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipelines.errors import PublicationError
 from pipelines.inventory import Row
 from pipelines.storing import write_whole
 
+MANIFEST = "manifest.json"
+_SORT = "woo-publicatie"
+_READABLE = 0o644
+"""Whoever serves the bundle is often another user than the one who made it."""
 _MEDIA_TYPES = {
     ".pdf": "application/pdf",
     ".json": "application/json",
@@ -43,13 +48,50 @@ def build_bundle(
     extra: Mapping[str, Path],
     facts: Mapping[str, str],
 ) -> Bundle:
-    """Copy the named files into `folder` and write `manifest.json`.
+    """Make `folder` the bundle of the named files with their `manifest.json`; a bundle that stood there is replaced.
 
     `documents` maps a row's number to its proven PDF, `extra` a name in the bundle to a file (inventory, decision); `facts` are fit
-    for publication (kenmerk, bestuursorgaan, onderwerp). Raises PublicationError when a row's file is missing or not its own.
+    for publication (kenmerk, bestuursorgaan, onderwerp). Raises PublicationError when a row's file is missing or not its own, and when
+    `folder` holds something else than an earlier bundle.
     """
-    if folder.exists():
-        shutil.rmtree(folder)
+    if not may_be_replaced(folder):
+        raise PublicationError(
+            "De map voor de publicatie bestaat al en is geen eerdere publicatie.",
+            next_step="Geef een nieuwe of lege map op.",
+        )
+    building = folder.with_name(f".{folder.name}.bezig")
+    shutil.rmtree(building, ignore_errors=True)
+    try:
+        bundle = _build(building, rows, documents, extra, facts)
+        shutil.rmtree(folder, ignore_errors=True)
+        building.replace(folder)
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
+    return replace(bundle, folder=folder)
+
+
+def may_be_replaced(folder: Path) -> bool:
+    """Whether nothing is lost when a bundle takes this place: it is free, empty, or holds a bundle already."""
+    if not folder.exists():
+        return True
+    return folder.is_dir() and (not any(folder.iterdir()) or _is_bundle(folder))
+
+
+def _is_bundle(folder: Path) -> bool:
+    try:
+        manifest = json.loads((folder / MANIFEST).read_bytes())
+    except (OSError, ValueError):
+        return False
+    return isinstance(manifest, dict) and manifest.get("soort") == _SORT
+
+
+def _build(
+    folder: Path,
+    rows: Sequence[Row],
+    documents: Mapping[str, Path],
+    extra: Mapping[str, Path],
+    facts: Mapping[str, str],
+) -> Bundle:
     entries: list[dict[str, object]] = []
     by_number = {row.number: row for row in rows}
     for number, path in sorted(documents.items()):
@@ -66,10 +108,10 @@ def build_bundle(
             | {"nummer": number, "beoordeling": row.judgement.value, "gronden": list(row.codes)}
         )
     entries += [_put(folder, name, _read(path)) for name, path in sorted(extra.items())]
-    manifest = {"soort": "woo-publicatie", "versie": 1, **facts, "bestanden": entries}
-    write_whole(folder / "manifest.json", (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode())
+    manifest = {"soort": _SORT, "versie": 1, **facts, "bestanden": entries}
+    _put(folder, MANIFEST, (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode())
     names = tuple(str(entry["naam"]) for entry in entries)
-    return Bundle(folder, (*names, "manifest.json"), sum(int(str(entry["grootte"])) for entry in entries))
+    return Bundle(folder, (*names, MANIFEST), sum(int(str(entry["grootte"])) for entry in entries))
 
 
 def _read(path: Path) -> bytes:
@@ -83,5 +125,6 @@ def _read(path: Path) -> bytes:
 
 def _put(folder: Path, name: str, data: bytes) -> dict[str, object]:
     write_whole(folder / name, data)
+    (folder / name).chmod(_READABLE)
     media_type = _MEDIA_TYPES.get(Path(name).suffix, "application/octet-stream")
     return {"naam": name, "sha256": hashlib.sha256(data).hexdigest(), "grootte": len(data), "mediatype": media_type}

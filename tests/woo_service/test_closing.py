@@ -1,0 +1,110 @@
+"""After the decision: the list that the officer finished decides what goes out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import docx
+import pytest
+from typer.testing import CliRunner
+
+from pipelines.errors import InventoryError, PublicationError, UsageProblem
+from pipelines.inventory import Row, write
+from pipelines.law import Judgement
+from woo_service.cli import app
+
+
+def woo(*arguments: str | Path) -> tuple[int, str]:
+    done = CliRunner().invoke(app, [str(a) for a in arguments])
+    if done.exception and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    return done.exit_code, done.output
+
+
+ROWS = [
+    Row("0001", "nota", Judgement.PARTLY, ("5.1.2.e",), file="documenten/0001.pdf"),
+    Row("0002", "brief", Judgement.OPEN, file="documenten/0002.pdf"),
+    Row("0003", "mail", Judgement.PARTLY, ("5.1.2.e",)),
+]
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    out = tmp_path / "uit voer é"
+    (out / "documenten").mkdir(parents=True)
+    rows = []
+    for row in ROWS:
+        data = f"%PDF {row.number}".encode()
+        if row.file:
+            (out / row.file).write_bytes(data)
+        rows.append(replace(row, sha256=hashlib.sha256(data).hexdigest() if row.file else ""))
+    write(rows, out / "inventaris.xlsx")
+    (out / "rapport.json").write_text(json.dumps({"zaak": {"kenmerk": "Z-7", "bestuursorgaan": "gemeente Vechterdam"}}))
+    return out
+
+
+def rewrite(case: Path, *rows: Row) -> None:
+    write(rows, case / "inventaris.xlsx")
+
+
+def test_what_is_proven_goes_out_and_what_is_missing_is_named(case: Path, tmp_path: Path) -> None:
+    code, said = woo("publish", case, "--out", tmp_path / "bundel")
+    assert (code, "0003" in said) == (1, True)
+    manifest = json.loads((tmp_path / "bundel" / "manifest.json").read_text())
+    assert manifest["kenmerk"] == "Z-7"
+    assert {p.name for p in (tmp_path / "bundel" / "documenten").iterdir()} == {"0001.pdf", "0002.pdf"}
+    listed = json.loads((tmp_path / "bundel" / "inventaris.json").read_text())
+    assert [row["Bestand"] for row in listed] == ["documenten/0001.pdf", "documenten/0002.pdf", ""]
+
+
+def test_a_judgement_changed_by_the_officer_decides(case: Path, tmp_path: Path) -> None:
+    first = replace(ROWS[0], sha256=hashlib.sha256(b"%PDF 0001").hexdigest())
+    withheld = replace(ROWS[1], judgement=Judgement.WITHHELD, grounds=("5.1.2.i",), sha256="0" * 64)
+    rewrite(case, first, withheld)
+    assert woo("publish", case, "--out", tmp_path / "bundel")[0] == 0
+    assert [p.name for p in (tmp_path / "bundel" / "documenten").iterdir()] == ["0001.pdf"]
+
+
+def test_a_file_outside_the_case_or_without_proof_does_not_go_out(case: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "geheim.pdf"
+    secret.write_bytes(b"geheim")
+    hash_of = hashlib.sha256(b"geheim").hexdigest()
+    rewrite(case, replace(ROWS[0], file="../../geheim.pdf", sha256=hash_of))
+    with pytest.raises(PublicationError):
+        woo("publish", case, "--out", tmp_path / "bundel")
+    rewrite(case, replace(ROWS[0], sha256=""))
+    assert woo("publish", case, "--out", tmp_path / "bundel")[0] == 1
+    assert not (tmp_path / "bundel" / "documenten").exists()
+
+
+def test_a_list_that_breaks_a_rule_is_not_published(case: Path, tmp_path: Path) -> None:
+    rewrite(case, replace(ROWS[0], grounds=()))
+    with pytest.raises(PublicationError):
+        woo("publish", case, "--out", tmp_path / "bundel")
+    assert not (tmp_path / "bundel").exists()
+
+
+def test_the_letter_follows_the_list(case: Path, tmp_path: Path) -> None:
+    rewrite(case, replace(ROWS[0], grounds=("5.2.1",)))
+    code, _ = woo("decision", "draft", case, "--out", tmp_path / "besluit.docx")
+    text = "\n".join(p.text for p in docx.Document(str(tmp_path / "besluit.docx")).paragraphs)
+    assert (code, "Z-7" in text, "5.2.1" in text, "5.1.2.e" in text) == (0, True, True, False)
+
+
+def test_facts_can_be_given(case: Path, tmp_path: Path) -> None:
+    (tmp_path / "zaak.toml").write_text('kenmerk = "Z-99"\n')
+    woo("decision", "draft", case / "inventaris.xlsx", "--out", tmp_path / "b.docx", "--zaak", tmp_path)
+    assert any("Z-99" in p.text for p in docx.Document(str(tmp_path / "b.docx")).paragraphs)
+
+
+def test_what_cannot_be_is_said(case: Path, tmp_path: Path) -> None:
+    with pytest.raises(UsageProblem):
+        woo("publish", tmp_path, "--out", tmp_path / "bundel")
+    with pytest.raises(UsageProblem):
+        woo("decision", "draft", case, "--out", tmp_path / "besluit.pdf")
+    (tmp_path / "lijst.csv").write_text("ID,Beoordeling,Beoordelingsgrond\n1,misschien,5.1.2e\n")
+    with pytest.raises(InventoryError):
+        woo("decision", "draft", tmp_path / "lijst.csv", "--out", tmp_path / "b.docx")

@@ -6,12 +6,16 @@ too wide for upright A4 gets a sheet of its own, lying A4 or wider; a row too ta
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import pymupdf
+
 CHARACTER = 4.9
 """Points that a character of 8.5 points takes on average in Noto Sans, rounded up."""
+SIZE = 8.5
 INSET = 8.0
 UPRIGHT, LYING, WIDEST = 483.0, 730.0, 13_000.0
 MARGIN = 56.0
@@ -24,18 +28,28 @@ TALLEST = 38
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What the text of a cell asks for, in characters: its longest line, its longest word, and all of it."""
+    """What the text of a cell asks for: its longest line and all its lines in characters, its widest word in points."""
 
     line: int
-    word: int
+    word: float
     lines: tuple[int, ...]
 
 
 def measure(text: str, box: int = 0) -> Measure:
     """Measure a cell's drawn text; `box` is the width, in characters, of the widest black box in it."""
     lines = [_width(line) for line in text.split("\n")]
-    words = max((_width(word) for word in text.split()), default=0)
-    return Measure(max(max(lines), box), max(words, box), tuple(lines))
+    word = max((_points(word) for word in sorted(set(text.split()), key=len)[-3:]), default=0.0)
+    return Measure(max(max(lines), box), max(word, box * CHARACTER), tuple(lines))
+
+
+def _points(word: str) -> float:
+    """Its width in bold: a word that is a little too wide for its column would be broken without a hyphen."""
+    return max(float(_bold().text_length(word, SIZE)), _width(word) * CHARACTER if not word.isascii() else 0.0)
+
+
+@functools.cache
+def _bold() -> pymupdf.Font:
+    return pymupdf.Font("notosbo")
 
 
 def _width(text: str) -> int:
@@ -51,8 +65,8 @@ def column_widths(rows: Sequence[Sequence[Measure]]) -> list[float] | None:
     least = [NARROWEST] * count
     for row in rows:
         for i, cell in enumerate(row):
-            natural[i] = max(natural[i], cell.line * CHARACTER + INSET)
-            least[i] = max(least[i], min(cell.word * CHARACTER + INSET, PREFERRED / 2))
+            natural[i] = max(natural[i], max(cell.line * CHARACTER, cell.word) + INSET)
+            least[i] = max(least[i], min(cell.word + INSET, PREFERRED / 2))
     for room in (UPRIGHT, LYING):
         if sum(natural) <= room:
             return natural

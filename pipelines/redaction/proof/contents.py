@@ -80,7 +80,7 @@ class Contents:
             self._pages_of.setdefault(stream.objgen, number)
             try:
                 parts.append(stream.read_bytes())
-            except pikepdf.PdfError:
+            except pikepdf.PikepdfError:
                 self._ledger.unprovable("De inhoud van deze pagina is niet te lezen.", _LATER, number)
         return b"\n".join(parts)
 
@@ -164,7 +164,7 @@ class Contents:
             return
         try:
             data = stream.read_bytes()
-        except pikepdf.PdfError:
+        except pikepdf.PikepdfError:
             self._search.add_loose(loose_texts(stream.read_raw_bytes()), RAW)
             self._ledger.unprovable("Een onderdeel van deze pdf is niet te lezen.", _LATER)
             return

@@ -81,7 +81,7 @@ def _to_unicode(font: Any) -> dict[int, str]:
         return {}
     try:
         return cmap(stream.read_bytes())
-    except (pikepdf.PdfError, ValueError):
+    except (pikepdf.PikepdfError, ValueError):
         return {}
 
 
@@ -213,7 +213,7 @@ def _by_program(font: Any, width: int) -> dict[int, str]:
         AssertionError,
         struct.error,
         TTLibError,
-        pikepdf.PdfError,
+        pikepdf.PikepdfError,
     ):
         return {}
     return table

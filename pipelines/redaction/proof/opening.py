@@ -13,8 +13,23 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from pipelines.errors import EmptyFile, EncryptedFile, MalformedFile
+from pipelines.redaction.proof.values import Ledger
 
 PAGES_TOO_MANY = 20_000
+BROKEN = (
+    pikepdf.PikepdfError,
+    pypdfium2.PdfiumError,
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    ArithmeticError,
+    RecursionError,
+    RuntimeError,
+    OSError,
+)
+"""What the engines raise, at any question, when an object of a broken file is not what it should be."""
+_STEP = "Open het bestand in het programma waarmee het is gemaakt en sla het opnieuw op."
 
 
 @dataclass(slots=True)
@@ -49,12 +64,21 @@ def opened(data: bytes) -> Iterator[Opened]:
         pdf.close()
 
 
+@contextmanager
+def still_proving(ledger: Ledger, page: int | None = None) -> Iterator[None]:
+    """A check that a broken object stops says so and blocks; the other checks go on, for they may find the leak."""
+    try:
+        yield
+    except BROKEN:
+        ledger.unprovable("Een deel van deze pdf is te beschadigd om te controleren.", _STEP, page)
+
+
 def _qpdf(data: bytes) -> pikepdf.Pdf:
     try:
         return pikepdf.open(io.BytesIO(data), suppress_warnings=True)
     except pikepdf.PasswordError:
         raise EncryptedFile("Deze pdf is met een wachtwoord beveiligd: niet te controleren.") from None
-    except (pikepdf.PdfError, RuntimeError, ValueError):
+    except (pikepdf.PikepdfError, RuntimeError, ValueError):
         raise MalformedFile("Deze pdf is te beschadigd om te controleren.") from None
 
 

@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pikepdf
+import pypdfium2
 from PIL import Image, ImageOps, UnidentifiedImageError
 from rapidfuzz import fuzz
 from scipy import ndimage
@@ -35,9 +36,26 @@ OCR_STEP = "Installeer tesseract-ocr met tesseract-ocr-nld, of laat een persoon 
 LOOK_STEP = "Laat een persoon deze afbeelding bekijken."
 _SMALLEST = (24, 8)
 _MOST_PIXELS = 60_000_000
+_LONGEST = 20_000
+_CODECS = ("DCT", "JPX", "JBIG2", "CCF", "CCITTFax")
 _LETTERS_IN_WRITING = 8
 _FUZZY_FROM, _FUZZY_SCORE = 9, 90.0
 _INTEGER = rb"\s+(\d{1,6})(?!\s+\d+\s+R)"
+
+
+_UNDECODED = (
+    pikepdf.PikepdfError,
+    UnidentifiedImageError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    ArithmeticError,
+    Image.DecompressionBombError,
+)
+"""What pikepdf and Pillow raise for a picture that they do not know or that is broken."""
 
 
 @dataclass(slots=True)
@@ -71,19 +89,8 @@ class Picture:
             if image.mode in ("RGBA", "LA", "PA"):
                 image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image.convert("RGBA"))
             return np.asarray(ImageOps.grayscale(image), dtype=np.uint8)
-        except (
-            pikepdf.PdfError,
-            pikepdf.models.image.PdfImageError,
-            UnidentifiedImageError,
-            OSError,
-            ValueError,
-            NotImplementedError,
-            TypeError,
-            KeyError,
-            AttributeError,
-            Image.DecompressionBombError,
-        ):
-            return None
+        except _UNDECODED:
+            return drawn_by_pdfium(self.stream) if self.stream is not None else None
 
     def _from_bytes(self) -> Image.Image:
         try:
@@ -99,6 +106,35 @@ class Picture:
             if len(self.stored) >= (width + 7) // 8 * height:
                 return Image.frombytes("1", (width, height), self.stored)
             raise
+
+
+def drawn_by_pdfium(stream: Any) -> Pixels | None:
+    """A picture in a colour space or codec that pikepdf does not take apart, drawn by itself on a page of its own size."""
+    try:
+        width, height = int(stream.get("/Width", 0)), int(stream.get("/Height", 0))
+        if not 0 < width * height <= _MOST_PIXELS or max(width, height) > _LONGEST:
+            return None
+        if not any(codec in str(stream.get("/Filter", "")) for codec in _CODECS):
+            stream.read_bytes()  # pdfium draws data that cannot be inflated as black
+        with pikepdf.new() as single:
+            page = single.add_blank_page(page_size=(width, height))
+            copy = single.copy_foreign(stream)
+            for key in ("/SMask", "/Mask", "/OC"):
+                if key in copy:
+                    del copy[key]
+            page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(I=copy))
+            page.Contents = single.make_stream(b"%d 0 0 %d 0 0 cm /I Do" % (width, height))
+            out = io.BytesIO()
+            single.save(out)
+        with pypdfium2.PdfDocument(out.getvalue()) as viewer:
+            on_white, on_black = (
+                np.array(viewer[0].render(scale=1, grayscale=True, fill_color=paper).to_numpy(), dtype=np.uint8)
+                for paper in ((255, 255, 255, 255), (0, 0, 0, 255))
+            )
+            undrawn = bool((on_white != on_black).all())
+            return None if undrawn else on_white.reshape(height, width)
+    except (*_UNDECODED, pypdfium2.PdfiumError):
+        return None
 
 
 def _integer(dictionary: bytes, key: bytes) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from pipelines.errors import ReadingError
 from pipelines.redaction.plan import Plan
@@ -12,7 +13,7 @@ from pipelines.redaction.proof.contents import PAGE_TEXT, Contents
 from pipelines.redaction.proof.covered_pictures import check_covered_pictures
 from pipelines.redaction.proof.drawing import Cover
 from pipelines.redaction.proof.hidden_text import check_hidden_text
-from pipelines.redaction.proof.opening import Opened, opened
+from pipelines.redaction.proof.opening import Opened, opened, still_proving
 from pipelines.redaction.proof.page_view import PageView
 from pipelines.redaction.proof.pictures import PictureReader
 from pipelines.redaction.proof.rereading import out_of_order, text_by_place
@@ -54,19 +55,24 @@ class _Proving:
     def prove(self, pdf: bytes) -> Proof:
         with opened(pdf) as file:
             contents = Contents(file, self._search, self._ledger)
-            contents.read_pages()
-            contents.read_streams()
+            with still_proving(self._ledger):
+                contents.read_pages()
+            with still_proving(self._ledger):
+                contents.read_streams()
             shown, redacted = self._check_pages(file, contents)
             self._search.run(self._ledger)
-            self._check_around(file, contents, shown, redacted)
-            if self._search.wanted:
-                self._reader.read_all(contents.pictures)
-            self._check_attached(contents)
-            if redacted and self._search.wanted:
-                check_fonts(contents.faces, contents.shown_streams(), self._search.terms, self._ledger)
-            if self._plan is not None:
-                check_own_file(file, self._plan, self._ledger)
-                check_widths(self._plan, self._boxes, self._ledger)
+            with still_proving(self._ledger):
+                self._check_around(file, contents, shown, redacted)
+            with still_proving(self._ledger):
+                if self._search.wanted:
+                    self._reader.read_all(contents.pictures)
+                self._check_attached(contents)
+            with still_proving(self._ledger):
+                if redacted and self._search.wanted:
+                    check_fonts(contents.faces, contents.shown_streams(), self._search.terms, self._ledger)
+                if self._plan is not None:
+                    check_own_file(file, self._plan, self._ledger)
+                    check_widths(self._plan, self._boxes, self._ledger)
             return self._ledger.proof(file.pages)
 
     def _check_pages(self, file: Opened, contents: Contents) -> tuple[set[str], bool]:
@@ -74,25 +80,29 @@ class _Proving:
         texts: list[str] = []
         redacted = self._plan is not None
         around = Surroundings(file, contents, set(), self._ledger)
-        layered = around.hides_layers
-        for number, page in enumerate(file.pdf.pages, 1):
-            view = PageView(file.viewer, number, unsure=layered)
-            texts.append(view.text)
-            self._search.add(view.text, PAGE_TEXT, number)
-            if self._search.wanted and out_of_order(view):
-                self._search.add(text_by_place(view), PAGE_TEXT, number)
-            redacted |= check_annotations(view, page.obj, self._ledger)
-            check_hidden_text(view, self._ledger, self._search.wanted)
-            check_covered_pictures(view, self._ledger)
-            inline = bool(contents.inline_pictures & {0, number})
-            check_unsearched(view, self._search.wanted, self._reader, self._ledger, inline)
-            signs = redaction_boxes(view)
-            redacted |= bool(signs) or labelled(view)
-            self._boxes += [(number, cover) for cover in signs]
-            if layered and not self._search.wanted:
-                around.check_layers(view)
-            view.close()
+        for number in range(1, file.pages + 1):
+            with still_proving(self._ledger, number):
+                view = PageView(file.viewer, number, unsure=around.hides_layers)
+                texts.append(view.text)
+                redacted |= self._check_page(view, file.pdf.pages[number - 1].obj, contents, around)
+                view.close()
         return words_of(texts), redacted
+
+    def _check_page(self, view: PageView, page: Any, contents: Contents, around: Surroundings) -> bool:
+        """The checks of one page; whether it shows signs of redaction."""
+        self._search.add(view.text, PAGE_TEXT, view.number)
+        if self._search.wanted and out_of_order(view):
+            self._search.add(text_by_place(view), PAGE_TEXT, view.number)
+        unapplied = check_annotations(view, page, self._ledger)
+        check_hidden_text(view, self._ledger, self._search.wanted)
+        check_covered_pictures(view, self._ledger)
+        inline = bool(contents.inline_pictures & {0, view.number})
+        check_unsearched(view, self._search.wanted, self._reader, self._ledger, inline)
+        signs = redaction_boxes(view)
+        self._boxes += [(view.number, cover) for cover in signs]
+        if around.hides_layers and not self._search.wanted:
+            around.check_layers(view)
+        return unapplied or bool(signs) or labelled(view)
 
     def _check_around(self, file: Opened, contents: Contents, shown: set[str], redacted: bool) -> None:
         around = Surroundings(file, contents, shown, self._ledger)

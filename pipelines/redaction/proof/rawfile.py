@@ -90,7 +90,7 @@ class KnownStreams:
         for stream in streams:
             try:
                 stored = stream.read_raw_bytes()
-            except pikepdf.PdfError:
+            except pikepdf.PikepdfError:
                 continue
             known.setdefault(stored[:24], []).append((stored, stream))
         return cls(known)
@@ -123,7 +123,7 @@ def decoded(raw: RawStream) -> tuple[bytes, str] | None:
     parameters = _PARAMETERS.search(raw.dictionary)
     try:
         return _by_qpdf(raw.stored, filters, parameters[1] if parameters else b""), remaining
-    except (pikepdf.PdfError, ValueError):
+    except (pikepdf.PikepdfError, ValueError):
         return _inflated(raw.stored, filters, remaining)
 
 

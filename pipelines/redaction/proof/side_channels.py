@@ -50,7 +50,24 @@ def check_widths(plan: Plan, drawn: Sequence[tuple[int, Cover]], ledger: Ledger)
     for redaction in plan.redactions:
         for page, box in redaction.boxes if not redaction.area else ():
             planned.setdefault(page, []).append(box.x1 - box.x0)
-    compared = [(cover.width, planned[page]) for page, cover in drawn if page in planned]
-    matching = sum(any(abs(width - known) < _EXACT for known in widths) for width, widths in compared)
-    if matching >= _FEWEST_BOXES and matching >= _MATCHING * len(compared):
+    widths: dict[int, list[float]] = {}
+    for page, cover in drawn:
+        if page in planned:
+            widths.setdefault(page, []).append(cover.width)
+    compared = sum(map(len, widths.values()))
+    matching = sum(_pairs(widths[page], planned[page]) for page in widths)
+    if matching >= _FEWEST_BOXES and matching >= _MATCHING * compared:
         ledger.leak(WIDTH, "de vakken zijn precies zo breed als de weggelakte woorden")
+
+
+def _pairs(drawn: Sequence[float], planned: Sequence[float]) -> int:
+    """How many boxes have a word of their own that is as wide: boxes of one width say nothing, whatever one word measures."""
+    waiting = sorted(planned)
+    found = 0
+    for width in sorted(drawn):
+        while waiting and waiting[0] < width - _EXACT:
+            waiting.pop(0)
+        if waiting and waiting[0] < width + _EXACT:
+            waiting.pop(0)
+            found += 1
+    return found

@@ -235,7 +235,7 @@ def _best(streams: Iterable[list[str]], shown: set[str]) -> list[str]:
 def _read(stream: Any) -> bytes:
     try:
         data: bytes = stream.read_bytes()
-    except pikepdf.PdfError:
+    except pikepdf.PikepdfError:
         return b""
     return data
 

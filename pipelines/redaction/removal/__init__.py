@@ -75,7 +75,7 @@ def _translated(document: Document) -> Iterator[None]:
         yield
     except pikepdf.PasswordError as error:
         raise EncryptedFile("Deze pdf is met een wachtwoord beveiligd.", document=document.id) from error
-    except (pikepdf.PdfError, TooDeep, *_BROKEN) as error:
+    except (pikepdf.PikepdfError, TooDeep, *_BROKEN) as error:
         raise RedactionError(
             "Deze pdf is te beschadigd om te lakken.",
             document=document.id,
@@ -152,7 +152,7 @@ class _Work:
             return self._editor.edit(page, source, redactions)
         except CannotEdit as reason:
             return self._as_picture(page, source, str(reason))
-        except (UnreadableContent, pikepdf.PdfError, *_BROKEN):
+        except (UnreadableContent, pikepdf.PikepdfError, *_BROKEN):
             return self._as_picture(page, source, "de inhoud van deze pagina is niet te ontleden")
 
     def _as_picture(self, page: Page, source: pikepdf.Page, why: str) -> EditedPage:

@@ -15,7 +15,7 @@ import pikepdf
 
 from pipelines.redaction.removal.fontnames import neutral
 from pipelines.redaction.removal.fonts import Font
-from pipelines.redaction.removal.fresh import Fresh
+from pipelines.redaction.removal.fresh import Fresh, unowned
 from pipelines.redaction.removal.items import FontUse
 from pipelines.redaction.removal.programs import (
     Program,
@@ -141,7 +141,7 @@ def _program(font: Font) -> Program | None:
     try:
         data = descriptor[key].read_bytes()
         cid_to_gid = mapping.read_bytes() if isinstance(mapping, pikepdf.Stream) else None
-    except pikepdf.PdfError as error:
+    except pikepdf.PikepdfError as error:
         raise UnreadableProgram from error
     symbolic = bool(int(descriptor.get("/Flags", 0)) & _SYMBOLIC) or font.dictionary.get("/Encoding") is None
     return read_program(data, key, composite=font.composite, symbolic=symbolic, cid_to_gid=cid_to_gid)
@@ -212,7 +212,7 @@ def _trimmed(font: Font, fresh: Fresh, codes: dict[bytes, bytes]) -> pikepdf.Dic
             base = encoding.get("/BaseEncoding")
             new = pikepdf.Dictionary(Type=pikepdf.Name.Encoding, Differences=_differences(font, codes))
             if base is not None:
-                new.BaseEncoding = base
+                new.BaseEncoding = unowned(base)
             made.Encoding = new
     if font.to_unicode and codes:
         texts = {code: font.to_unicode[code] for code in codes if code in font.to_unicode}

@@ -138,7 +138,7 @@ class Font:
             return {}
         try:
             return _read_to_unicode(stream.read_bytes())
-        except (pikepdf.PdfError, ValueError):
+        except (pikepdf.PikepdfError, ValueError):
             return {}
 
     def text(self, code: bytes) -> str:

@@ -210,7 +210,7 @@ class Fresh:
             return self._array(value, depth)
         if isinstance(value, pikepdf.String):
             return pikepdf.String(bytes(value)) if key in _STRING_KEYS or key == "[]" else None
-        return value
+        return unowned(value)
 
     def _dictionary(self, value: Any, depth: int) -> pikepdf.Dictionary:
         new = pikepdf.Dictionary()
@@ -225,11 +225,11 @@ class Fresh:
         first = value[0] if len(value) else None
         if first == "/Separation" and len(value) >= 4:
             return pikepdf.Array(
-                [first, _colorant(value[1]), *(self.copy(v, depth + 1, "[]") for v in list(value)[2:4])]
+                [unowned(first), _colorant(value[1]), *(self.copy(v, depth + 1, "[]") for v in list(value)[2:4])]
             )
         if first == "/DeviceN" and len(value) >= 4:
             inks = pikepdf.Array([_colorant(ink, i) for i, ink in enumerate(value[1])])
-            return pikepdf.Array([first, inks, *(self.copy(v, depth + 1, "[]") for v in list(value)[2:4])])
+            return pikepdf.Array([unowned(first), inks, *(self.copy(v, depth + 1, "[]") for v in list(value)[2:4])])
         copied = [self.copy(item, depth + 1, "[]") for item in value]
         return pikepdf.Array([item for item in copied if item is not None])
 
@@ -279,10 +279,18 @@ class Fresh:
         return result
 
 
+def unowned(value: Any) -> Any:
+    """A name, number or the like without its place in the source: one that is an object there of its own belongs to that file."""
+    if isinstance(value, pikepdf.Object) and value.is_indirect:
+        return pikepdf.Object.parse(value.unparse(resolved=True))
+    return value
+
+
 def _plain(value: Any) -> object:
     return value.unparse() if isinstance(value, pikepdf.Object) else value
 
 
 def _colorant(name: Any, index: int = 0) -> pikepdf.Name:
     """An ink's name is free text; only the well-known ones are kept."""
-    return name if isinstance(name, pikepdf.Name) and str(name) in _COLORANTS else pikepdf.Name(f"/Ink{index + 1}")
+    known = isinstance(name, pikepdf.Name) and str(name) in _COLORANTS
+    return unowned(name) if known else pikepdf.Name(f"/Ink{index + 1}")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 MODEL = Path(__file__).parent / "model"
 RECALL = 0.0
-"""Log-odds put against "nothing" when decoding; a missed name is worse than a false one (see experiments.md)."""
+"""Added to the log-probability of persons when decoding; a missed name is worse than a false one (see experiments.md)."""
 
 
 @lru_cache(maxsize=4)

@@ -42,11 +42,11 @@ _FIRST = _ALLOWED[0]
 
 
 def entities(probabilities: npt.NDArray[np.float32], recall: float = 0.0) -> list[Entity]:
-    """The entities of a text. `recall` is added to the log-odds against "nothing": higher finds more, also wrongly."""
+    """The entities of a text. `recall` is added to the log-probability of persons: higher finds more of them, also wrongly."""
     if not len(probabilities):
         return []
     logs = np.log(np.maximum(probabilities, 1e-12))
-    logs[:, 0] -= recall
+    logs[:, 1:3] += recall
     path = logs.argmax(axis=1)
     before = np.concatenate([[0], path[:-1]])
     ill = np.flatnonzero(_ALLOWED[before, path] != 0)
@@ -57,7 +57,7 @@ def entities(probabilities: npt.NDArray[np.float32], recall: float = 0.0) -> lis
 
 def _mend(path: npt.NDArray[np.intp], logs: npt.NDArray[np.float32], ill: npt.NDArray[np.intp]) -> None:
     """Decode anew, in place, the stretches that hold an ending without a beginning."""
-    quiet = logs[:, 0] > _SURE
+    quiet = logs[:, 0] > np.maximum(_SURE, logs[:, 1:].max(axis=1))
     done = 0
     for at in ill.tolist():
         if at < done:

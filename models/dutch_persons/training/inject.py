@@ -81,6 +81,14 @@ _LINES = [
     "@{} kun jij dit oppakken?",
     "Graag reactie, {}",
     "{} en {} sluiten aan.",
+    "Noord: {}\nZuid: {}\nOost: geen",
+    "A1 {} A2 {} A3 leeg A4 {}",
+    "{} / {} / {}",
+    "10.00 {}; 10.30 {}; 11.00 {}",
+    "{} v\n{} v\n{} ziek",
+    "p/a {}",
+    "{}: eens. {}: tegen.",
+    "2. {} opent en {} notuleert.",
 ]
 """Short lines of layout, not sentences: what stands around names in headers, lists and signatures."""
 

@@ -116,13 +116,13 @@ def noisy(pieces: list[Piece], rng: random.Random) -> list[Piece]:
     place = rng.random()
     if place < 0.10:
         pieces = lowered(pieces)
-    elif place < 0.14:
+    elif place < 0.12:
         pieces = persons_lowered(pieces)
-    elif place < 0.165:
+    elif place < 0.145:
         pieces = raised(pieces)
-    elif place < 0.19:
+    elif place < 0.17:
         pieces = titled(pieces)
-    elif place < 0.22:
+    elif place < 0.20:
         pieces = surnames_raised(pieces)
     if rng.random() < 0.07:
         pieces = misread(pieces, rng)

@@ -147,7 +147,7 @@ def _exchanged(rng: random.Random, piece: Piece, bank: dict[str, list[str]]) -> 
     old = piece.text
     if piece.code == "l" and _STREET.search(old) and rng.random() < 0.6:
         return _named_street(rng, old)
-    if piece.code == "o" and rng.random() < 0.3 and " " in old:
+    if piece.code == "o" and rng.random() < 0.2 and " " in old:
         return _named_firm(rng)
     if piece.code == "l" and make(piece) == "l plain":
         place = people.crossed(rng, names.places())

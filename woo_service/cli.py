@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib import metadata
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -16,6 +18,7 @@ from pipelines.errors import ParserCrashed, WooError
 from woo_service import errors
 from woo_service.commands import case, closing, document, evaluation, law, lists
 from woo_service.guarding import GUARDED, guarded
+from woo_service.usage import WrongCall, in_dutch
 
 app = typer.Typer(
     name="woo",
@@ -28,6 +31,23 @@ app = typer.Typer(
 )
 rich_utils.OPTIONS_PANEL_TITLE, rich_utils.ARGUMENTS_PANEL_TITLE = "Opties", "Argumenten"
 rich_utils.COMMANDS_PANEL_TITLE, rich_utils.ERRORS_PANEL_TITLE = "Opdrachten", "Fout"
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", help="Laat de versie zien.", is_eager=True, callback=lambda on: _version(on))
+    ] = False,
+) -> None:
+    """Options before the command."""
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"woo {metadata.version('woo-service')}")
+        raise typer.Exit
+
+
 for module in (case, closing, document, lists, law, evaluation):
     module.register(app)
 
@@ -45,18 +65,35 @@ def main() -> None:
 
 def _run() -> None:
     try:
-        app()
+        sys.exit(app(standalone_mode=False))
     except WooError as error:
         sys.exit(errors.show(error, Console(stderr=True)))
     except BrokenPipeError:
+        _close_output()
         sys.exit(errors.NEEDS_PERSON)
+    except (KeyboardInterrupt, typer.Abort):
+        Console(stderr=True).print("Afgebroken. Dezelfde opdracht gaat verder waar deze bleef.")
+        sys.exit(130)
     except Exception as error:
         if os.environ.get("WOO_TRACEBACK"):
             raise
-        console = Console(stderr=True)
-        console.print(f"Fout: er ging iets mis dat wij niet voorzagen ({type(error).__name__}).", style="bold red")
-        console.print("Wat nu: meld dit bij de makers; WOO_TRACEBACK=1 laat de plaats in de code zien.")
-        sys.exit(errors.REFUSED)
-    except KeyboardInterrupt:
-        Console(stderr=True).print("Afgebroken. Dezelfde opdracht gaat verder waar deze bleef.")
-        sys.exit(130)
+        sys.exit(_show_other(error, Console(stderr=True)))
+
+
+def _show_other(error: Exception, console: Console) -> int:
+    """An error that is none of ours: a wrong call, the machine's refusal to read or write, or a fault in this software."""
+    if type(error).__name__ == "NoArgsIsHelpError" and isinstance(error, WrongCall):
+        console.print(error.format_message(), markup=False, highlight=False)
+        return errors.USAGE
+    if isinstance(error, WrongCall):
+        return errors.show(in_dutch(error), console)
+    if isinstance(error, OSError):
+        return errors.show(errors.MachineRefused.from_system(error), console)
+    console.print(f"Fout: er ging iets mis dat wij niet voorzagen ({type(error).__name__}).", style="bold red")
+    console.print("Wat nu: meld dit bij de makers; WOO_TRACEBACK=1 laat de plaats in de code zien.")
+    return errors.REFUSED
+
+
+def _close_output() -> None:
+    """The reader of our output is gone: what is left of it goes nowhere, so that Python does not complain at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -93,6 +93,44 @@ def test_exit_codes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: 
             assert "Fout" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["onzin"], "onzin bestaat niet"),
+        (["detect"], "BESTAND ontbreekt"),
+        (["detect", "."], "map"),
+        (["process", "brief.txt", "--out", "uit"], "bestand en geen map"),
+        (["process", "zaak"], "--out ontbreekt"),
+        (["process", "zaak", "--out", "."], "map van de zaak"),
+        (["process", "zaak", "--out", "eigen"], "niet van een eerdere verwerking"),
+        (["process", "zaak", "--out", "uit", "--engine", "dask://127.0.0.1:1"], "cluster"),
+        (["demo", "--workers", "0"], "--workers"),
+        (["deadlines", "--receivd", "2024-01-01"], "--received"),
+        (["redact", "brief.txt", "--out", "zaak"], "map en geen bestand"),
+    ],
+)
+def test_a_wrong_call_is_said_in_dutch(
+    letter: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], said: str
+) -> None:
+    monkeypatch.chdir(letter.parent)
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))
+    Path("zaak").mkdir()
+    Path("eigen/documenten").mkdir(parents=True)
+    Path("eigen/documenten/mijn.pdf").write_bytes(b"van mij")
+    done = woo(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in " ".join(done.stderr.split())
+    assert "Wat nu: " in done.stderr
+    assert Path("eigen/documenten/mijn.pdf").read_bytes() == b"van mij"
+
+
+def test_what_cannot_be_written_is_refused_before_the_work(letter: Path) -> None:
+    done = woo("redact", letter, "--out", letter / "onder een bestand" / "uit.pdf")
+    assert done.returncode in {2, 3}
+    assert "Fout: " in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_a_parser_that_dies_leaves_a_code() -> None:
     assert guarded(lambda: os.abort()) is None
     assert guarded(lambda: sys.exit(3)) == 3

@@ -8,17 +8,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
 from pipelines.errors import UsageProblem
+from woo_service.commands.options import existing_folder, folder_to_write
 
 if TYPE_CHECKING:
     from pipelines.case import CaseReport
+    from pipelines.engine import Engine
 
 _STAGES = {"lezen": "Lezen", "beoordelen": "Persoonsgegevens zoeken", "lakken": "Lakken en bewijzen"}
 SAMPLE = Path("sample_docs/zaak")
+WORK = ".werk"
+"""Below the output of an earlier run: the work in progress."""
 
-Engine = Annotated[
+EngineName = Annotated[
     str | None, typer.Option("--engine", metavar="local|dask://HOST:POORT", help="Waar het werk draait.")
 ]
 Workers = Annotated[int | None, typer.Option("--workers", min=1, help="Aantal processen.")]
@@ -32,7 +35,7 @@ def register(app: typer.Typer) -> None:
 
 def demo(
     out: Annotated[Path, typer.Option("--out", metavar="MAP", help="Waar de uitvoer komt.")] = Path("uitvoer/demo"),
-    engine: Engine = None,
+    engine: EngineName = None,
     workers: Workers = None,
 ) -> None:
     """Verwerk de voorbeeldzaak met alle standaardinstellingen."""
@@ -47,7 +50,7 @@ def demo(
 def process(
     folder: Annotated[Path, typer.Argument(metavar="MAP", help="Map met de bestanden van de zaak.")],
     out: Annotated[Path, typer.Option("--out", metavar="UIT", help="Waar de uitvoer komt.")],
-    engine: Engine = None,
+    engine: EngineName = None,
     workers: Workers = None,
     profile: Profile = None,
 ) -> None:
@@ -64,9 +67,8 @@ def _run(folder: Path, out: Path, engine: str | None, workers: int | None, profi
 
     from pipelines.case import detection_settings, read_facts
     from pipelines.case import process as process_case
-    from pipelines.engine import make_engine
     from pipelines.personal_data import PROFILES
-    from woo_service import logs
+    from woo_service import logs, summary
     from woo_service.settings import Settings
 
     settings = Settings()
@@ -74,21 +76,46 @@ def _run(folder: Path, out: Path, engine: str | None, workers: int | None, profi
     chosen = profile or settings.profile
     if chosen not in PROFILES:
         raise UsageProblem("Dit profiel bestaat niet.", next_step=f"Kies uit: {', '.join(PROFILES)}.")
-    if not folder.is_dir():
-        raise UsageProblem("Deze map bestaat niet.", next_step="Geef de map met de bestanden van de zaak op.")
+    _check_places(existing_folder(folder), out)
     facts = read_facts(folder)
     console = Console(stderr=True)
-    with _bars(console) as bars, make_engine(engine or settings.engine, workers or settings.workers) as machine:
+    with _bars(console) as bars, _engine(engine or settings.engine, workers or settings.workers) as machine:
         report = process_case(
-            folder,
-            out,
+            folder.resolve(),
+            folder_to_write(out).resolve(),
             machine,
             reading=settings.reading(facts.wachtwoorden),
             detection=replace(detection_settings(facts), profile=chosen),
             progress=_Show(bars),
         )
-    _summary(report, out, Console())
+    summary.show(report, out, Console())
     return report
+
+
+def _check_places(folder: Path, out: Path) -> None:
+    """Refuse an output folder in which something of the officer would be lost, or that holds the case itself."""
+    from pipelines.publication import may_be_replaced
+
+    if out.resolve() == folder.resolve() or out.resolve() in folder.resolve().parents:
+        raise UsageProblem(
+            "De uitvoer kan niet de map van de zaak zijn, of een map daarboven.",
+            next_step="Geef met --out een nieuwe map op; die mag wel in de map van de zaak staan.",
+        )
+    of_others = any((out / "documenten").glob("*.pdf")) and not (out / WORK).is_dir()
+    if of_others or not may_be_replaced(out / "publicatie"):
+        raise UsageProblem(
+            "In de map voor de uitvoer staat al iets dat niet van een eerdere verwerking is.",
+            next_step="Geef met --out een nieuwe map op.",
+        )
+
+
+def _engine(name: str, workers: int | None) -> Engine:
+    from pipelines.engine import make_engine
+
+    try:
+        return make_engine(name, workers)
+    except OSError as error:
+        raise UsageProblem("Het cluster antwoordt niet.", next_step="Controleer adres en poort na --engine.") from error
 
 
 def _bars(console: Console) -> Progress:
@@ -108,36 +135,3 @@ class _Show:
         if stage not in self._tasks:
             self._tasks[stage] = self._bars.add_task(_STAGES.get(stage, stage), total=total)
         self._bars.update(self._tasks[stage], completed=done, total=total)
-
-
-def _summary(report: CaseReport, out: Path, console: Console) -> None:
-    table = Table(show_header=False, box=None, pad_edge=False)
-    rows = [
-        ("Bestanden", report.files),
-        ("Documenten", report.documents),
-        ("Pagina's", report.pages),
-        ("Vondsten", report.findings),
-        ("Gelakte vakken", report.boxes),
-        ("Nog te beoordelen voorstellen", report.to_assess),
-        ("Personen in de zaak", report.persons),
-        (
-            "Dubbel (exact / bijna / geciteerd)",
-            f"{report.exact_duplicates} / {report.near_duplicates} / {report.contained}",
-        ),
-        ("Beoordeling", ", ".join(f"{count} {name}" for name, count in sorted(report.judgements.items()))),
-        ("Gepubliceerde pdf's", report.published),
-        ("Pagina's per seconde", f"{report.pages_per_second:.1f}"),
-        ("Vraagt een mens", len(report.needs_person)),
-    ]
-    for label, value in rows:
-        table.add_row(label, str(value))
-    console.print(table)
-    for need in report.needs_person[:25]:
-        where = f"{need.number} " if need.number else ""
-        page = f" (pagina {need.page})" if need.page else ""
-        console.print(f"  ! {where}{need.path}{page}: {need.message} {need.next_step}", markup=False, highlight=False)
-    if len(report.needs_person) > 25:
-        console.print(f"  ... en {len(report.needs_person) - 25} meer; zie rapport.json")
-    for label, name in (("Gelakte documenten", "documenten"), ("Inventarislijst", "inventaris.xlsx"),
-                        ("Conceptbesluit", "besluit.docx"), ("Publicatie", "publicatie"), ("Rapport", "rapport.json")):  # fmt: skip
-        console.print(f"{label}: {out / name}", markup=False, highlight=False, soft_wrap=True)

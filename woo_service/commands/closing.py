@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from pipelines.errors import PublicationError, UsageProblem
+from woo_service.commands.options import file_to_write
 
 decision = typer.Typer(help="Het besluit.", no_args_is_help=True)
 
@@ -44,6 +45,7 @@ def draft_letter(
     if out.suffix.lower() != ".docx":
         raise UsageProblem("Het conceptbesluit is een Word-bestand.", next_step="Geef --out een naam op .docx.")
     finished = load(case, facts)
+    file_to_write(out)
     known = finished.facts
     letter = DecisionFacts(
         known.kenmerk, known.bestuursorgaan, known.onderwerp, known.verzoek, known.ontvangen, known.besluit

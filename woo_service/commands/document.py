@@ -7,9 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
 
-from woo_service.commands.options import AsJson, Password, Terms, existing_file, print_json, read_terms
+from woo_service.commands.options import (
+    AsJson,
+    Password,
+    Terms,
+    existing_file,
+    file_to_write,
+    print_json,
+    print_rows,
+    read_terms,
+)
 
 if TYPE_CHECKING:
     from pipelines.document import Document, Finding
@@ -111,12 +119,12 @@ def _unreadable(failure: Unreadable) -> dict[str, object]:
 
 def _show_findings(answer: dict[str, object]) -> None:
     console = Console()
-    table = Table("Pagina", "Soort", "Tekst", "Grond", "Voorstel", "Waarom")
     findings = answer["findings"]
     assert isinstance(findings, list)
-    for f in findings:
-        table.add_row(str(f["page"] or ""), f["kind"], f["text"], f["ground"], f["proposal"], f["why"])
-    console.print(table)
+    print_rows(
+        ("Pagina", "Soort", "Tekst", "Grond", "Voorstel", "Waarom"),
+        [(str(f["page"] or ""), f["kind"], f["text"], f["ground"], f["proposal"], f["why"]) for f in findings],
+    )
     attachments = answer.get("attachments", [])
     assert isinstance(attachments, list)
     for attachment in attachments:
@@ -161,6 +169,7 @@ def redact(
     from pipelines.storing import write_whole
     from woo_service.settings import Settings
 
+    file_to_write(out)
     done = redact_file(
         existing_file(file),
         read_terms(terms),

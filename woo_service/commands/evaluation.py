@@ -29,7 +29,7 @@ def evaluate(
     from pipelines.personal_data.evaluation import as_table, measure, write_misses
 
     if not folder.exists():
-        raise UsageProblem("Deze map bestaat niet.", next_step="Controleer het pad.")
+        raise UsageProblem(f"Deze map bestaat niet: {folder}", next_step="Controleer het pad.")
     if profile not in PROFILES:
         raise UsageProblem("Dit profiel bestaat niet.", next_step=f"Kies uit: {', '.join(PROFILES)}.")
     evaluation = measure(folder, DetectionSettings(profile=profile))

@@ -8,11 +8,9 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from pipelines.errors import UsageProblem
-from woo_service.commands.options import AsJson, print_json
+from woo_service.commands.options import AsJson, print_json, print_rows
 
 
 def register(app: typer.Typer) -> None:
@@ -21,7 +19,9 @@ def register(app: typer.Typer) -> None:
 
 
 def grounds(
-    text: Annotated[str, typer.Argument(help="Tekst, een bestand met tekst, of - voor de standaardinvoer.")],
+    text: Annotated[
+        str, typer.Argument(metavar="TEKST", help="Tekst, een bestand met tekst, of - voor de standaardinvoer.")
+    ],
     as_json: AsJson = False,
 ) -> None:
     """Vind elke verwijzing naar een uitzonderingsgrond en controleer of die bestaat."""
@@ -42,10 +42,13 @@ def grounds(
             ]
         )
         return
-    table = Table("Zoals geschreven", "Code", "Opschrift", "Bestaat", "Bedoeld?")
-    for c in found:
-        table.add_row(c.as_written, c.code, c.label, "ja" if c.valid else "nee", c.suggestion)
-    Console().print(table if found else "Geen verwijzingen gevonden.")
+    if not found:
+        typer.echo("Geen verwijzingen gevonden.")
+        return
+    print_rows(
+        ("Zoals geschreven", "Code", "Opschrift", "Bestaat", "Bedoeld?"),
+        [(c.as_written, c.code, c.label, "ja" if c.valid else "nee", c.suggestion) for c in found],
+    )
 
 
 def _text(argument: str) -> str:

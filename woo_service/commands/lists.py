@@ -8,10 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
 
 from pipelines.errors import UsageProblem
-from woo_service.commands.options import AsJson, Password, existing_file, print_json
+from woo_service.commands.options import (
+    AsJson,
+    Password,
+    existing_file,
+    existing_folder,
+    file_to_write,
+    print_json,
+    print_rows,
+)
 
 if TYPE_CHECKING:
     from pipelines.document import Document
@@ -28,7 +35,7 @@ def register(app: typer.Typer) -> None:
 
 @inventory.command("check")
 def check_list(
-    file: Annotated[Path, typer.Argument(help="De lijst: .xlsx, .csv, .ods of .json.")],
+    file: Annotated[Path, typer.Argument(metavar="LIJST", help="De lijst: .xlsx, .csv, .ods of .json.")],
     as_json: AsJson = False,
 ) -> None:
     """Controleer een inventarislijst: elke regel van de Woo, per rij. Afsluitcode 1 als er iets niet klopt."""
@@ -46,19 +53,17 @@ def check_list(
 
 
 def _show_problems(rows: int, problems: list[Problem]) -> None:
-    console = Console()
     if not problems:
-        console.print(f"{rows} rijen, geen problemen gevonden.")
+        typer.echo(f"{rows} rijen, geen problemen gevonden.")
         return
-    table = Table("Rij", "Kolom", "Probleem", "Bedoeld?")
-    for problem in problems:
-        table.add_row(str(problem.row), problem.column, problem.message, problem.suggestion)
-    console.print(table)
+    print_rows(
+        ("Rij", "Kolom", "Probleem", "Bedoeld?"), [(str(p.row), p.column, p.message, p.suggestion) for p in problems]
+    )
 
 
 @inventory.command("convert")
 def convert_list(
-    file: Annotated[Path, typer.Argument(help="De lijst: .xlsx, .csv, .ods of .json.")],
+    file: Annotated[Path, typer.Argument(metavar="LIJST", help="De lijst: .xlsx, .csv, .ods of .json.")],
     layout: Annotated[
         str, typer.Option("--to", metavar="INDELING", help="eigen, vws, woogle; of xlsx, csv, ods, json.")
     ],
@@ -82,7 +87,7 @@ def convert_list(
             "Deze indeling bestaat niet.", next_step=f"Kies uit: {', '.join(LAYOUTS)}, xlsx, csv, ods, json."
         )
     target = out if out.suffix or layout in LAYOUTS else out.with_suffix(f".{layout}")
-    write(reading.rows, target, layout if layout in LAYOUTS else "eigen")
+    write(reading.rows, file_to_write(target), layout if layout in LAYOUTS else "eigen")
     typer.echo(f"{len(reading.rows)} rijen geschreven.")
 
 
@@ -96,9 +101,7 @@ def duplicates(
     from pipelines.duplicates.signatures import document_tokens
     from woo_service.settings import Settings
 
-    if not folder.is_dir():
-        raise UsageProblem("Deze map bestaat niet.", next_step="Controleer het pad.")
-    documents, unread = _read_folder(folder, Settings().reading(tuple(password or ())))
+    documents, unread = _read_folder(existing_folder(folder), Settings().reading(tuple(password or ())))
     found = compare(map(signature, documents.values()), lambda i: document_tokens(documents[i]))
     paths = {i: "/".join((d.source.path, *d.source.inside)) for i, d in documents.items()}
     conflicting = [c for pair in found.near for c in contradictions(documents[pair.a], documents[pair.b])]

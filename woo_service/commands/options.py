@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Annotated, Any
 
 import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
 
 from pipelines.errors import UsageProblem
 
+_NARROW = 72
+"""Characters; on a screen that is narrower a table is unreadable."""
 AsJson = Annotated[bool, typer.Option("--json", help="Antwoord als JSON op de standaarduitvoer.")]
 Terms = Annotated[
     Path | None,
@@ -42,7 +49,55 @@ def read_terms(path: Path | None) -> tuple[str, ...]:
 
 
 def existing_file(path: Path) -> Path:
-    """The path, when it is a file that can be read. Raises UsageProblem."""
+    """The path, when it is a file. Raises UsageProblem."""
+    if path.is_dir():
+        raise UsageProblem(
+            f"Dit is een map en geen bestand: {path}", next_step="Een hele map verwerkt u met woo process."
+        )
     if not path.is_file():
-        raise UsageProblem("Dit bestand bestaat niet.", next_step="Controleer het pad.")
+        raise UsageProblem(f"Dit bestand bestaat niet: {path}", next_step="Controleer het pad.")
     return path
+
+
+def existing_folder(path: Path) -> Path:
+    """The path, when it is a folder. Raises UsageProblem."""
+    if path.is_file():
+        raise UsageProblem(f"Dit is een bestand en geen map: {path}", next_step="Geef de map op waarin het staat.")
+    if not path.is_dir():
+        raise UsageProblem(f"Deze map bestaat niet: {path}", next_step="Controleer het pad.")
+    return path
+
+
+def file_to_write(path: Path) -> Path:
+    """The path, when a file can be written there; said before the work and not after it. Raises UsageProblem and OSError."""
+    if path.is_dir():
+        raise UsageProblem(f"Dit is een map en geen bestand: {path}", next_step="Geef --out de naam van een bestand.")
+    folder_to_write(path.parent)
+    return path
+
+
+def folder_to_write(path: Path) -> Path:
+    """The folder, made when it was not there. Raises UsageProblem and OSError."""
+    if path.exists() and not path.is_dir():
+        raise UsageProblem(f"Dit is een bestand en geen map: {path}", next_step="Geef --out de naam van een map.")
+    path.mkdir(parents=True, exist_ok=True)
+    with TemporaryFile(dir=path):
+        return path
+
+
+def print_rows(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A table; on a narrow screen one line a cell, so that nothing is cut off."""
+    console = Console()
+    if console.width < _NARROW:
+        for row in rows:
+            for header, cell in zip(headers, row, strict=True):
+                if cell:
+                    console.print(f"{header}: {cell}", markup=False, highlight=False)
+            console.print()
+        return
+    table = Table()
+    for header in headers:
+        table.add_column(header, overflow="fold")
+    for row in rows:
+        table.add_row(*map(Text, row))
+    console.print(table)

@@ -1,0 +1,82 @@
+"""The end of a run on the terminal: what was done, what a person must do and where, and where the output is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from pipelines.case import CaseReport
+    from pipelines.case.report import NeedsPerson
+
+_MOST = 10
+"""Documents named under one remark; the rest stands in rapport.json."""
+_OUTPUT = (
+    ("Gelakte documenten", "documenten"),
+    ("Inventarislijst", "inventaris.xlsx"),
+    ("Conceptbesluit", "besluit.docx"),
+    ("Publicatie", "publicatie"),
+    ("Rapport", "rapport.json"),
+)
+
+
+def show(report: CaseReport, out: Path, console: Console) -> None:
+    table = Table(show_header=False, box=None, pad_edge=False)
+    table.add_column(no_wrap=console.width >= 60)
+    table.add_column(overflow="fold")
+    for label, value in _counts(report):
+        table.add_row(label, str(value))
+    console.print(table)
+    for (message, next_step), needs in _grouped(report.needs_person).items():
+        console.print()
+        _print(console, f"! {message} {next_step}".rstrip(), indent=0)
+        for need in needs[:_MOST]:
+            page = f" (pagina {need.page})" if need.page else ""
+            _print(console, f"{need.number} {need.path}{page}".strip(), indent=4)
+        if len(needs) > _MOST:
+            _print(console, f"en {len(needs) - _MOST} meer; zie rapport.json", indent=4)
+    console.print()
+    for label, name in _OUTPUT:
+        console.print(f"{label}: {out / name}", markup=False, highlight=False, soft_wrap=True)
+
+
+def _counts(report: CaseReport) -> Iterable[tuple[str, object]]:
+    yield "Bestanden", report.files
+    yield "Documenten", report.documents
+    yield "Pagina's", report.pages
+    yield "Vondsten", report.findings
+    yield "Gelakte vakken", report.boxes
+    yield "Nog te beoordelen voorstellen", report.to_assess
+    yield "Personen in de zaak", report.persons
+    yield (
+        "Dubbel (exact / bijna / geciteerd)",
+        f"{report.exact_duplicates} / {report.near_duplicates} / {report.contained}",
+    )
+    yield "Beoordeling", ", ".join(f"{count} {name}" for name, count in sorted(report.judgements.items()))
+    yield "Gepubliceerde pdf's", report.published
+    yield "Pagina's per seconde", f"{report.pages_per_second:.1f}"
+    if report.resumed:
+        yield "Stappen die een eerdere keer al deed", report.resumed
+    yield "Vraagt een mens", len(report.needs_person)
+
+
+def _grouped(needs: Iterable[NeedsPerson]) -> dict[tuple[str, str], list[NeedsPerson]]:
+    """What must be done, with every document where it must be done; a file that was not read comes first."""
+    groups: dict[tuple[str, str], list[NeedsPerson]] = {}
+    for need in sorted(needs, key=lambda n: (bool(n.number), n.code)):
+        groups.setdefault((need.message, need.next_step), []).append(need)
+    return groups
+
+
+def _print(console: Console, line: str, indent: int) -> None:
+    """Wrapped and indented for a person; in a file or a pipe every line stays whole."""
+    if console.is_terminal:
+        console.print(Padding(Text(line, overflow="fold"), (0, 0, 0, indent)))
+    else:
+        console.out(" " * indent + line, highlight=False)

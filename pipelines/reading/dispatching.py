@@ -16,7 +16,7 @@ from typing import Any
 import puremagic
 
 from pipelines.document import Document, Notice, Source
-from pipelines.errors import EmptyFile, EncryptedFile, LimitExceeded, ReadingError, UnsupportedFormat, WooError
+from pipelines.errors import EmptyFile, LimitExceeded, MalformedFile, ReadingError, UnsupportedFormat, WooError
 from pipelines.reading.archives import Budget, members
 from pipelines.reading.formats import DESCRIBED, Format
 from pipelines.reading.limits import ReadingSettings
@@ -29,6 +29,7 @@ Result = Document | Unreadable
 ARCHIVES = {Format.ZIP, Format.SEVEN_ZIP, Format.TAR, Format.GZIP, Format.BZIP2, Format.XZ}
 MAIL = {Format.EML, Format.MSG, Format.EMLX, Format.TNEF, Format.ICS, Format.VCF}
 MAILBOXES = {Format.MBOX, Format.PST}
+OLD_OFFICE = {Format.DOC, Format.XLS, Format.PPT}
 PICTURES = {Format.PNG, Format.JPEG, Format.TIFF, Format.GIF, Format.BMP, Format.WEBP, Format.HEIC}
 MAY_HOLD_MAIL = {Format.PDF, Format.TXT, Format.MD, Format.HTML, Format.DOCX, Format.ODT, Format.RTF, Format.DOC}
 """Documents into which people print and paste their mail."""
@@ -187,7 +188,7 @@ def _document(item: Item, kind: Format, settings: ReadingSettings, inside: list[
         return _checked(reading.document)
     if kind is Format.UNKNOWN:
         raise UnsupportedFormat("Dit soort bestand wordt niet herkend.", detail=guess(item.data))
-    if kind is Format.ENCRYPTED_OFFICE:
+    if kind is Format.ENCRYPTED_OFFICE or (kind in OLD_OFFICE and _office_encryption().is_encrypted(item.data)):
         return _decrypted(item, settings, inside)
     return _reader(kind)(item.data, item.source, item.id, settings, inside)
 
@@ -224,14 +225,16 @@ def _checked(document: Any) -> Document:
 
 
 def _decrypted(item: Item, settings: ReadingSettings, inside: list[tuple[str, str, bytes]]) -> Document:
-    """An OOXML file behind a password of the case."""
-    from pipelines.reading.office.encrypted import decrypt
+    """An office file behind a password of the case."""
+    data = _office_encryption().opened(item.data, settings.passwords)
+    kind = sniff(data)
+    if kind not in _READERS:
+        raise MalformedFile("In dit beveiligde bestand zit geen office-bestand.")
+    return _reader(kind)(data, item.source, item.id, settings, inside)
 
-    for password in settings.passwords:
-        opened = decrypt(item.data, password)
-        if opened is not None:
-            return _reader(sniff(opened))(opened, item.source, item.id, settings, inside)
-    raise EncryptedFile("Dit bestand is met een wachtwoord beveiligd.")
+
+def _office_encryption() -> Any:
+    return importlib.import_module("pipelines.reading.office.encrypted")
 
 
 def _read_mailbox(item: Item, settings: ReadingSettings, budget: Budget) -> Iterator[Result]:

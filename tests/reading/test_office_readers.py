@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from msoffcrypto.format.ooxml import OOXMLFile
 from office_samples import (
     CSV,
     HAS_LIBREOFFICE,
@@ -238,3 +241,47 @@ def test_an_old_format_without_libreoffice_names_the_package(monkeypatch: pytest
     assert isinstance(refused, Unreadable)
     assert refused.code == "programma_ontbreekt"
     assert "libreoffice-writer" in refused.next_step
+
+
+def test_formulas_are_words_too() -> None:
+    """Office Math in Word, a formula object in OpenDocument."""
+    fraction = "<m:oMath><m:f><m:num><m:r><m:t>ziekteverzuim</m:t></m:r></m:num><m:den><m:r><m:t>fte</m:t></m:r></m:den></m:f></m:oMath>"
+    formula = f'<w:p xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math">{fraction}</w:p>'
+    word = with_part(
+        docx_file(), "word/document.xml", lambda old: old.replace(b"<w:sectPr", formula.encode() + b"<w:sectPr", 1)
+    )
+    assert "ziekteverzuim" in one(word, "formule.docx").text
+    typed = b'<math xmlns="http://www.w3.org/1998/Math/MathML"><annotation>verzuim over fte</annotation></math>'
+    assert "verzuim over fte" in one(with_part(odt_file(), "Object 1/content.xml", lambda _: typed), "formule.odt").text
+
+
+def test_headings_in_charts_of_any_name_are_read() -> None:
+    chart = b'<c xmlns:t="t"><t:h>Meldingen per wijk</t:h><t:p>Oost</t:p></c>'
+    text = one(with_part(odt_file(), "Chart1/content.xml", lambda _: chart), "grafiek.odt").text
+    assert "Meldingen per wijk\nOost" in text
+
+
+def test_a_doctype_is_allowed_and_its_entities_are_not() -> None:
+    """OpenOffice before 3 wrote a DOCTYPE in every manifest."""
+    manifest = b'<!DOCTYPE m PUBLIC "-//OpenOffice.org//DTD Manifest 1.0//EN" "Manifest.dtd"><m/>'
+    assert one(with_part(odt_file(), "META-INF/manifest.xml", lambda _: manifest), "oud.odt").text
+    bomb = b'<!DOCTYPE m [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><m>&b;</m>'
+    (refused,) = read_bytes(with_part(odt_file(), "META-INF/manifest.xml", lambda _: bomb), "bom.odt", SETTINGS)
+    assert isinstance(refused, Unreadable)
+
+
+def test_a_workbook_that_excel_protects_against_changes_is_open_to_read() -> None:
+    out = io.BytesIO()
+    OOXMLFile(io.BytesIO(xlsx_file())).encrypt("VelvetSweatshop", out)
+    assert one(out.getvalue(), "beveiligd.xlsx").text == one(xlsx_file(), "beveiligd.xlsx").text
+
+
+def with_part(package: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
+    """The file with one part changed or added."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(out, "w") as new:
+        parts = {n: old.read(n) for n in old.namelist()}
+        parts[name] = change(parts.get(name, b""))
+        for part, data in parts.items():
+            new.writestr(part, data)
+    return out.getvalue()

@@ -30,13 +30,12 @@ _TRANSPARENT = {
     "bdo",
     "ruby",
     "rubyBase",
-    "oMathPara",
-    "oMath",
     "AlternateContent",
     "Choice",
 }
 _INSERTED, _DELETED = {"ins", "moveTo"}, {"del", "moveFrom"}
 _DRAWN = {"drawing", "pict", "object"}
+_FORMULA = {"oMathPara", "oMath"}
 
 
 def read_docx(data: bytes, source: Source, document_id: str, settings: ReadingSettings, inside: Inside) -> Document:
@@ -150,6 +149,8 @@ class _Reader:
                 prefix = ""
             elif name == "tbl":
                 self._table(element)
+            elif name in _FORMULA:
+                self.flow.paragraph(_plain(element))
             elif name in _TRANSPARENT | _INSERTED | _DELETED:
                 self._blocks(element, prefix)
 
@@ -276,6 +277,8 @@ class _Reader:
                 self._inline(element, found, hidden, region, detail, True)
             elif name in {"t", "delText"}:
                 found.add(element.text or "", (), hidden, region, detail)
+            elif name in _FORMULA:
+                found.add(_plain(element), (), hidden, region, detail)
             elif name == "AlternateContent":
                 found.drawings.append(element)
             elif name in _TRANSPARENT:

@@ -382,11 +382,10 @@ class OpenDocumentReader:
 
     def objects(self) -> None:
         """Documents inside the document (charts, formulas, sheets): their words."""
-        names = self.package.names("Object") if self.package is not None else []
+        names = self.package.names() if self.package is not None else []
         for name in names:
             if name.endswith("/content.xml") and self.package is not None:
-                root = self.package.xml(name)
-                rows = ["".join(p.itertext()).strip() for p in descendants(root, "p")]
+                rows = (text.strip() for text in _words_of_object(self.package.xml(name)))
                 text = "\n".join(r for r in rows if r)
                 if text:
                     self.flow.paragraph(f"Ingesloten object:\n{text}")
@@ -408,6 +407,16 @@ class OpenDocumentReader:
             if attribute(settings, "text-line-through-style", "none") != "none":
                 found.append(StyleKind.STRIKE)
         return tuple(found)
+
+
+def _words_of_object(root: Element | None) -> Iterator[str]:
+    """The paragraphs of a document inside a document; of a formula, how its author typed it or else its signs."""
+    if root is not None and local(root) == "math":
+        typed = next(descendants(root, "annotation"), None)
+        yield (typed.text or "") if typed is not None else "".join(root.itertext())
+    for element in root.iter() if root is not None else ():
+        if local(element) in {"p", "h"}:
+            yield "".join(element.itertext())
 
 
 def _table_rows(table: Element) -> Iterator[tuple[Element, bool]]:

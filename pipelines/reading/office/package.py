@@ -1,6 +1,6 @@
 """A zip of XML parts that refer to each other (OOXML, ECMA-376 part 2; OpenDocument uses the same box without relations).
 
-Parts are unpacked under the same limits as archives, and XML is parsed without entities, DTDs or anything from outside.
+Parts are unpacked under the same limits as archives, and XML is parsed without entities or anything from outside.
 """
 
 from __future__ import annotations
@@ -116,9 +116,12 @@ class Package:
 
 
 def parse(data: bytes) -> Element:
-    """XML without surprises. MalformedFile when it is not well-formed or tries something."""
+    """XML without surprises. MalformedFile when it is not well-formed or tries something.
+
+    A DOCTYPE by itself is allowed, for OpenOffice before 3 wrote one in its manifests; entities in it are not, and it is never fetched.
+    """
     try:
-        root = DefusedTree.fromstring(data, forbid_dtd=True)
+        root = DefusedTree.fromstring(data)
     except (ParseError, DefusedXmlException, ValueError, LookupError):
         raise MalformedFile("De XML in dit bestand klopt niet.") from None
     assert isinstance(root, Element)

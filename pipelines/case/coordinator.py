@@ -269,6 +269,7 @@ def _report(
         boxes=finished.boxes,
         to_assess=finished.to_assess,
         published=finished.published,
+        waiting=finished.waiting,
         judgements=dict(Counter(row.judgement.value for row in finished.rows)),
         exact_duplicates=sum(len(group) - 1 for group in duplicates.exact),
         near_duplicates=len(duplicates.near),
@@ -284,4 +285,5 @@ def _report(
             for head, row in zip(heads, finished.rows, strict=True)
         ),
         output=str(run.out),
+        zaak=run.facts.model_dump(mode="json", exclude={"wachtwoorden", "te_lakken"}),
     )

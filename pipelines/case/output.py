@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipelines.case.report import NeedsPerson
-from pipelines.case.rows import Standing, make_row
+from pipelines.case.rows import Standing, first_of_threads, make_row
 from pipelines.case.run import Run, place
 from pipelines.case.stages import Head, Result
 from pipelines.decision import DecisionFacts, draft
@@ -24,6 +24,7 @@ class Finished:
 
     rows: tuple[Row, ...]
     published: int
+    waiting: int
     boxes: int
     findings: int
     to_assess: int
@@ -45,27 +46,34 @@ def finish(
     terms: set[str] = set()
     sizes = Counter(head.family for head in heads)
     families = {family for family, size in sizes.items() if size > 1}
+    threads = first_of_threads(heads, numbers)
     for head in heads:
         number, standing = numbers[head.id], stands[head.id]
         result = run.result(results[head.id]) if head.id in results else None
-        rows.append(make_row(head, number, standing, result, numbers, families, run.facts))
+        rows.append(make_row(head, number, standing, result, numbers, families, threads, run.facts))
         if result is None:
             continue
         counts.update(findings=result.findings, to_assess=result.to_assess)
         terms.update(result.terms)
         if standing.redacted:
             methods.update(result.methods)
-            counts.update(_publish(run, head, number, result, documents))
+            counts.update(_write_copy(run, head, number, result, documents))
     _remove_old(run.out / "documenten", documents)
     safe_rows = _without_terms(rows, terms)
-    _write_lists(run, safe_rows, documents)
+    _write_lists(run, safe_rows, {row.number: documents[row.number] for row in safe_rows if row.file})
     return Finished(
-        tuple(safe_rows), counts["published"], counts["boxes"], counts["findings"], counts["to_assess"], dict(methods)
+        tuple(safe_rows),
+        published=counts["published"],
+        waiting=counts["waiting"],
+        boxes=counts["boxes"],
+        findings=counts["findings"],
+        to_assess=counts["to_assess"],
+        methods=dict(methods),
     )
 
 
-def _publish(run: Run, head: Head, number: str, result: Result, documents: dict[str, Path]) -> Counter[str]:
-    """Write a proven document, or note why there is none."""
+def _write_copy(run: Run, head: Head, number: str, result: Result, documents: dict[str, Path]) -> Counter[str]:
+    """Write a proven copy, or note why there is none. A copy on which something is undecided is for the officer only."""
     run.needs += [
         NeedsPerson(number, place(head), notice.code, notice.message, notice.page, notice.next_step)
         for notice in result.problems
@@ -74,7 +82,7 @@ def _publish(run: Run, head: Head, number: str, result: Result, documents: dict[
         return Counter()
     documents[number] = run.out / "documenten" / f"{number}.pdf"
     write_whole(documents[number], result.pdf)
-    return Counter(boxes=result.boxes, published=1)
+    return Counter(boxes=result.boxes, published=not result.undecided, waiting=bool(result.undecided))
 
 
 def _remove_old(folder: Path, documents: Mapping[str, Path]) -> None:
@@ -86,9 +94,16 @@ def _remove_old(folder: Path, documents: Mapping[str, Path]) -> None:
 
 
 def _without_terms(rows: Sequence[Row], terms: set[str]) -> list[Row]:
-    """Case-level proof for the list: a title in which a withheld term is found again gives way to the kind of document."""
+    """Case-level proof for the list: the part of a title in which a withheld term is found again gives way."""
     index = TermIndex(terms)
-    return [replace(row, title=row.kind or "document") if index.find(row.title) else row for row in rows]
+    return [replace(row, title=_without(row, index)) for row in rows]
+
+
+def _without(row: Row, index: TermIndex) -> str:
+    title = row.title
+    for hit in sorted(index.find(title), key=lambda hit: hit.start, reverse=True):
+        title = f"{title[: hit.start]}[gelakt]{title[hit.end :]}"
+    return (row.kind or "document") if index.find(title) else title
 
 
 def _write_lists(run: Run, rows: Sequence[Row], documents: Mapping[str, Path]) -> None:

@@ -20,31 +20,32 @@ def proof_terms(document: Document, plan: Plan) -> tuple[tuple[str, ...], tuple[
     terms = tuple(dict.fromkeys(plan.terms(document)))
     names = {term for term in terms if "@" not in term and not any(c.isdigit() for c in term)}
     shown = _shown(document, plan, names)
-    full = {term for term in shown if len(term.split()) > 1}
-    notices = (_notice(len(full)),) if full else ()
+    full = {term: page for term, page in shown.items() if len(term.split()) > 1}
+    notices = (_notice(len(full), min(full.values())),) if full else ()
     return tuple(term for term in terms if term not in shown), notices
 
 
-def _shown(document: Document, plan: Plan, names: set[str]) -> set[str]:
-    """The names that stand on a page outside everything withheld."""
+def _shown(document: Document, plan: Plan, names: set[str]) -> dict[str, int]:
+    """The names that stand on a page outside everything withheld, with the first such page."""
     if not names:
-        return set()
+        return {}
     spans = sorted((redaction.start, redaction.end) for redaction in plan.redactions)
     starts = [start for start, _ in spans]
     whole = {page.page for page in plan.whole_pages}
-    shown = set()
+    shown: dict[str, int] = {}
     for hit in TermIndex(names).find(document.text):
         at = bisect_right(starts, hit.start) - 1
         page = document.page_at(hit.start)
         if not (at >= 0 and hit.end <= spans[at][1]) and page is not None and page.number not in whole:
-            shown.add(hit.term)
+            shown.setdefault(hit.term, page.number)
     return shown
 
 
-def _notice(count: int) -> Notice:
+def _notice(count: int, page: int) -> Notice:
     which = "Eén naam die is gelakt, staat" if count == 1 else f"{count} namen die zijn gelakt, staan"
     return Notice(
         "naam_ook_open",
         f"{which} elders in dit document open, bijvoorbeeld als naam van een bedrijf.",
+        page,
         next_step="Controleer of dat klopt.",
     )

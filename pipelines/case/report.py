@@ -44,6 +44,9 @@ class CaseReport:
     boxes: int
     to_assess: int
     published: int
+    """Proven copies on which nothing is undecided: what is in `publicatie`."""
+    waiting: int
+    """Proven copies that wait for a decision of a person."""
     judgements: dict[str, int]
     exact_duplicates: int
     near_duplicates: int
@@ -57,6 +60,8 @@ class CaseReport:
     needs_person: tuple[NeedsPerson, ...] = ()
     list: tuple[Listed, ...] = ()
     output: str = ""
+    zaak: dict[str, object] = field(default_factory=dict)
+    """The facts of the case (`CaseFacts`) without passwords and words to withhold, for the steps after this one."""
 
     @property
     def pages_per_second(self) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -49,6 +50,16 @@ def numbered(heads: Sequence[Head]) -> dict[str, str]:
     return {head.id: str(at).zfill(digits) for at, head in enumerate(heads, start=1)}
 
 
+def first_of_threads(heads: Sequence[Head], numbers: Mapping[str, str]) -> dict[str, str]:
+    """The number of the first document of each thread that has several."""
+    sizes = Counter(head.thread for head in heads if head.thread)
+    first: dict[str, str] = {}
+    for head in heads:
+        if sizes[head.thread] > 1:
+            first.setdefault(head.thread, numbers[head.id])
+    return first
+
+
 def standing(head: Head, doubles: Mapping[str, str], facts: CaseFacts) -> Standing:
     """`doubles` maps a document to the one it is an exact copy of."""
     url = facts.public_url(head.path) if not head.inside else ""
@@ -70,17 +81,19 @@ def make_row(
     result: Result | None,
     numbers: Mapping[str, str],
     families: Collection[str],
+    threads: Mapping[str, str],
     facts: CaseFacts,
 ) -> Row:
-    """The row of one document. Without a proven copy the remark says that a person must look first.
+    """The row of one document. Without a proven copy on which all is decided, the remark says that a person must look first.
 
-    `families` are those with more than one member; who is alone has none.
+    `families` are those with more than one member; who is alone has none. `threads` has the number of the first document of each thread
+    of several.
     """
     judgement = _judgement(stands, result)
     grounds = result.grounds if result and judgement is Judgement.PARTLY else ()
-    proven = bool(result and result.pdf)
+    decided = bool(result and result.pdf and not result.undecided)
     remark = stands.remark
-    if stands.redacted and not proven:
+    if stands.redacted and not decided:
         remark = "Nog niet te publiceren: een medewerker moet dit document bekijken."
     return Row(
         number=number,
@@ -99,10 +112,10 @@ def make_row(
         refers_to=numbers.get(stands.refers_to, ""),
         links=(stands.url,) if stands.url else (),
         remark=remark,
-        file=f"documenten/{number}.pdf" if proven else "",
-        sha256=hashlib.sha256(result.pdf).hexdigest() if result and proven else "",
+        file=f"documenten/{number}.pdf" if decided else "",
+        sha256=hashlib.sha256(result.pdf).hexdigest() if result and decided else "",
         family=numbers.get(head.family, "") if head.family in families else "",
-        thread=head.thread,
+        thread=threads.get(head.thread, ""),
     )
 
 

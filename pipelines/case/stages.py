@@ -15,6 +15,7 @@ from pipelines.case.hidden_content import without_hidden
 from pipelines.case.passwords import remove_with
 from pipelines.case.proof_terms import proof_terms
 from pipelines.case.titles import public_title
+from pipelines.case.undecided import undecided
 from pipelines.document import Document, Finding, Notice, Passage, Proposal, Span
 from pipelines.duplicates import Signature, signature
 from pipelines.errors import WooError
@@ -24,7 +25,7 @@ from pipelines.reading import ReadingSettings, Unreadable, read
 from pipelines.redaction import make_plan, prove
 from pipelines.storing import decode, encode
 
-VERSIONS = {"lezen": 1, "beoordelen": 1, "lakken": 1}
+VERSIONS = {"lezen": 1, "beoordelen": 1, "lakken": 2}
 """Raise a stage's number when its results change: old results are then not used again."""
 
 
@@ -93,6 +94,8 @@ class Result:
     to_assess: int = 0
     methods: dict[str, int] = field(default_factory=dict)
     problems: tuple[Notice, ...] = ()
+    undecided: int = 0
+    """Proposals that a person must decide about before this document may go out."""
     withheld: tuple[Span, ...] = ()
     terms: tuple[str, ...] = ()
 
@@ -149,8 +152,8 @@ def redact_stage(
 ) -> Result:
     """Second pass, plan, removal, proof. `content` is the source's bytes, or the path to read them from.
 
-    Everything proposed as 'lakken' is withheld; what is 'beoordelen' is counted for the officer. Fails closed: a problem gives a
-    Result without a pdf.
+    Everything proposed as 'lakken' is withheld; while anything is 'beoordelen' the copy is for the officer and not for publication.
+    Fails closed: a problem gives a Result without a pdf.
     """
     item, analysed = decode(document, Document), decode(analysis, Analysis)
     roster = _roster(order.roster)
@@ -158,8 +161,11 @@ def redact_stage(
     withheld = [f for f in findings if f.proposal is Proposal.WITHHOLD]
     passages = [p for p in analysed.passages if p.proposal is Proposal.WITHHOLD]
     published = _publish(item, content, withheld, passages, order)
+    waiting, what = undecided(item, findings, analysed.passages)
     return replace(
         published,
+        problems=(*published.problems, *([what] if what and published.pdf else [])),
+        undecided=waiting if published.pdf else 0,
         title=public_title(item, roster, settings),
         grounds=tuple(sorted({f.ground for f in withheld if f.ground} | {p.ground for p in passages if p.ground})),
         findings=len(findings),

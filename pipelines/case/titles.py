@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from pipelines.document import BlockKind, Document, Page, Proposal, Source
 from pipelines.personal_data import CaseRoster, DetectionSettings, find, second_pass
@@ -34,22 +36,47 @@ def public_title(document: Document, roster: CaseRoster, settings: DetectionSett
             continue
         pieces += [title[at : finding.start], f"[{finding.ground or 'gelakt'}]"]
         at = finding.end
-    return "".join([*pieces, title[at:]])
+    shown = "".join([*pieces, title[at:]])
+    return shown if _WORD.search(_WITHHELD.sub("", shown)) else document.kind
+
+
+_WITHHELD = re.compile(r"\[[^\]]*\]")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 def own_title(document: Document) -> str:
-    """The title that the document gives itself, else its first heading, else its first line that is not a greeting."""
+    """The title that the document gives itself, its subject or first heading, else its file name, else its first line.
+
+    A table's own words are the names of its sheets and columns: there the file name comes first.
+    """
     given = _one_line(document.title)
-    if given and not _NO_TITLE.fullmatch(given) and not _GREETING.match(given):
+    table = document.kind == "spreadsheet"
+    if given and not table and not _NO_TITLE.fullmatch(given) and not _GREETING.match(given):
         return given
-    for block in document.flow:
-        if block.kind is BlockKind.HEADING and (heading := _one_line(document.text[block.start : block.end])):
-            return heading
+    subject = _SUBJECT.search(document.text, 0, 3000)
+    told = (_one_line(subject[1]) if subject else "", *_headings(document))
+    named = _file_title(document.source)
     lines = (_one_line(line) for line in document.text[:3000].splitlines())
-    return next((line for line in lines if len(line) > 8 and not _GREETING.match(line)), "")
+    first = (line for line in lines if len(line) > 8 and not _GREETING.match(line))
+    return next(filter(None, ((named, *told, *first) if table else (*told, named, *first))), "")
 
 
-_GREETING = re.compile(r"(?:beste|geachte|hoi|hallo|dag|l\.?s\.?|dear|van:|aan:)\b", re.IGNORECASE)
+def _headings(document: Document) -> Iterator[str]:
+    for block in document.flow:
+        if block.kind is BlockKind.HEADING:
+            yield _one_line(document.text[block.start : block.end])
+
+
+def _file_title(source: Source) -> str:
+    """The words of the file name, without date, extension and what a scanner calls its files; '' when no two words are left."""
+    name = PurePosixPath((source.path, *source.inside)[-1]).stem.replace("_", " ")
+    words = _one_line(_NOT_NAMING.sub("", name))
+    return words if len(re.findall(r"[^\W\d_]{2,}", words)) > 1 and not _NO_TITLE.fullmatch(words) else ""
+
+
+_NOT_NAMING = re.compile(r"^(?:(?:\d{4}-\d\d-\d\d|\d{6,14}|scan|kopie|copy)(?:[\s-]+|$))+", re.IGNORECASE)
+_SUBJECT = re.compile(r"^(?:onderwerp|betreft|subject)\s*:[ \t]*(\S.*)$", re.IGNORECASE | re.MULTILINE)
+_GREETING = re.compile(r"(?:beste|geachte|hoi|hallo|dag|l\.?s\.?|dear|van:|aan:|from:)\b", re.IGNORECASE)
 
 
 def _one_line(text: str) -> str:

@@ -27,6 +27,10 @@ class Cue:
     pattern: re.Pattern[str]
 
 
+ALREADY_WITHHELD = "Dit was in het aangeleverde stuk al gelakt."
+"""Why of a passage that stands withheld in the document as it came: nothing of it can be read, whatever is decided."""
+
+
 @cache
 def cues() -> tuple[Cue, ...]:
     """The cues, one pattern a ground."""
@@ -53,7 +57,7 @@ def _already_withheld(document: Document) -> Iterator[Passage]:
             region.end,
             ground=codes[0] if codes else "",
             score=region.score,
-            why="Dit was in het aangeleverde stuk al gelakt.",
+            why=ALREADY_WITHHELD,
         )
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 import docx
 import openpyxl
 import pypdfium2
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 
 from pipelines.case import process, redact_file
 from pipelines.engine import InlineEngine
@@ -54,3 +56,24 @@ def test_a_hidden_sheet_is_not_published(tmp_path: Path) -> None:
     text = text_of(done.pdf)
     assert "zichtbare cel" in text
     assert "geheime cel" not in text
+    assert "intern" not in text
+
+
+def test_text_that_was_taken_away_stays_away(tmp_path: Path) -> None:
+    """A tracked deletion inside a line that is shown gets a box."""
+    letter = docx.Document()
+    paragraph = letter.add_paragraph("Het aantal controles blijft gelijk.")
+    deleted = OxmlElement("w:del")
+    deleted.set(qn("w:author"), "Berivan Aslan")
+    run = OxmlElement("w:r")
+    gone = OxmlElement("w:delText")
+    gone.text = " Het stijgt met een kwart."
+    run.append(gone)
+    deleted.append(run)
+    paragraph._p.append(deleted)
+    letter.save(tmp_path / "nota.docx")
+    done = redact_file(tmp_path / "nota.docx", [], only_terms=False, profile="standaard", settings=ReadingSettings())
+    text = text_of(done.pdf)
+    assert "blijft gelijk" in text
+    assert "stijgt met een kwart" not in text
+    assert "verborgen_inhoud" in {notice.code for notice in done.notices}

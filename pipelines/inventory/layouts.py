@@ -18,10 +18,11 @@ Cell = str | int | date | None
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Columns in order: header and what a row puts there."""
+    """Columns in order: header and what a row puts there. `unprinted` are for machines: they stay off the paper."""
 
     name: str
     columns: tuple[tuple[str, Callable[[Row], Cell]], ...]
+    unprinted: frozenset[str] = frozenset()
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -33,7 +34,12 @@ class Layout:
 
 def _short(codes: tuple[str, ...]) -> str:
     """Grounds as the ministries' platform writes them: 5.1.2e."""
-    return ";".join(c[:-2] + c[-1] if c[-1].isalpha() and c[-2] == "." else c for c in codes)
+    return ";".join(c[:-2] + c[-1] if c[-1].isalpha() and c[-2] == "." else _word(c) for c in codes)
+
+
+def _word(code: str) -> str:
+    """A regime as people write it in a column of grounds, and as every reader of lists knows it."""
+    return code.replace("_", " ")
 
 
 def _regime_labels(row: Row) -> str:
@@ -61,6 +67,7 @@ EIGEN = Layout(
         ("Bestand", lambda r: r.file),
         ("SHA-256", lambda r: r.sha256),
     ),
+    unprinted=frozenset({"Familie", "Thread", "Bestand", "SHA-256"}),
 )
 VWS = Layout(
     "vws",
@@ -89,7 +96,7 @@ WOOGLE = Layout(
         ("Datum", lambda r: r.date),
         ("Documentsoort", lambda r: r.kind),
         ("Beoordeling", lambda r: r.judgement.value),
-        ("Uitzonderingsgrond", lambda r: "; ".join(r.codes)),
+        ("Uitzonderingsgrond", lambda r: "; ".join(map(_word, r.codes))),
         ("Verzender", lambda r: r.sender),
         ("Ontvanger", lambda r: r.recipient),
         ("Beschrijving", lambda r: r.remark),

@@ -16,8 +16,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 from pipelines.errors import InventoryError, UsageProblem
+from pipelines.inventory.cells import FORMULA_START
 from pipelines.inventory.rows import Row, SourceType
-from pipelines.inventory.writing import FORMULA_START
 from pipelines.law import GROUNDS, REGIMES, Judgement, UnknownJudgement, parse_citations, parse_codes, parse_judgement
 
 Cells = list[str]

@@ -56,6 +56,38 @@ def test_there_and_back(tmp_path_factory: pytest.TempPathFactory, listed: list[R
         assert after.date == before.date
 
 
+@pytest.mark.parametrize("layout", sorted(LAYOUTS))
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "ods", "json"])
+def test_regimes_come_back_from_every_layout(tmp_path: Path, layout: str, ending: str) -> None:
+    listed = [
+        Row("1", "a", Judgement.PARTLY, ("5.1.2.e",), ("8.8",), remark="Kadasterwet"),
+        Row("2", "b", Judgement.WITHHELD, regimes=("buiten_verzoek",)),
+        Row("3", "c", Judgement.WITHHELD, regimes=("dubbel",), refers_to="1"),
+    ]
+    write(listed, tmp_path / f"lijst.{ending}", layout)
+    reading = read(tmp_path / f"lijst.{ending}")
+    assert reading.problems == ()
+    assert [set(row.codes) for row in reading.rows] == [set(row.codes) for row in listed]
+
+
+def test_on_paper_the_list_holds_what_people_read(tmp_path: Path) -> None:
+    row = Row("0001", "een lange titel " * 6, Judgement.OPEN, file="documenten/0001.pdf", sha256="a" * 64)
+    short = Row("0002", "kort", Judgement.OPEN, file="documenten/0002.pdf", sha256="a" * 64)
+    write([row, short], tmp_path / "lijst.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "lijst.xlsx").active
+    headers = [cell.value for cell in sheet[1]]
+    last = sheet.print_area.split(":")[1].replace("$", "").rstrip("0123456789")
+    assert headers[openpyxl.utils.column_index_from_string(last) - 1] == "Opmerking"
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.print_title_rows) == (
+        "landscape",
+        1,
+        "$1:$1",
+    )
+    assert sheet.row_dimensions[2].height > 30
+    assert sheet.row_dimensions[3].height is None
+    assert sheet.cell(2, headers.index("Bestand") + 1).hyperlink.target == "documenten/0001.pdf"
+
+
 def test_no_cell_is_a_formula(tmp_path: Path) -> None:
     row = Row("0001", "=1+1", Judgement.OPEN, remark="@SUM(A1)")
     write([row], tmp_path / "a.xlsx")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipelines.case.facts import CaseFacts, read_facts
-from pipelines.case.files import CaseFile, list_files
+from pipelines.case.files import REPORT, WORK, CaseFile, left_alone, list_files
 from pipelines.case.output import Finished, finish
 from pipelines.case.report import CaseReport, Listed, NeedsPerson
 from pipelines.case.rows import Standing, natural_order, numbered, standing
@@ -30,8 +30,6 @@ from pipelines.storing import FolderStore, StageKey, StageStore, decode, encode,
 
 SECONDS = {"lezen": 900.0, "beoordelen": 300.0, "lakken": 600.0}
 """Time-out of one task a stage."""
-WORK = ".werk"
-"""Folder below the output with work in progress. It holds the originals' text and is never part of what is published."""
 
 
 def process(
@@ -61,6 +59,10 @@ def process(
     files = run.timed("opsommen", lambda: list(list_files(folder, out)))
     if not files:
         raise UsageProblem("Deze map bevat geen bestanden.", next_step="Zet de bestanden van de zaak in de map.")
+    run.needs += [
+        NeedsPerson("", left.path, left.code, left.message, next_step=left.next_step)
+        for left in left_alone(folder, out)
+    ]
     heads = run.timed("lezen", lambda: _read(run, files))
     analyses = run.timed("beoordelen", lambda: _analyse(run, heads))
     duplicates = run.timed("dubbelen", lambda: _compare(run, heads, analyses))
@@ -71,7 +73,7 @@ def process(
     conflicting = run.timed("vergelijken", lambda: _contradictions(run, duplicates, numbers, heads))
     finished = run.timed("afronden", lambda: finish(run, heads, stands, results, numbers))
     report = _report(run, files, heads, numbers, finished, duplicates, conflicting, persons)
-    report.write(out / "rapport.json")
+    report.write(out / REPORT)
     return report
 
 

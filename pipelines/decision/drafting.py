@@ -17,15 +17,12 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from pipelines.inventory import Row
-from pipelines.law import GROUNDS, Judgement, deadlines, label_of
+from pipelines.law import GROUNDS, Judgement, deadlines, in_words, label_of
 from pipelines.law.deadlines import objection_ends
 
 if TYPE_CHECKING:
     from docx.document import Document as Letter
 
-_MONTHS = (
-    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"
-)  # fmt: skip
 _TO_FILL_IN = re.compile(r"(\[[^\]]+\])")
 
 
@@ -253,4 +250,4 @@ def _documents(numbers: Sequence[str]) -> str:
 
 
 def _day(day: date | None) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else "[datum]"
+    return in_words(day) if day else "[datum]"

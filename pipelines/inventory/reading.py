@@ -5,60 +5,35 @@ A cell that cannot be read gives a Problem with its row and the likely meaning; 
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import re
-import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, timedelta
 from pathlib import Path
 
-from pipelines.errors import InventoryError, UsageProblem
-from pipelines.inventory.cells import FORMULA_START
+from pipelines.errors import InventoryError
+from pipelines.inventory.headers import columns_of, header_row, second_columns
 from pipelines.inventory.rows import Row, SourceType
-from pipelines.law import GROUNDS, REGIMES, Judgement, UnknownJudgement, parse_citations, parse_codes, parse_judgement
-
-Cells = list[str]
-
-_HEADERS: dict[str, tuple[str, ...]] = {
-    "number": ("id", "nummer", "volgnummer"),
-    "title": ("document", "document id", "documentnr", "document nr", "documentnr.", "document nr.", "nr.",
-              "omschrijving", "name", "titel"),
-    "judgement": ("beoordeling", "openbaarmaking"),
-    "grounds": ("beoordelingsgrond", "grond", "tagmulti006", "beoordelingsgrond (; gescheiden)", "code", "uitzonderingsgrond"),
-    "date": ("date", "datum", "datum (utc)"),
-    "family": ("family", "familie", "family id"),
-    "source_type": ("file type", "filetype"),
-    "thread": ("thread id", "email thread id", "email thread", "thread"),
-    "case_numbers": ("zaaknr", "casenr", "zaak", "case", "zaaknummer"),
-    "suspended": ("opgeschort", "suspended", "tag015"),
-    "links": (
-        "publiekelinktag", "publieke link", "publiekelink", "publicatielink", "publicatie link",
-        "publiekelink ( | gescheiden)", "vindplaats",
-    ),
-    "remark": ("toelichting", "opmerking", "toelichting / opmerking", "beschrijving"),
-    "matter": ("matter",),
-    "context": ("publicatiecontext",),
-    "refers_to": ("gerelateerd id", "verwijst naar"),
-    "kind": ("documentsoort",),
-    "sender": ("verzender",),
-    "recipient": ("ontvanger",),
-    "pages": ("pagina's",),
-    "regime": ("regime",),
-    "file": ("bestand", "bestandsnaam"),
-    "sha256": ("sha-256",),
-}  # fmt: skip
-"""Accepted headers a field, from the format page of the big platform (de-facto exchange format) and our own list."""
+from pipelines.inventory.tables import Sheet, read_sheets
+from pipelines.law import (
+    GROUNDS,
+    MONTHS,
+    REGIMES,
+    Judgement,
+    UnknownJudgement,
+    parse_citations,
+    parse_codes,
+    parse_judgement,
+)
 
 _ID = re.compile(r"[a-zA-Z0-9.-]{1,170}")
+_EXCEL_DAY_0 = date(1899, 12, 30)
 _TRUE = {"true", "ja", "yes", "1", "y", "j"}
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something wrong in a list. `row` counts from 1 with the header as row 1, as a spreadsheet shows it; 0 = the whole file."""
+    """Something wrong in a list. `row` counts from 1 as a spreadsheet shows it; 0 = the whole file."""
 
     row: int
     column: str
@@ -77,13 +52,14 @@ class Reading:
 
 def read(path: Path) -> Reading:
     """Read a list; raises InventoryError when it is no list at all."""
-    table = list(_table(path))
-    if not table:
-        raise InventoryError("De lijst is leeg.", next_step="Controleer of het juiste werkblad vooraan staat.")
-    columns, problems = _match_headers(table[0])
+    table, head = _list_of(path)
+    columns = columns_of(table[head])
+    problems = _header_problems(head + 1, table[head], columns)
     rows: list[Row] = []
     numbers: list[int] = []
-    for at, cells in enumerate(table[1:], start=2):
+    if "judgement" not in columns:
+        return Reading((), (), tuple(problems))
+    for at, cells in enumerate(table[head + 1 :], start=head + 2):
         if not any(cell.strip() for cell in cells):
             continue
         row, wrong = _row(at, {field: cells[i].strip() for field, i in columns.items() if i < len(cells)})
@@ -94,89 +70,31 @@ def read(path: Path) -> Reading:
     return Reading(tuple(rows), tuple(numbers), tuple(problems))
 
 
-def _table(path: Path) -> Iterator[Cells]:
-    readers = {".csv": _csv, ".xlsx": _xlsx, ".xlsm": _xlsx, ".ods": _ods, ".json": _json}
-    reader = readers.get(path.suffix.lower())
-    if reader is None:
-        raise UsageProblem(
-            "Dit formaat wordt niet gelezen als inventarislijst.", next_step="Lever .xlsx, .csv, .ods of .json aan."
-        )
-    try:
-        yield from reader(path)
-    except (OSError, ValueError, KeyError, UnicodeError, csv.Error, EOFError, zipfile.BadZipFile) as error:
-        raise InventoryError(
-            "De lijst kan niet worden gelezen.",
-            next_step="Sla haar opnieuw op als .xlsx of .csv.",
-            detail=type(error).__name__,
-        ) from error
+def _list_of(path: Path) -> tuple[Sheet, int]:
+    """The sheet with the list, and the index of the row with its headers."""
+    sheets = [sheet for sheet in read_sheets(path) if any(any(cells) for cells in sheet)]
+    if not sheets:
+        raise InventoryError("De lijst is leeg.", next_step="Controleer of dit het juiste bestand is.")
+    found = [(sheet, head) for sheet in sheets if (head := header_row(sheet)) is not None]
+    for sheet, head in found:
+        if "judgement" in columns_of(sheet[head]):
+            return sheet, head
+    if found:
+        return found[0]
+    raise InventoryError(
+        "In dit bestand is geen kopregel van een inventarislijst gevonden.",
+        next_step="Geef de kolommen namen als ID, Document, Datum, Beoordeling en Beoordelingsgrond.",
+    )
 
 
-def _csv(path: Path) -> Iterator[Cells]:
-    data = path.read_bytes()
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252")  # what Excel writes on a Dutch desktop
-    first_line = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=first_line.count)
-    for cells in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-        yield [cell[1:] if cell[:1] == "'" and cell[1:].startswith(FORMULA_START) else cell for cell in cells]
-
-
-def _xlsx(path: Path) -> Iterator[Cells]:
-    from openpyxl import load_workbook
-
-    workbook = load_workbook(path, read_only=True, data_only=True)
-    for values in workbook.worksheets[0].iter_rows(values_only=True):
-        yield [_cell_text(value) for value in values]
-
-
-def _cell_text(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == datetime.min.time() else value.isoformat(" ")
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
-
-
-def _ods(path: Path) -> Iterator[Cells]:
-    from odf import teletype
-    from odf.opendocument import load
-    from odf.table import TableCell, TableRow
-
-    for line in load(path).spreadsheet.getElementsByType(TableRow):
-        cells: Cells = []
-        for cell in line.getElementsByType(TableCell):
-            times = int(cell.getAttribute("numbercolumnsrepeated") or 1)
-            cells += [cell.getAttribute("datevalue") or teletype.extractText(cell)] * min(times, 64)
-        yield cells
-
-
-def _json(path: Path) -> Iterator[Cells]:
-    listed = json.loads(path.read_text("utf-8-sig"))
-    if not isinstance(listed, list) or not all(isinstance(row, dict) for row in listed):
-        raise ValueError("no list of rows")
-    headers = list(dict.fromkeys(key for row in listed for key in row))
-    yield headers
-    for row in listed:
-        yield ["" if row.get(key) is None else str(row.get(key)) for key in headers]
-
-
-def _match_headers(headers: Sequence[str]) -> tuple[dict[str, int], list[Problem]]:
-    columns: dict[str, int] = {}
-    for i, header in enumerate(headers):
-        wanted = re.sub(r"^\d+\s+", "", " ".join(header.split()).casefold())
-        for field, accepted in _HEADERS.items():
-            if wanted in accepted and field not in columns:
-                columns[field] = i
-    missing = [field for field in ("judgement", "grounds") if field not in columns]
-    if "number" not in columns and "file" not in columns:
-        missing.insert(0, "number")
+def _header_problems(at: int, headers: Sequence[str], columns: dict[str, int]) -> list[Problem]:
     names = {"number": "ID", "judgement": "Beoordeling", "grounds": "Beoordelingsgrond"}
-    problems = [Problem(1, names[field], f"De kolom '{names[field]}' ontbreekt.") for field in missing]
-    return columns, problems
+    missing = [field for field in names if field not in columns and not (field == "number" and "file" in columns)]
+    problems = [Problem(at, names[field], f"De kolom '{names[field]}' ontbreekt.") for field in missing]
+    return problems + [
+        Problem(at, header, "Deze kolom wordt niet gelezen: er is al een kolom met dezelfde betekenis.")
+        for header in second_columns(headers, columns)
+    ]
 
 
 def _row(at: int, cells: dict[str, str]) -> tuple[Row | None, list[Problem]]:
@@ -289,8 +207,14 @@ def _date(at: int, cells: dict[str, str], problems: list[Problem]) -> date | Non
         choice = " of ".join(sorted(day.isoformat() for day in candidates))
         problems.append(Problem(at, "Datum", "De datum is niet eenduidig.", choice))
     else:
-        problems.append(Problem(at, "Datum", "De datum kan niet worden gelezen.", "jjjj-mm-dd"))
+        problems.append(Problem(at, "Datum", "De datum kan niet worden gelezen.", _serial_day(written) or "jjjj-mm-dd"))
     return None
+
+
+def _serial_day(written: str) -> str:
+    """What a bare number in a column of dates means in Excel (days since 1899-12-30); a suggestion, for it may be another number."""
+    match = re.fullmatch(r"([2-6]\d{4})(?:\.\d+)?", written)
+    return (_EXCEL_DAY_0 + timedelta(days=int(match[1]))).isoformat() if match else ""
 
 
 def possible_dates(written: str) -> set[date]:
@@ -298,6 +222,9 @@ def possible_dates(written: str) -> set[date]:
 
     Y-m-d and d-m-Y are clear; d/m/Y and the American m/d/Y (which its AM or PM gives away) share the slash.
     """
+    named = re.fullmatch(r"(\d{1,2}) ([a-z]+) (\d{4})", written.strip().casefold())
+    if named and named[2] in MONTHS:
+        return _days((int(named[3]), MONTHS.index(named[2]) + 1, int(named[1])))
     match = re.fullmatch(r"(\d{1,4})([-/.])(\d{1,2})\2(\d{2,4})(?:[ T].*)?", written.strip())
     if match is None:
         return set()

@@ -29,7 +29,7 @@ from pipelines.redaction.removal.geometry import number
 from pipelines.redaction.removal.items import FontUse
 from pipelines.redaction.removal.opened import Opened
 from pipelines.redaction.removal.operations import UnreadableContent
-from pipelines.redaction.removal.pages import CannotEdit, EditedPage, PageEditor, geometry_of
+from pipelines.redaction.removal.pages import CannotEdit, EditedPage, PageEditor, coarse, geometry_of
 from pipelines.redaction.removal.programs import UnreadableProgram
 from pipelines.redaction.removal.raster import glyphless_font, hidden_words, picture, rasterised
 from pipelines.redaction.removal.values import DrawnBox, Method, PageMethod, Removal
@@ -187,7 +187,7 @@ class _Work:
     def _add_picture(
         self, new: NewFile, page: Page, edited: EditedPage, redactions: list[Redaction], font: Any
     ) -> None:
-        boxes = [(r, box) for r in redactions for n, box in r.boxes if n == page.number]
+        boxes = [(r, box if r.area else coarse(box)) for r in redactions for n, box in r.boxes if n == page.number]
         data, width, height = rasterised(self._opened.rendered, page.number, [b for _, b in boxes], self._document.id)
         shown, crop, unit = edited.geometry.shown, edited.geometry.crop, edited.geometry.unit
         words = hidden_words(self._document, page, [(r.start, r.end) for r in redactions], shown.y1)

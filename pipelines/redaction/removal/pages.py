@@ -35,6 +35,8 @@ _INLINE_IMAGE = re.compile(rb"\bBI\b")
 _BACKGROUND = 0.6
 """Share of the page above which a rectangle is a background."""
 _WORDS_IN_LABEL = 4
+STEP = 0.75
+"""Points; what a box over pixels is wide is a multiple of it."""
 _ROW = 12.0
 """Points; the height of the rows in which words are looked up."""
 
@@ -232,16 +234,16 @@ class PageEditor:
             boxes = [box for number, box in target.redaction.boxes if number == page.number]
             if not self._in_picture(target, boxes, found):
                 continue
-            boxes = [_clear_of_lines(box, page) for box in boxes]
+            boxes = [coarse(_clear_of_lines(box, page)) for box in boxes]
             pixels.append(target)
             _take(target)
             for box in target.unfound:
                 self._take_area(box, found, edited)
-            covered = [self._take_pixels(_grown(box), found.images, edited) for box in boxes]
+            covered = [self._take_pixels(box, found.images, edited) for box in boxes]
             if target.unfound and not all(covered):
                 raise CannotEdit("van een te lakken woord is niet te vinden waarmee het getekend is")
             for i, box in enumerate(boxes):
-                edited.drawn.append(_area_box(_grown(box), target.redaction, edited.geometry.rotation, labelled=i == 0))
+                edited.drawn.append(_area_box(box, target.redaction, edited.geometry.rotation, labelled=i == 0))
         if any(not show.clipped for target in pixels for show, _ in target.glyphs) or any(t.unfound for t in pixels):
             edited.method = Method.PIXELS
         return pixels
@@ -453,9 +455,10 @@ def _clear_of_lines(box: Box, page: Page) -> Box:
     return Box(x0, y0, x1, y1)
 
 
-def _grown(box: Box) -> Box:
+def coarse(box: Box) -> Box:
+    """A box over pixels, a little wider and on whole steps: there the width stays to be seen, but not to the last digit."""
     by = 0.06 * (box.y1 - box.y0)
-    return Box(box.x0 - by, box.y0, box.x1 + by, box.y1)
+    return Box((box.x0 - by) // STEP * STEP, box.y0, -(-(box.x1 + by) // STEP) * STEP, box.y1)
 
 
 def _seen(page: Page) -> Callable[[float, float], bool]:

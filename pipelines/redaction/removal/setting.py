@@ -150,41 +150,50 @@ def segments(shows: Iterable[Show]) -> list[list[Segment]]:
             line = (show.frame, t, show.size, [])
             lines.append(line)
         line[3].extend((show, glyph) for glyph in show.glyphs)
-    return [_cut(frame, t, size, glyphs) for frame, t, size, glyphs in lines]
+    return [_cut(frame, glyphs) for frame, _, _, glyphs in lines]
 
 
 def _same_line(line: tuple[Frame, float, float, list[Placed]], show: Show, t: float) -> bool:
     _, base, size, glyphs = line
     rise = (base - t) / size
-    if not (abs(rise) < 0.1 or (show.size < 0.85 * size and -0.3 < rise < 0.55)):
-        return False
-    if abs(rise) < 0.1:
+    if abs(base - t) < 0.1 * min(size, show.size):
         return True
-    start = show.glyphs[0].s0
-    return any(abs(g.s1 - start) < 2 * size for _, g in glyphs)
+    if not (show.size < 0.85 * size and -0.3 < rise < 0.55):
+        return False
+    start, end = show.glyphs[0].s0, show.glyphs[-1].s1
+    near = show.size
+    return any(not g.blank and (abs(g.s1 - start) < near or abs(end - g.s0) < near) for _, g in glyphs)
 
 
-def _cut(frame: Frame, t: float, size: float, glyphs: list[Placed]) -> list[Segment]:
+def _cut(frame: Frame, glyphs: list[Placed]) -> list[Segment]:
     """Pieces of text that follow each other are a segment; what starts elsewhere, also on top of another, is a segment of its own.
 
-    So a cell that a long name runs over stays a cell, and letters drawn twice for boldness are set twice.
+    So a cell that a long name runs over stays a cell, and letters drawn twice for boldness are set twice. A segment is as large,
+    and stands as high, as its largest letters: what else is on the line may be a heading in another column.
     """
     pieces: dict[int, list[list[Placed]]] = {}
     for placed in sorted(glyphs, key=lambda p: p[1].s0):
         parts = pieces.setdefault(id(placed[0]), [])
-        if not parts or placed[1].s0 - parts[-1][-1][1].s1 > CELL_GAP * size:
+        if not parts or placed[1].s0 - parts[-1][-1][1].s1 > CELL_GAP * placed[0].size:
             parts.append([])
         parts[-1].append(placed)
     chained: list[Segment] = []
     ordered = sorted((part for parts in pieces.values() for part in parts), key=lambda p: (p[0][1].s0, p[0][0].order))
     for part in ordered:
-        start = part[0][1].s0
-        fitting = [seg for seg in chained if -OVERLAP * size <= start - seg.s1 <= CELL_GAP * size]
+        (show, first), start = part[0], part[0][1].s0
+        fitting = [seg for seg in chained if _follows(start - seg.s1, min(seg.size, show.size))]
         if fitting:
-            min(fitting, key=lambda seg: abs(start - seg.s1)).extend(part)
+            segment = min(fitting, key=lambda seg: abs(start - seg.s1))
+            segment.extend(part)
+            if show.size > segment.size:
+                segment.size, segment.t = show.size, first.t
         else:
-            chained.append(Segment(frame, t, size, list(part), part[0][1].s0, max(g.s1 for _, g in part)))
+            chained.append(Segment(frame, first.t, show.size, list(part), start, max(g.s1 for _, g in part)))
     return chained
+
+
+def _follows(gap: float, size: float) -> bool:
+    return -OVERLAP * size <= gap <= CELL_GAP * size
 
 
 class LineSetter:

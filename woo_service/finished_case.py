@@ -6,13 +6,15 @@ csv and json beside it are made from it again.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from pipelines.errors import InventoryError, UsageProblem
+from pipelines.errors import InventoryError, PublicationError, UsageProblem, WooError
 
 if TYPE_CHECKING:
     from pipelines.case.facts import CaseFacts
@@ -60,7 +62,11 @@ def load(case: Path, facts: Path | None = None) -> FinishedCase:
 
 
 def outgoing(case: FinishedCase) -> Outgoing:
-    """What may go out: a document that the list calls (deels) openbaar, under the hash with which it was proven."""
+    """What may go out: a document that the list calls (deels) openbaar and names the file of.
+
+    A file with a hash is the one that was proven in the run. One without waited for a decision: who names it in the list releases it,
+    and it is proven again. Raises PublicationError when that fails.
+    """
     from pipelines.law import Judgement
 
     shown = {Judgement.OPEN, Judgement.PARTLY}
@@ -68,14 +74,49 @@ def outgoing(case: FinishedCase) -> Outgoing:
     documents: dict[str, Path] = {}
     missing: list[str] = []
     for row in case.rows:
-        if row.judgement in shown and row.file and row.sha256:
-            documents[row.number] = case.folder / "documenten" / Path(row.file).name
-            rows.append(replace(row, file=f"documenten/{row.number}.pdf"))
+        if row.judgement not in shown or not row.file:
+            rows.append(replace(row, file="", sha256=""))
+            missing += [row.number] if row.judgement in shown else []
             continue
-        rows.append(replace(row, file="", sha256=""))
-        if row.judgement in shown:
-            missing.append(row.number)
+        path = case.folder / "documenten" / Path(row.file).name
+        documents[row.number] = path
+        rows.append(replace(row, file=f"documenten/{row.number}.pdf", sha256=row.sha256 or _proven_again(row, path)))
     return Outgoing(tuple(rows), documents, tuple(missing))
+
+
+def _proven_again(row: Row, path: Path) -> str:
+    """The SHA-256 of a document that an officer released; what is withheld in it must still be gone."""
+    from pipelines.redaction import verify_file
+
+    try:
+        data = path.read_bytes()
+        proven = verify_file(path, ()).exit_code == 0
+    except (OSError, WooError):
+        proven = False
+    if not proven:
+        raise PublicationError(
+            f"Document {row.number} is vrijgegeven, maar het bestand ontbreekt of het bewijs klopt niet.",
+            document=row.number,
+            next_step="Controleer de kolom Bestand in de inventarislijst, of verwerk de zaak opnieuw.",
+        )
+    return hashlib.sha256(data).hexdigest()
+
+
+def keep_edited_list(out: Path) -> Path | None:
+    """Move a list that an officer changed out of the way of a new run, which writes its own; the new path, or None."""
+    from pipelines.inventory import read
+
+    edited, written = out / LIST, out / "inventaris.json"
+    if not edited.is_file() or not written.is_file():
+        return None
+    try:
+        same = read(edited).rows == read(written).rows
+    except WooError:
+        same = False
+    if same:
+        return None
+    kept = next(path for at in count(1) if not (path := out / f"inventaris-bewerkt-{at}.xlsx").exists())
+    return edited.rename(kept)
 
 
 def bundle(going: Outgoing, facts: CaseFacts, folder: Path) -> Bundle:

@@ -59,7 +59,8 @@ def _counts(report: CaseReport) -> Iterable[tuple[str, object]]:
         f"{report.exact_duplicates} / {report.near_duplicates} / {report.contained}",
     )
     yield "Beoordeling", ", ".join(f"{count} {name}" for name, count in sorted(report.judgements.items()))
-    yield "Gepubliceerde pdf's", report.published
+    yield "In de publicatie", report.published
+    yield "Wacht op een besluit", report.waiting
     yield "Pagina's per seconde", f"{report.pages_per_second:.1f}"
     if report.resumed:
         yield "Stappen die een eerdere keer al deed", report.resumed

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import docx
+import pymupdf
 import pytest
 from typer.testing import CliRunner
 
@@ -15,6 +16,7 @@ from pipelines.errors import InventoryError, PublicationError, UsageProblem
 from pipelines.inventory import Row, write
 from pipelines.law import Judgement
 from woo_service.cli import app
+from woo_service.finished_case import keep_edited_list
 
 
 def woo(*arguments: str | Path) -> tuple[int, str]:
@@ -68,16 +70,34 @@ def test_a_judgement_changed_by_the_officer_decides(case: Path, tmp_path: Path) 
     assert [p.name for p in (tmp_path / "bundel" / "documenten").iterdir()] == ["0001.pdf"]
 
 
-def test_a_file_outside_the_case_or_without_proof_does_not_go_out(case: Path, tmp_path: Path) -> None:
+def test_a_file_outside_the_case_does_not_go_out(case: Path, tmp_path: Path) -> None:
     secret = tmp_path / "geheim.pdf"
     secret.write_bytes(b"geheim")
     hash_of = hashlib.sha256(b"geheim").hexdigest()
     rewrite(case, replace(ROWS[0], file="../../geheim.pdf", sha256=hash_of))
     with pytest.raises(PublicationError):
         woo("publish", case, "--out", tmp_path / "bundel")
+
+
+def test_a_document_that_waited_goes_out_when_it_is_named_and_proven_again(case: Path, tmp_path: Path) -> None:
     rewrite(case, replace(ROWS[0], sha256=""))
-    assert woo("publish", case, "--out", tmp_path / "bundel")[0] == 1
-    assert not (tmp_path / "bundel" / "documenten").exists()
+    with pytest.raises(PublicationError, match="0001"):
+        woo("publish", case, "--out", tmp_path / "bundel")
+    paper = pymupdf.open()
+    paper.new_page().insert_text((72, 72), "Een brief zonder geheimen.")
+    paper.save(case / "documenten" / "0001.pdf")
+    assert woo("publish", case, "--out", tmp_path / "bundel")[0] == 0
+    (listed,) = json.loads((tmp_path / "bundel" / "inventaris.json").read_text())
+    assert listed["SHA-256"] == hashlib.sha256((case / "documenten" / "0001.pdf").read_bytes()).hexdigest()
+
+
+def test_a_list_that_was_edited_survives_a_new_run(case: Path) -> None:
+    write([replace(row, sha256="") for row in ROWS], case / "inventaris.json")
+    assert keep_edited_list(case) == case / "inventaris-bewerkt-1.xlsx"
+    assert keep_edited_list(case) is None
+    rewrite(case, *(replace(row, sha256="") for row in ROWS))
+    assert keep_edited_list(case) is None
+    assert (case / "inventaris.xlsx").is_file()
 
 
 def test_a_list_that_breaks_a_rule_is_not_published(case: Path, tmp_path: Path) -> None:

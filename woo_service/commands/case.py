@@ -69,6 +69,7 @@ def _run(folder: Path, out: Path, engine: str | None, workers: int | None, profi
     from pipelines.case import process as process_case
     from pipelines.personal_data import PROFILES
     from woo_service import logs, summary
+    from woo_service.finished_case import keep_edited_list
     from woo_service.settings import Settings
 
     settings = Settings()
@@ -79,6 +80,8 @@ def _run(folder: Path, out: Path, engine: str | None, workers: int | None, profi
     _check_places(existing_folder(folder), out)
     facts = read_facts(folder)
     console = Console(stderr=True)
+    if kept := keep_edited_list(out):
+        console.print(f"De bewerkte inventarislijst is bewaard: {kept}", markup=False, highlight=False, soft_wrap=True)
     with _bars(console) as bars, _engine(engine or settings.engine, workers or settings.workers) as machine:
         report = process_case(
             folder.resolve(),

@@ -66,7 +66,8 @@ def publish(
 ) -> None:
     """Maak de bundel voor de website uit de afgemaakte lijst (UIT/inventaris.xlsx) en de bewezen pdf's.
 
-    De lijst beslist: een document dat u op 'niet openbaar' zet, gaat niet mee. Een pdf die na het bewijs is veranderd, wordt geweigerd.
+    De lijst beslist: een document dat u op 'niet openbaar' zet, gaat niet mee, en een document dat wacht, geeft u vrij door het in
+    de kolom Bestand te noemen. Een pdf die na het bewijs is veranderd, wordt geweigerd.
     Afsluitcode 1: de bundel is er, maar er ontbreken documenten die volgens de lijst openbaar worden.
     """
     from woo_service.finished_case import bundle, load, outgoing
@@ -79,7 +80,8 @@ def publish(
     typer.echo(f"{len(going.documents)} documenten en de lijst ({built.size / 1e6:.1f} MB): {out}")
     if going.missing:
         typer.echo(
-            f"Niet in de bundel, want niet bewezen: {', '.join(going.missing)}. Bekijk rapport.json in de uitvoer.",
+            f"Niet in de bundel, want niet vrijgegeven of niet bewezen: {', '.join(going.missing)}. "
+            "Geef vrij in de kolom Bestand (documenten/NNNN.pdf); de reden staat in rapport.json.",
             err=True,
         )
     raise typer.Exit(1 if going.missing else 0)

@@ -114,6 +114,7 @@ def _recognize(text: str, settings: DetectionSettings) -> Iterator[Hit]:
         places = [(hit.start - start, hit.end - start) for hit in surely if start <= hit.start and hit.end <= end]
         yield from _shifted(birth_date.beside_names(piece, places), start)
         yield from _shifted(address.beside_names(piece, places), start)
+        yield from _shifted(documents.beside_names(piece, places), start)
     yield from email.find(text)
     yield from digital.find(text)
     yield from special.find(text, [(hit.start, hit.end) for hit in surely])

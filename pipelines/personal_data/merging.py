@@ -1,12 +1,12 @@
 """The one rule that makes findings of hits.
 
-1. Where two hits of different kinds overlap, the one of the surer kind stays (a validated number before a pattern, a
-pattern before a name); of the same kind, the higher score, then the longer. What loses is dropped when the winner
-covers it, else cut to what sticks out. 2. Persons that overlap become one person from the first character to the
-last, with the score of the surest."""
+1. Hits of one kind that overlap become one, from the first character to the last, with the score of the surest: half a number
+tells as much as the whole. 2. Where hits of different kinds overlap, the one of the surer kind stays (a validated number before
+a pattern, a pattern before a name); the other is cut to what sticks out, and dropped when that is nothing."""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from pipelines.document import Kind
@@ -43,33 +43,49 @@ def merge(hits: Iterable[Hit]) -> list[Hit]:
     empty = [hit for hit in found if hit.end <= hit.start]
     spans = [hit for hit in found if hit.end > hit.start]
     chosen: list[Hit] = []
-    for hit in sorted(_united_persons(spans), key=lambda h: (_RANK[h.kind], -h.score, h.start - h.end)):
-        chosen += _free_parts(hit, chosen)
+    taken = _Taken()
+    for hit in sorted(_united(spans), key=lambda h: (_RANK[h.kind], -h.score, h.start - h.end)):
+        parts = _free_parts(hit, taken)
+        chosen += parts
+        for part in parts:
+            taken.add(part.start, part.end)
     return sorted(chosen + empty, key=lambda h: (h.start, h.end))
 
 
-def _united_persons(hits: list[Hit]) -> list[Hit]:
-    persons = sorted((h for h in hits if h.kind is Kind.PERSON), key=lambda h: h.start)
+def _united(hits: list[Hit]) -> list[Hit]:
     united: list[Hit] = []
-    for hit in persons:
-        if united and hit.start < united[-1].end:
-            last = united.pop()
+    for hit in sorted(hits, key=lambda h: (_RANK[h.kind], h.start)):
+        last = united[-1] if united else None
+        if last and last.kind is hit.kind and hit.start < last.end:
             best = max(last, hit, key=lambda h: h.score)
-            hit = best._replace(start=last.start, end=max(last.end, hit.end))
-        united.append(hit)
-    return united + [h for h in hits if h.kind is not Kind.PERSON]
+            united[-1] = best._replace(start=last.start, end=max(last.end, hit.end))
+        else:
+            united.append(hit)
+    return united
 
 
-def _free_parts(hit: Hit, chosen: list[Hit]) -> list[Hit]:
-    """What of `hit` is not taken by hits chosen before: itself, the parts that stick out (persons only), or nothing."""
-    overlapping = sorted((c.start, c.end) for c in chosen if c.start < hit.end and hit.start < c.end)
-    if not overlapping:
-        return [hit]
-    if hit.kind is not Kind.PERSON:
-        return []
+def _free_parts(hit: Hit, taken: _Taken) -> list[Hit]:
+    """What of `hit` is not taken by hits chosen before."""
     parts, at = [], hit.start
-    for start, end in [*overlapping, (hit.end, hit.end)]:
+    for start, end in [*taken.overlapping(hit.start, hit.end), (hit.end, hit.end)]:
         if start - at > 1:
             parts.append(hit._replace(start=at, end=start))
         at = max(at, end)
     return parts
+
+
+class _Taken:
+    """Spans without overlap, in order."""
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+
+    def add(self, start: int, end: int) -> None:
+        place = bisect_left(self._starts, start)
+        self._starts.insert(place, start)
+        self._ends.insert(place, end)
+
+    def overlapping(self, start: int, end: int) -> list[tuple[int, int]]:
+        first, last = bisect_right(self._ends, start), bisect_left(self._starts, end)
+        return list(zip(self._starts[first:last], self._ends[first:last], strict=True))

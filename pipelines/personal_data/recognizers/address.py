@@ -8,10 +8,12 @@ organisation's name or 'bezoekadres' stands right in front of, belong to no pers
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from pipelines.document import Kind
+from pipelines.document import Kind, Proposal
 from pipelines.personal_data.names.lists import lists
+from pipelines.personal_data.recognizers import foreign_address
+from pipelines.personal_data.recognizers.address_owner import of_organisation
 from pipelines.personal_data.values import Hit
 
 _SURE = (
@@ -22,18 +24,19 @@ _MAYBE = (
     "hof|pad|park|markt|baan|kamp|erf|veld|weide|zoom|wal|vest|haven|meent|akker|stee|hage|donk|heuvel|berg|brink|"
     "passage|terras|gang|werf|tuin|waard|rade|horst|broek|kwartier|poort|brug|sluis|bos|beek|duin|horn|"
     "kruis|molen|schans|eind|einde|hoek|gaarde|vliet|tocht|zijde|hoeve|bolwerk|wei|loane|reed|leane|drift|mors|vloer|"
-    "rak|lei|land|oord|burg|dam|borg|gast|ring|wijk|polder|buurt|burcht|wieken|zicht|loop|kreek|diep|kolk|heide|es|"
+    "rak|lei|vaart|kanaal|sloot|paad|wegel|dyk|hiem|land|oord|burg|dam|borg|gast|ring|wijk|polder|buurt|burcht|wieken|zicht|loop|kreek|diep|kolk|heide|es|"
     "enk|made"
 )
 _ARTICLE = (
     r"(?:(?:de|den|het|'t|van|der|ten|ter|op|aan|in|Oude|Nieuwe|Kleine|Grote|Lange|Korte|Eerste|Tweede|Derde|1e|2e|3e|"
     r"Sint|St\.|Mr\.|Dr\.|Prof\.|Ds\.|Pater|Burg\.|Burgemeester|Pastoor|Koningin|Prins|Prinses|Graaf)[ ])"
 )
-_WORD = r"[A-ZÀ-Ý'’][\w'’.-]*"
+_WORD = r"(?:(?:[A-Z]\.){1,4}|[A-ZÀ-Ý'’](?:[\w'’-]{0,4}\.|[\w'’-]*)|[dm]r\.|ir\.|prof\.|ds\.)"
+"""A stop ends a sentence, save behind initials and short forms: 'Prof. dr. Dorgelolaan'."""
 _HOUSE = (
     r"(?:(?:nr\.?|nummer|no\.?|huisnr\.?|huisnummer)[ ])?(?P<house>[1-9]\d{0,4})"
-    r"(?:(?:[ ]?[-/]?[ ]?(?:[A-Za-z](?![A-Za-z'’]|\.[A-Za-z]|/)|bis|bus[ ]\d{1,3}|rood|zwart|hs|huis|boven|beneden|"
-    r"I{1,3}|IV|V)(?![\w]))|[ ]?-[ ]?\d{1,4}(?![\d-]))?(?![\w%€]|[.,:]\d|[-/]\d|\s?(?:uur|euro|jaar|meter|km|m2|"
+    r"(?:(?:[ ]?[-/]?[ ]?(?:[A-WYZa-wyz](?![A-Za-z'’]|\.[A-Za-z]|/)|bis|,?[ ]?bus[ ]\d{1,3}|rood|zwart|hs|huis|boven|beneden|"
+    r"I{1,3}|IV|V)(?![\w]))|[ ]?-[ ]?[1-9]\d{0,3}(?![\d-]))?(?![\w%€]|[.,:]\d|[-/]\d|\s?(?:uur|euro|jaar|meter|km|m2|t/m|"
     r"januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b)"
 )
 _NAME = rf"{_ARTICLE}{{0,3}}(?:{_WORD}[ ](?:(?:van|de|der|den|het|ten|ter|en)[ ]){{0,2}}){{0,3}}"
@@ -45,12 +48,19 @@ _SEPARATE = re.compile(
     rf"het[ ])?{_WORD}(?:[ ]{_WORD})?|(?:Oude|Nieuwe|Lange|Korte|Hoge|Lage|Grote|Kleine|Oudezijds|"
     rf"Nieuwezijds)[ ]{_WORD})[ \u00a0]{{1,2}}{_HOUSE}"
 )
+_BEFORE_TOWN = re.compile(
+    rf"(?<![\w@.])(?P<address>{_ARTICLE}{{0,2}}(?:[A-ZÀ-Ý'’][\w'’-]{{3,}}[ ]){{1,2}}{_HOUSE}),?[ ](?:te|in)[ ](?=[A-ZÀ-Ý'’])"
+)
+"""'komt naar Hegewarren 2 te Nijega'."""
+_NAMED_AFTER_A_YEAR = re.compile(
+    r"(?<![\w@])(?:Plein|Boulevard|Laan|Straat|Weg)[ ](?:19|20)\d\d[ ](?:nr\.?[ ]|nummer[ ])?[1-9]\d{0,3}[a-z]?(?![\w.,]\d)"
+)
 _ANNOUNCED = re.compile(
     rf"(?:\b(?i:woon\w*|wonende?|woont|wonen|adres|huisadres|privéadres|woonadres|verblijf\w*|ingeschreven|woning|"
-    rf"woonhuis|perceel|pand|appartement|flat|locatie|gelegen|gevestigd|lives?|live|living|residing|address|"
+    rf"woonhuis|perceel|pand|appartement|flat|locatie|gelegen|gevestigd|vertrek|vertrekadres|ophaaladres|bestemming|lives?|live|living|residing|address|"
     rf"bezorg\w*|verhuisd|verhuist|ontruiming|erfpachtcanon|retour|thuis|huisverbod|uw woning|voor)"
     rf"\b\W{{0,3}}(?:(?:op|aan|in|te|is|van|naar|at|nu|sinds|de|het|"
-    rf"\d{{4}})\W{{1,2}}){{0,4}})(?P<address>(?:{_ARTICLE}{{0,2}})(?:[A-ZÀ-Ý'’][\w'’.-]{{3,}}[ ])"
+    rf"\d{{4}})\W{{1,2}}){{0,4}})(?P<address>(?:{_ARTICLE}{{0,2}})(?:[A-ZÀ-Ý'’][\w'’-]{{3,}}[ ])"
     rf"{{1,3}}(?:[A-Z]{{2}}[ ])?{_HOUSE})(?![ ](?:st|stuks|x|t/m|en|tot)\b)",
 )
 _BESIDE_NAME = re.compile(
@@ -73,14 +83,24 @@ _OCR_STREET = re.compile(
 )
 _POSTCODE = re.compile(r"(?<![\w.,-])(?:NL-)?[1-9][\dlO]{3}[ \u00a0]{0,2}(?!SA|SD|SS)[A-Z]{2}(?![\w-]|\.\d)")
 _LOWER_POSTCODE = re.compile(r"(?<![\w.,-])[1-9]\d{3} ?(?!sa|sd|ss)[a-z]{2}(?![\w-])")
+_PLACED = re.compile(
+    r"(?:\b(?:aan|op|in|van|naar|thans|nabij|hoek|bij|nu|voor|tot|adres\w*|\w*adres|woon\w*|bewoner\w*|straat|uit|achter|naast|at|"
+    r"wordt|locatie|vertrek|perceel)\b(?:[ :]{1,2}(?:de|het|den|'t|is))?[ :]{1,2}|[,;:|\t(][ ]?|[ ]{2}|(?:^|\n)[ \t>]*)$",
+    re.IGNORECASE,
+)
+_ENDED = re.compile(r",?[ ]\d{4}[ ]?[A-Z]{2}\b|,[ ][A-ZÀ-Ý]|[ ]?\((?!\d)|[ ]{2}|[;|\t]")
+"""Where a street that sounds like something else ('Windmolen 3', 'Vogelbuurt 66') is an address: behind a preposition, at the
+head of a line or cell, before a town."""
 _NOT_A_STREET = re.compile(
     r"\b(?:Postbus|Wet|Antwoord|Vragen|Artikel|Besluit|Verordening|Bijlage|Hoofdstuk|Paragraaf|Route|Versie|Windows|Kamer|Lokaal|"
     r"Zaal|Perron|Lijn|Top|Agenda|Nota|Rapport|Vraag|Bladzijde|Pagina|Unit|Week|Groep|Team|Klas|Jaargang|Nummer|"
-    r"Balie|Punt|Fase|Deel|"
+    r"Balie|Punt|Fase|Deel|Partij|Partijen|Eis|Wens|Perceel|Kavel|Blok|Ring|Dames|Heren|Gevolgklasse|Categorie|Klasse|"
     r"Tabel|Figuur|Stap|Storing|Melding|Snelweg|Rijksweg A|Jan|Feb|Mrt|Apr|Mei|Jun|Jul|Aug|Sep|Okt|Nov|Dec|Januari|"
     r"Februari|Maart|April|Juni|Juli|Augustus|September|Oktober|November|December|Maandag|Dinsdag|Woensdag|Donderdag|"
     r"Vrijdag|Zaterdag|Zondag)\b"
 )
+_LAST_WORD = re.compile(r"\S+(?=\s+\S*\d.*$)")
+"""'Jan van der Heijdenstraat' holds a month, but does not end in one."""
 _BESIDE = re.compile(r"(?:hof|pad|markt|park|baan|haven|molen|brink|vaart|meidoorn|donk|kamp|wal)$", re.IGNORECASE)
 """Ordinary words that are street names as well."""
 _NOT_A_HOME = re.compile(
@@ -88,39 +108,25 @@ _NOT_A_HOME = re.compile(
     r"proces|adres|kosten|nederland|duitsland|engeland|holland|zeeland)\s",
     re.IGNORECASE,
 )
-_ORGANISATION_NEAR = re.compile(
-    r"\b(?:stadhuis|gemeentehuis|provinciehuis|kantoor\w*|hoofdkantoor|bezoekadres|postadres|retouradres|postbus|"
-    r"b\.?v\.?|n\.?v\.?|v\.?o\.?f\.?|stichting|vereniging|universiteit|hogeschool|\w*school|college|lyceum|gymnasium|"
-    r"ziekenhuis|politiebureau|bureau|"
-    r"rechtbank|bibliotheek|advocaten|notarissen|hotel|museum|vestiging|wijkcentrum|buurthuis|kvk|apotheek|sporthal|"
-    r"sportcafé|café|restaurant|supermarkt|bakkerij|garage|winkel|loods|bedrijf\w*|bedrijventerrein|depot|receptie|"
-    r"kerk|moskee|"
-    r"zorgcentrum|verzorgingshuis|dienstencentrum|gezondheidscentrum|huisartsenpraktijk|praktijk|theater|maatschap|"
-    r"afleveradres|factuuradres|zalencentrum|kwekerij|h\.o\.d\.n|stal|opgeslagen|ingang|balie|ministerie|waterschap|"
-    r"werf|gemeente|GGD|UWV|IND|COA|RVO|enterprise agency|office)\b",
-    re.IGNORECASE,
-)
-_PERSON_NEAR = re.compile(
-    r"\b(?:woon\w*|wonende?|thuis\w*|privé\w*|mevrouw|mevr\.?|mw\.?|de heer|dhr\.?|fam(?:ilie|\.)|bewoner\w*|buren|"
-    r"buurman|buurvrouw|eigenaar|verzoeker|klager|cli[eë]nt|aanvrager|betrokkene|huisadres|"
-    r"adres|woning|geboren|ingeschreven|verhuisd|huurder|bezorgadres|naam|erven|weduwe|echtgenoot|moeder|vader)\b",
-    re.IGNORECASE,
-)
-_BODY_BEHIND = re.compile(r"[\s,]*(?:\d{4} ?[A-Z]{2})?[\s,]*[\w' -]{0,25}[\s,(·|]*(?:KvK|Postbus|www\.|\(hoofd|info@)")
 _POST_BOX = re.compile(r"\b[Pp]ostbus\s+\d+\s*[,|\n ]*\s*$")
+_GAP_BEFORE = re.compile(r"[\s,|]*$")
+_FOREIGN_POSTCODE = re.compile(r"[\s,|]{1,3}(?:(?:B|BE|D|DE|F|L)-)?\d{4,5}(?=[ ][A-ZÀ-Ý][a-zà-ÿ]{2})")
+"""Figures behind a street and before a town: '9000 Gent', 'D-48529 Nordhorn'."""
 _LONE_CUE = re.compile(r"\bpostcode\W{0,3}(?:\w+\W+){0,2}$", re.IGNORECASE)
 
 
 def find(text: str) -> Iterator[Hit]:
     """Addresses and postcodes of persons in `text`."""
-    streets = list(_streets(text))
-    for start, end in streets:
-        if not of_organisation(text, start, end):
+    streets = {end: (start, of_organisation(text, start, end)) for start, end in _streets(text)}
+    for end, (start, shown) in streets.items():
+        if not shown:
             yield Hit(start, end, Kind.ADDRESS, 0.9, "Een adres met huisnummer.")
-    for match in (*_POSTCODE.finditer(text), *_lower_postcodes(text)):
-        if not of_organisation(text, *match.span()) and not _POST_BOX.search(
-            text[max(0, match.start() - 40) : match.start()]
-        ):
+    for match in (*_POSTCODE.finditer(text), *_lower_postcodes(text), *_foreign_postcodes(text, streets)):
+        start = match.start()
+        beside = _GAP_BEFORE.search(text, max(0, start - 6), start)
+        of_street = streets.get(beside.start()) if beside else None
+        shown = of_street[1] if of_street else of_organisation(text, *match.span())
+        if not shown and not _POST_BOX.search(text[max(0, start - 40) : start]):
             yield Hit(*match.span(), Kind.POSTCODE, 0.9, "Een postcode.")
 
 
@@ -128,28 +134,31 @@ def beside_names(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Hit]:
     """'A. Kocsis (Waterlelie 21)', 'mw. Hryhorenko, Zwanebloem 3, Drachten': word and number right behind a name."""
     for _, end in names:
         match = _BESIDE_NAME.match(text, end)
-        if match and _is_street(match["address"], weak=True, announced=True):
+        if match and _is_street(match["address"], weak=True):
             yield Hit(*match.span("address"), Kind.ADDRESS, 0.75, "Een adres achter een naam.")
         match = _NEIGHBOUR.match(text, end)
         if match:
-            yield Hit(*match.span("address"), Kind.ADDRESS, 0.75, "Een huisnummer achter een naam.")
+            yield Hit(
+                *match.span("address"), Kind.ADDRESS, 0.5, "Een huisnummer achter een naam.", proposal=Proposal.ASSESS
+            )
 
 
 def _streets(text: str) -> Iterator[tuple[int, int]]:
-    spans: list[tuple[int, int]] = []
-    for pattern in (_STREET, _SEPARATE, _LOWER_STREET, _OCR_STREET, _WEAK_STREET, _ANNOUNCED):
-        for match in pattern.finditer(text):
-            group = "address" if pattern is _ANNOUNCED else 0
-            if _is_street(
-                match[group],
-                weak=pattern in (_WEAK_STREET, _SEPARATE, _ANNOUNCED),
-                announced=pattern is not _WEAK_STREET,
-            ):
-                spans.append(match.span(group))
+    spans = [match.span() for match in _STREET.finditer(text) if _is_street(match.group(), sure=True)]
+    for pattern in (_LOWER_STREET, _OCR_STREET):
+        spans += [match.span() for match in pattern.finditer(text) if _is_street(match.group())]
+    spans += [match.span() for match in _SEPARATE.finditer(text) if _is_street(match.group(), weak=True)]
+    for pattern in (_ANNOUNCED, _BEFORE_TOWN):
+        spans += [m.span("address") for m in pattern.finditer(text) if _is_street(m["address"], weak=True)]
+    for match in _WEAK_STREET.finditer(text):
+        if _is_placed(text, *match.span()) and _is_street(match.group(), weak=True, announced=False):
+            spans.append(match.span())
     for match in _POSTCODE.finditer(text):
         before = _BEFORE_POSTCODE.search(text, max(0, match.start() - 80), match.start())
         if before and not _NOT_A_STREET.search(before.group()):
             spans.append((before.start(), before.start() + len(before.group().rstrip(" ,|\n"))))
+    spans += [match.span() for match in _NAMED_AFTER_A_YEAR.finditer(text)]
+    spans += foreign_address.spans(text)
     last = -1
     for start, end in sorted(spans, key=lambda s: (s[0], -s[1])):
         if start >= last:
@@ -163,8 +172,14 @@ def _from_capital(text: str, start: int) -> int:
     return lead.end() if lead else start
 
 
-def _is_street(written: str, *, weak: bool, announced: bool = False) -> bool:
-    if _NOT_A_STREET.search(written) or _NOT_A_HOME.search(written):
+def _is_placed(text: str, start: int, end: int) -> bool:
+    before = _PLACED.search(text, max(0, start - 40), start)
+    return text[start].islower() or before is not None or _ENDED.match(text, end) is not None
+
+
+def _is_street(written: str, *, weak: bool = False, announced: bool = True, sure: bool = False) -> bool:
+    named = _LAST_WORD.search(written) if sure else None
+    if _NOT_A_STREET.search(named.group() if named else written) or _NOT_A_HOME.search(written):
         return False
     if (
         weak
@@ -177,6 +192,16 @@ def _is_street(written: str, *, weak: bool, announced: bool = False) -> bool:
     return not (weak and number and 1900 <= int(number[1]) <= 2100)
 
 
+def _foreign_postcodes(text: str, streets: Iterable[int]) -> Iterator[re.Match[str]]:
+    for end in streets:
+        match = _FOREIGN_POSTCODE.match(text, end)
+        if match is not None and (code := _DIGITS_OF_CODE.search(text, match.start(), match.end())):
+            yield code
+
+
+_DIGITS_OF_CODE = re.compile(r"(?:[A-Z]{1,2}-)?\d{4,5}")
+
+
 def _lower_postcodes(text: str) -> Iterator[re.Match[str]]:
     """'8242 bn' in a mail without capitals; '2019 is' is none, so a cue must stand near."""
     for match in _LOWER_POSTCODE.finditer(text):
@@ -185,15 +210,3 @@ def _lower_postcodes(text: str) -> Iterator[re.Match[str]]:
             re.search(r"\d{1,4} ?[a-z]?\s*,?\s*$", before) and _LOWER_STREET.search(before)
         ):
             yield match
-
-
-def of_organisation(text: str, start: int, end: int) -> bool:
-    """Whether the address belongs to an organisation: its name or 'bezoekadres' is nearer than any word about a
-    person."""
-    before, after = text[max(0, start - 70) : start], text[end : end + 60]
-    paragraph = before[before.rfind("\n\n") + 1 :]
-    organisation = max((m.end() for m in _ORGANISATION_NEAR.finditer(paragraph)), default=-1)
-    person = max((m.end() for m in _PERSON_NEAR.finditer(paragraph)), default=-1)
-    if organisation > person and not re.search(r"[.;!?]\s", paragraph[organisation:].removeprefix(".")):
-        return True
-    return person < 0 and bool(_BODY_BEHIND.match(after))

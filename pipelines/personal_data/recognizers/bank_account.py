@@ -30,12 +30,14 @@ _OLD = re.compile(
 _PUBLIC_BANK = "BNGH"
 _ORGANISATION = re.compile(
     r"\b(?:B\.?V\b\.?|N\.?V\b\.?|V\.?O\.?F\b\.?|Stichting|Vereniging|Coöperatie|[Gg]emeente|[Pp]rovincie|[Mm]inisterie|"
-    r"[Ww]aterschap|KvK|K\.v\.K|BTW|btw-?n(?:umme)?r|btw-?id|[Ff]actuurnummer|[Ff]actuurnr|"
+    r"[Ww]aterschap|onderneming|firma|KvK|K\.v\.K|BTW|btw-?n(?:umme)?r|btw-?id|[Ff]actuurnummer|[Ff]actuurnr|"
     r"(?:o\.?v\.?v\.?|onder vermelding van)[^\n]{0,20}factuur)"
 )
 _OF_A_PERSON = re.compile(
     r"\b(?:mijn|m'n|zijn|haar|hun|privé|eigen|prive|salaris|declar\w+|onkosten|werknemer|medewerker|personeels\w*|terugbetal\w*|"
-    r"tikkie|mevrouw|mevr|mw|de heer|dhr|cli[eë]nt|klager|verzoeker|bewoner|uitkering|cadeau|bankrekening)\b",
+    r"tikkie|mevrouw|mevr|mw|de heer|dhr|cli[eë]nt|klager|verzoeker|bewoner|uitkering|cadeau|bankrekening|h\.o\.d\.n|"
+    r"eenmanszaak|zzp\w*|freelance\w*|ge[iï]ncasseerd van|"
+    r"afgeschreven van|incasso van|machtiging)\b",
     re.IGNORECASE,
 )
 _HOLDER = re.compile(
@@ -54,6 +56,8 @@ def find(text: str) -> Iterator[Hit]:
     for match in _DUTCH_LIKE.finditer(text):
         if not _overlaps(match.span(), taken):
             taken.append(match.span())
+            if _PUBLIC_BANK in match.group():
+                continue
             yield Hit(
                 *match.span(), Kind.IBAN, 0.85, "Lijkt op een bankrekeningnummer (IBAN) met een schrijf- of leesfout."
             )

@@ -18,9 +18,19 @@ MONTHS = (
 )
 _D = r"[\dOlI]"
 _YEAR = rf"(?:(?:[1l]9|2[0O]){_D}{{2}}|['’]?\d{{2}})"
+_UNITS = (
+    "een|één|eerste|twee|tweede|drie|derde|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|zestien|"
+    "zeventien|achttien|negentien"
+)
+_DAY_IN_WORDS = rf"(?:(?:{_UNITS}|[a-zë]{{3,10}}entwintig|twintig|dertig|eenendertig|éénendertig)(?:ste|de|e)?|"
+    rf"(?:0?[1-9]|[12]\d|3[01])(?:e|ste|de)?)"
+_YEAR_IN_WORDS = (
+    r"(?:negentienhonderd|negentien[ ]?honderd|tweeduizend|twee[ ]duizend)(?:[ ]?(?:en|ën)[ ])?[ ]?[a-zë]{0,24}"
+)
 DATE = (
     rf"(?:(?:{_D}{{1,2}}\s?(?:-|/|\.|–|\s-\s)\s?{_D}{{1,2}}\s?(?:-|/|\.|–|\s-\s)\s?{_YEAR}"
     rf"|(?:0?[1-9]|[12]\d|3[01])(?:e|ste|de)?\.?[ -](?:{MONTHS})(?:/[A-Z]{{3}})?\.?,?[ -](?:19|20)?\d{{2}}"
+    rf"|{_DAY_IN_WORDS}[ ](?:{MONTHS})[ ](?:{_YEAR_IN_WORDS}|[1lI][89][\dlOIS]{{2}})"
     rf"|(?:{MONTHS})\s(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?,?\s(?:19|20)\d{{2}})"
     rf"|(?:19|20)\d{{2}}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)"
 )

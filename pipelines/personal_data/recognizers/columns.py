@@ -1,8 +1,9 @@
 """What a heading or a label says of the cells under or beside it: 'Personeelsnummer' over a column makes '101877' one.
 
 A heading row is a row of short cells without figures, one of which is a known heading; it speaks for the rows under it
-until a line comes that is no row. Cells stand apart by a tab, ';', '|' or (at least three of them) ','. Trap: 'Naam' also
-stands over companies and variables, so a cell counts only when its own form allows the kind."""
+until a line comes that is no row. Cells stand apart by a tab, ';', '|', (at least three of them) ',' or two blanks and more: there
+the heading that begins at the same place in its line speaks for a cell, because empty cells leave no trace. Trap: 'Naam'
+also stands over companies and variables, so a cell counts only when its own form allows the kind."""
 
 from __future__ import annotations
 
@@ -23,7 +24,7 @@ _OWNERS = (
     r"polis|verzekerden|bewoners?|huurders?|melders?|legitimatie|big|agb|v|a)"
 )
 _HEADINGS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    (Kind.PERSONAL_NUMBER, re.compile(rf"{_OWNERS}\.?{_NR}\.?")),
+    (Kind.PERSONAL_NUMBER, re.compile(rf"{_OWNERS}\.?{_NR}\.?|ubn|client|patient|dossier(?:nummer|nr)?|pasnummer|pas")),
     (
         Kind.USER_NAME,
         re.compile(
@@ -69,6 +70,7 @@ _DATE = re.compile(
 )
 _NUMBER = re.compile(r"(?=(?:[^\d]*\d){3})[A-Za-z]{0,6}[ ./-]?\d[\dA-Za-z./-]{1,18}(?:[ .]\d{1,6}){0,4}")
 _ACCOUNT = re.compile(r"(?:[\w-]+\\)?[A-Za-z0-9_][\w.-]{2,38}")
+_LOGIN = re.compile(r"[a-z]{4,}\d{0,4}")
 _PHONE = re.compile(r"\(?\+?\d[\d ()./-]{2,20}\d(?:\s?\(?(?:tst|toestel)\.? ?\d+\)?)?")
 _HOUSE = re.compile(r"[^\W\d_][^\d\n|;]{2,50} \d{1,5}(?:[ -]?[\w]{1,4})?(?:,? .{0,40})?")
 _PLATE = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9]{1,3}[- ]?[A-Za-z0-9]{2,3}[- ]?[A-Za-z0-9]{1,3}")
@@ -80,33 +82,50 @@ _NO_PERSON = re.compile(
 )
 
 
+_BARE_NUMBER = re.compile(r"(?:nr|nummer|no|id)\.?", re.IGNORECASE)
+"""Beside a column of names it numbers the people, when its cells have three figures and more."""
+
+
 class _Cell(NamedTuple):
     start: int
     end: int
     text: str
 
 
-_Row = tuple[str, list[_Cell]]
+_Row = tuple[int, str, list[_Cell]]
+"""Where the line begins, what stands between its cells, the cells."""
 
 
 def find(text: str) -> Iterator[Hit]:
     """Cells of tables and forms whose kind their heading or label tells."""
-    if not any(mark in text for mark in "\t;|,"):
+    if not any(mark in text for mark in ("\t", ";", "|", ",", _BLANKS)):
         return
-    separator, columns, width = "", dict[int, Kind](), 0
-    for mark, cells in _rows(text):
+    separator, columns, begins = "", dict[int, Kind](), list[int]()
+    for at, mark, cells in _rows(text):
         headings = _headings(cells) if mark else {}
         if headings:
-            separator, columns, width = mark, headings, len(cells)
+            separator, columns, begins = mark, headings, [cell.start - at for cell in cells]
             continue
-        fits = bool(mark) and mark == separator and (mark == "\t" or len(cells) == width)
+        fits = bool(mark) and mark == separator and (mark in ("\t", _BLANKS) or len(cells) == len(begins))
         if not fits:
             columns = {}
-        for place, kind in columns.items():
-            if place < len(cells):
-                yield from _hit(cells[place], kind, "de kolom")
+        for place, cell in enumerate(cells) if columns else ():
+            under = place if mark != _BLANKS else _column_above(cell.start - at, begins)
+            if under in columns:
+                yield from _hit(cell, columns[under], "de kolom")
         if not columns:
             yield from _labelled(cells)
+
+
+_BLANKS = "  "
+_SLANT = 3
+"""Characters by which a cell may begin beside its heading."""
+
+
+def _column_above(place: int, begins: list[int]) -> int:
+    """The column whose heading begins where this cell does; -1 when none does."""
+    nearest = min(range(len(begins)), key=lambda column: abs(begins[column] - place))
+    return nearest if abs(begins[nearest] - place) <= _SLANT else -1
 
 
 def _labelled(cells: list[_Cell]) -> Iterator[Hit]:
@@ -118,6 +137,8 @@ def _labelled(cells: list[_Cell]) -> Iterator[Hit]:
 
 
 def _hit(cell: _Cell, kind: Kind, where: str) -> Iterator[Hit]:
+    if kind is Kind.PERSON and cell.text.islower() and _LOGIN.fullmatch(cell.text) and not _person(cell.text):
+        kind = Kind.USER_NAME
     if kind is Kind.USER_NAME and _person(cell.text) and " " in cell.text:
         kind = Kind.PERSON
     if cell.text and _FORMS[kind](cell.text):
@@ -130,11 +151,18 @@ def _rows(text: str) -> Iterator[_Row]:
     at = 0
     for line in text.split("\n"):
         mark = next((m for m in "\t;|" if m in line), "," if line.count(",") >= 2 else "")
-        yield mark, _cells(line, at, mark) if mark else []
+        if mark in ("", ",") and _BLANKS in line.strip():
+            mark = _BLANKS
+        yield at, mark, _cells(line, at, mark) if mark else []
         at += len(line) + 1
 
 
+_BETWEEN_BLANKS = re.compile(r"\S+(?:[ ]\S+)*")
+
+
 def _cells(line: str, at: int, mark: str) -> list[_Cell]:
+    if mark == _BLANKS:
+        return [_Cell(at + m.start(), at + m.end(), m.group()) for m in _BETWEEN_BLANKS.finditer(line)]
     cells = []
     for match in re.finditer(rf'[ ]*"(?:[^"]|"")*"[ ]*(?={re.escape(mark)}|$)|[^{re.escape(mark)}]*', line):
         if match.end() == match.start() and match.start() and line[match.start() - 1] != mark:
@@ -151,6 +179,8 @@ def _headings(cells: list[_Cell]) -> dict[int, Kind]:
     if len(filled) < 2 or any(len(c.text) > 40 or sum(ch.isdigit() for ch in c.text) > 2 for c in filled):
         return {}
     found = {place: kind for place, cell in enumerate(cells) if (kind := heading_of(cell.text)) is not None}
+    if Kind.PERSON in found.values():
+        found |= {place: Kind.PERSONAL_NUMBER for place, cell in enumerate(cells) if _BARE_NUMBER.fullmatch(cell.text)}
     others = [cell for place, cell in enumerate(cells) if cell.text and place not in found]
     alone = len(filled) == 2 and len(found) == 1 and 0 in found
     if not found or (alone and _value_like(others[0].text, found[0])) or any(_named(cell.text) for cell in others):

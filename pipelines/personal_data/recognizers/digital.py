@@ -31,18 +31,21 @@ _ACCOUNT = re.compile(
     r"\b(?:gebruikersnaam|gebruikersnamen|gebruikers?-?id|gebruiker|username|user\s?name|user|login(?:naam)?|"
     r"inlognaam|inlog|account(?:naam)?|accounts|accountnaam|profielnaam|nickname|nick|alias|ldap|samaccountname|"
     r"laptop|werkplek|"
-    r"snapchat|snap|telegram|instagram|insta|tiktok|twitter|discord|skype|onder de naam|noemt zich|verkoper|chatnaam)\b"
+    r"snapchat|snap|telegram|instagram|insta|tiktok|twitter|discord|skype|onder de naam|noemt zich|verkoper|chatnaam|"
+    r"u(?=:)|userid|via sky van|youtubekanaal)\b"
     r"(?:\s*(?:is|heet|van|op|[:=(]|als|gebruikt|met de naam|met)\s*){0,3}\s*[\"'‘“@(]?(?P<name>[\w.\\-]{3,40}[\w])",
     re.IGNORECASE,
 )
 _NEAR = re.compile(
     r"\b(?:account\w*|login|inlog\w*|gebruiker\w*|user\w*|profiel\w*|handle|online|chat\w*|insta\w*|snap\w*|"
-    r"marktplaats|forum|game\w*|nick\w*|alias|wachtwoord|heet|laptop)\b",
+    r"marktplaats|forum|game\w*|nick\w*|alias|wachtwoord|heet|laptop|noemt zich|uitloggen|ingelogd|ICT|helpdesk|sky|telegram)\b",
     re.IGNORECASE,
 )
 _MADE_UP = re.compile(
     r"(?<![\w@./\\-])(?=[a-z0-9_.]*[a-z])(?:[a-z0-9]+(?:_[a-z0-9]+)+|[a-z]{3,}\d{2,})(?![\w@/\\-]|\.\w)", re.IGNORECASE
 )
+_OF_A_NAME = re.compile(r"(?<![\w@./\\-])(?:[a-z]\.)?(?:[a-z]{4,}[._])?[a-z]{4,}_?\d{2,4}(?![\w@/\\-]|\.\w)")
+"""'jipmolenbeek_1990', 'f.bouhali88': a name with figures, wherever it stands."""
 _IN_BRACKETS = re.compile(r"\((?P<name>[a-z][a-z.]{3,20}\d{0,3})\)")
 _PATH = re.compile(
     r"(?:(?:[A-Za-z]:)?[\\/](?:Users|Gebruikers|home|Documents and Settings|profiles?|personen|homedrives?|homes|"
@@ -118,12 +121,30 @@ def _accounts(text: str) -> Iterator[Hit]:
     for match in _ACCOUNT.finditer(text):
         if _made_up(match["name"]):
             yield Hit(*match.span("name"), Kind.USER_NAME, 0.85, "Een gebruikersnaam.")
+    for match in _OF_A_NAME.finditer(text):
+        if _holds_a_name(match.group()):
+            yield Hit(*match.span(), Kind.USER_NAME, 0.6, "Lijkt op een gebruikersnaam met een naam erin.")
     if not _NEAR.search(text):
         return
     for match in (*_MADE_UP.finditer(text), *_IN_BRACKETS.finditer(text)):
         group = "name" if match.re is _IN_BRACKETS else 0
         if _NEAR.search(text[max(0, match.start() - 70) : match.end() + 30]) and _made_up(match[group]):
             yield Hit(match.start(group), match.end(group), Kind.USER_NAME, 0.7, "Lijkt op een gebruikersnaam.")
+
+
+def _holds_a_name(word: str) -> bool:
+    """Whether one of its parts is somebody's name, or begins with a given name, and none is an ordinary word."""
+    known = lists()
+    parts = [part for part in re.split(r"[._\d]+", word) if part]
+    if any(len(part) > 2 and part in known.words for part in parts):
+        return False
+    return any(
+        part in known.first_names
+        or part in known.surnames
+        or any(part[:at] in known.first_names for at in range(3, len(part) - 3))
+        for part in parts
+        if len(part) > 3
+    )
 
 
 def _made_up(word: str) -> bool:

@@ -8,7 +8,7 @@ not."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipelines.document import Kind
 from pipelines.personal_data.values import Hit
@@ -22,11 +22,12 @@ _DOCUMENT = (
 )
 _FILL = (
     r"(?:[\s,:;(=#-]*(?:(?:met|nummer|nr|no|num|number|is|heeft|van|nieuw|oud|geldig|mevrouw|meneer|de|het|heer|mijn|"
-    r"zijn|haar|kopie|volgens|type|NL|[A-ZÀ-Ý][\w'’-]+)\.?(?=[\s,:;(=#-])[\s,:;(=#-]*){0,6})"
+    r"zijn|haar|kopie|volgens|type|NL|[A-ZÀ-Ý][\w'’-]+)\.?(?=[\s,:;(=#-])[\s,:;(=#-]*){0,6}?)"
 )
 _IDENTITY = re.compile(
     rf"(?<!\w)(?:{_DOCUMENT})(?:[- ]?(?:nummer|nr|no|"
-    rf"number)\b\.?)?{_FILL}(?P<number>(?=[A-Za-z0-9]*\d)(?:[A-Z0-9]{{8,12}}|[a-z]\d{{7,8}}))(?![\w-])",
+    rf"number)\b\.?)?{_FILL}(?P<number>(?=[A-Za-z0-9 -]*\d)(?:[A-Z0-9]{{7,12}}|[a-z]\d{{7,8}}|"
+    rf"(?-i:[A-Z]{{1,3}})[ -]\d{{5,9}}))(?![\w-])",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
@@ -52,19 +53,23 @@ _WRITTEN = (
     r"(?P<number>(?:(?-i:[A-Z]{1,4})[ ](?=\d{3}))?(?=[\w./-]*\d)[A-Za-z0-9](?:[\w./-]{1,22})?[A-Za-z0-9])(?![\w])"
 )
 _LINK = (
-    r"(?:\s*(?:\([^)\n]{1,15}\))?[\s:=#]{0,4}(?:(?:is|was|van|luidt|onder|met|nummer|nr|"
+    r"(?:\s*(?:\([^)\n]{1,15}\))?(?:,[ ]|[\s:=#]{0,4})(?:(?:is|was|van|luidt|onder|met|nummer|nr|"
     r"no)\.?[\s:=#]{1,3}(?:[A-Za-zÀ-ÿ]+[\s:]{1,2}){0,3}?)?)"
 )
+_GROUPED = r"(?P<number>\d{3}[ .]\d{3,4}[ .]\d{3,4})(?!\w)"
 _ANY_NUMBER_WORD = re.compile(
     r"(?i:n(?:umme)?r|\bno\b|number|\bid\b|code|pas\b|cli[eë]nt|klant|pati[eë]nt|debiteur|verzekerde|dossier|case|"
-    r"zaak|klacht|file|casus|melding|kenmerk|claim|\bBIG\b|\bAGB\b|\bCJIB\b|\bSKN\b|\bboa\b)"
+    r"zaak|klacht|file|casus|melding|kenmerk|claim|dierenarts|handhaver|\bUBN\b|chip|lening|krediet|\bBIG\b|\bAGB\b|\bCJIB\b|\bSKN\b|\bboa\b)"
 )
 _PERSONAL = (
     re.compile(rf"\b{_OWNER}{_NUMBER_WORD}{_LINK}{_WRITTEN}", re.IGNORECASE),
     re.compile(rf"(?<![\w-])(?:v|a|d|p|m|s)-?\s?(?:nummer|nr|number|no|dossier)\b\.?{_LINK}{_WRITTEN}", re.IGNORECASE),
+    re.compile(r"(?<!\w)(?P<number>V[ -]?\d{3}[. ]\d{3,4}[. ]\d{3,4})(?!\w)"),
+    re.compile(rf"\b(?:(?:v|a)-|{_OWNER}){_NUMBER_WORD}{_LINK}{_GROUPED}", re.IGNORECASE),
     re.compile(
         r"\b(?:cli[eë]nte?|client|klant|patient|pati[eë]nte?|debiteur|verzekerde|BIG(?:-register)?|AGB|CJIB|SKN|"
-        r"casus|boa|handhaver|dierenarts|deelnemer|huurder|wbtv-nr|aanslagnr\.?|landbouwernummer|cli[eë]ntnr\.?|"
+        r"casus|boa|handhaver|dierenarts|deelnemer|huurder|wbtv-nr|aanslagnr\.?|landbouwernummer|cli[eë]ntnr\.?|UBN|chip(?:nummer)?|"
+        r"lening|krediet|"
         r"verlof(?:nummer|\snr\.?)|"
         r"OV-kaartnummer|naheffing|"
         r"boekje no\.?)(?:\s?met nummer)?\s*:?\s{0,2}(?:nr\.?\s)?(?P<number>(?=[\w./ -]{0,4}\d)[A-Z]{0,3}-?\d[\d.\-"
@@ -89,6 +94,11 @@ _PERSONAL = (
 )
 
 
+_DATE = re.compile(
+    r"(?:0?[1-9]|[12]\d|3[01])[-/.](?:0?[1-9]|1[0-2])(?:[-/.](?:19|20)?\d\d)?|(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])(?:[-/.]\d\d?)?|(?:19|20)\d\d"
+)
+
+
 def find(text: str) -> Iterator[Hit]:
     """Identity documents (5.1.1.e) and personal numbers in `text`."""
     seen: set[tuple[int, int]] = set()
@@ -98,6 +108,7 @@ def find(text: str) -> Iterator[Hit]:
             if (
                 sum(c.isdigit() for c in number) >= 3
                 and (not number.isdigit() or len(number) in (9, 10))
+                and not re.fullmatch(r"[a-z]{4,}\d{1,4}", number)
                 and match.span("number") not in seen
             ):
                 seen.add(match.span("number"))
@@ -119,10 +130,26 @@ def find(text: str) -> Iterator[Hit]:
             )
     for pattern in _PERSONAL if _ANY_NUMBER_WORD.search(text) else ():
         for match in pattern.finditer(text):
-            if sum(c.isdigit() for c in match["number"]) >= 3 and not re.fullmatch(
-                r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|(?:19|20)\d\d", match["number"]
-            ):
+            if sum(c.isdigit() for c in match["number"]) >= 3 and not _DATE.fullmatch(match["number"]):
                 yield Hit(*match.span("number"), Kind.PERSONAL_NUMBER, 0.85, "Een nummer dat naar één persoon leidt.")
+
+
+_DOSSIER = re.compile(
+    rf"\b(?:dossier|casus|debiteur(?:en)?|naheffing|gezin|traject|aanmelding|indicatie)\s?-?(?:nummer|nr|no)?\b\.?"
+    rf"(?:\s(?:cli[eë]nt|klant|betrokkene|bij (?:de |het )?\w+|is|luidt|van)){{0,3}}[ \t:#(]{{1,3}}{_WRITTEN}",
+    re.IGNORECASE,
+)
+_AROUND = 130
+"""Characters within which the person stands whose file it is."""
+
+
+def beside_names(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Hit]:
+    """Numbers of files in the neighbourhood of a name: 'Betrokkene: J. Verkuylen, dossier BW-2019-0447'."""
+    for match in _DOSSIER.finditer(text) if names else ():
+        number = match["number"]
+        near = any(start - _AROUND < match.start() < end + _AROUND for start, end in names)
+        if near and sum(c.isdigit() for c in number) >= 3 and not _DATE.fullmatch(number):
+            yield Hit(*match.span("number"), Kind.PERSONAL_NUMBER, 0.7, "Het nummer van iemands dossier.")
 
 
 def _alternates(number: str) -> bool:

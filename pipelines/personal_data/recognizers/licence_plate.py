@@ -34,7 +34,14 @@ def _pattern(code: str, separator: str) -> str:
 
 
 _HYPHENED = re.compile(rf"(?<![\w-])(?:{'|'.join(_pattern(code, '-') for code in SIDE_CODES)})(?![\w-])")
-_BARE = re.compile(rf"(?<![\w-])(?:{'|'.join(_pattern(code, '[ -]?') for code in SIDE_CODES)})(?![\w-])", re.IGNORECASE)
+_BARE = re.compile(
+    rf"(?<![\w-])(?:{'|'.join(_pattern(code, mark) for mark in ('-', ' ', '') for code in SIDE_CODES)})(?![\w-])",
+    re.IGNORECASE,
+)
+_ANY_LETTERS = re.compile(
+    rf"(?<![\w-])(?:{'|'.join(code.replace('X', '[A-Z]').replace('9', '[0-9]') for code in SIDE_CODES)})(?![\w-])"
+)
+"""Behind a word for a car a typing error or an invented plate counts too: letters that the RDW does not give out."""
 _FOREIGN = re.compile(
     r"(?:kenteken|nummerplaat|nummerbord|number plate|licence plate|license plate)(?:plaat)?\W{1,3}(?:(?:is|met|het|"
     r"was|luidt|nummer|nr\.?)\W{1,2}){0,2}(?P<plate>[A-Z0-9][A-Z0-9]{0,3}(?:[ -]?[A-Z0-9]{1,5}){1,2})(?![\w])"
@@ -47,7 +54,7 @@ def find(text: str) -> Iterator[Hit]:
     sure = {match.span() for match in _HYPHENED.finditer(text) if not _NEVER.fullmatch(_letters(match.group()))}
     for span in sorted(sure):
         yield Hit(*span, Kind.LICENCE_PLATE, 0.9, "Een kenteken.")
-    for match in _BARE.finditer(text):
+    for match in (*_BARE.finditer(text), *_ANY_LETTERS.finditer(text)):
         if (
             match.span() not in sure
             and _CUE.search(text[max(0, match.start() - 60) : match.start()])

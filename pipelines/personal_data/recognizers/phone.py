@@ -13,9 +13,10 @@ from collections.abc import Collection, Iterator
 import phonenumbers
 
 from pipelines.document import Kind
+from pipelines.personal_data.recognizers.email import is_general
 from pipelines.personal_data.values import Hit
 
-_GAP = r"[ \u00a0\u2009.\-–/]{0,3}"
+_GAP = r"[ \u00a0\u2007\u2009\u202f.\-‐‑‒–—/]{0,3}"
 _D = r"[\dOolI]"
 _NUMBER = re.compile(
     rf"""(?<![\w.,/+=-])(?:
@@ -23,6 +24,7 @@ _NUMBER = re.compile(
       | \(\+?31\){_GAP}(?:\(0\))?{_GAP}[1-9](?:{_GAP}\d){{8}}
       | \(0\d{{0,3}}\){_GAP}\d(?:{_GAP}\d){{5,8}}                            # (030) 1234567, (0)6 12345678
       | 0[1-9](?:{_GAP}\d){{8}}                                              # 06 - 12 34 56 78, 070 337 38 00
+      | 06{_GAP}\n[ ]?\d(?:{_GAP}\d){{7}}                                    # broken at a line's end
       | [0O](?:6|[1-5789]{_D})(?:{_GAP}{_D}){{6,8}}                          # O6-34l2 88O1
       | \+(?!31)[1-9]\d{{0,2}}(?:{_GAP}\(?\d\)?){{6,12}}                     # foreign
       | 00(?!31)[1-9]\d{{0,2}}(?:{_GAP}\d){{7,12}}
@@ -34,6 +36,12 @@ _CUE = re.compile(
     r"bereik\w*|toestel|T|M|F)\W{0,12}(?:\w{1,6}\W{1,3}){0,2}$",
     re.IGNORECASE,
 )
+_LOCAL = re.compile(
+    r"\b(?:tel(?:efoon)?(?:n(?:umme)?r)?|bel(?:t|len)?|fax)\b\.?(?:[ ](?:haar|hem|mij|me|even|op|dan|naar|nr\.?))*[ ]?:?[ ]?"
+    r"(?P<number>0\d{2,4}[ ]?[-/][ ]?\d(?:[ ]?\d){2,7})(?![\w]|[.,-]\d)",
+    re.IGNORECASE,
+)
+"""A number of another length behind 'bel' or 'telefoon': of before 1995, or mistyped."""
 _SHORT = re.compile(
     r"\b(?:toestel(?:nummer)?|tst\.?|doorkies(?:nummer)?|intern(?:\snr\.?|"
     r"\snummer)?)\s*:?\s*(?P<number>\d{3,5})(?![\d-])",
@@ -43,15 +51,26 @@ _SERVICE = re.compile(r"0(?:800|90[069]|14)|14")
 _NOT_A_PHONE = re.compile(
     r"(?:kvk|btw|kenmerk|zaak(?:nummer)?|dossier(?:nummer)?|factuur(?:nummer)?|iban|rekening(?:nummer)?|isbn|"
     r"order(?:nummer)?|bsn|burgerservicenummer|beschikking|aanslag\w*|polis\w*|klantnummer|ordernr|vergunning|"
-    r"rijbewijs\w*|paspoort\w*|giro)(?:\s?(?:nr|nummer))?\W{0,12}$",
+    r"rijbewijs\w*|paspoort\w*|giro)(?:\s?(?:nr|nummer))?\.?[^\w.?!]{0,12}$",
     re.IGNORECASE,
 )
 _GENERAL = re.compile(
     r"(?:algeme\w+|centrale|landelijke?|gratis|receptie|balie|helpdesk|servicedesk|klantenservice|meldkamer|meldpunt|"
     r"noodnummer|storings\w+|alarmnummer|tolkentelefoon|klantcontactcentrum|kcc|informatienummer|"
-    r"publieksnummer|hoofdnummer|secretariaat|groepen|facilitaire dienst)[^\n.;]{0,28}$",
+    r"publieksnummer|hoofdnummer|secretariaat|groepen|facilitaire dienst|\w*loket|servicepunt|front\s?office|\w{4,}lijn|"
+    r"call\s?cent(?:er|re)|contactcent(?:er|rum)|noodnummer dierenarts|havendienst|portier|bewaking)[^\n.;]{0,28}$",
     re.IGNORECASE,
 )
+_GENERAL_BEHIND = re.compile(
+    r"[ ]?[(,–-]{1,2}[ ]?(?:het )?(?:algemeen|algemene|centraal|gratis|hoofdnummer|receptie|balie)\b", re.IGNORECASE
+)
+_COMPANY = re.compile(
+    r"\b(?:bel|belt|bellen|via|vragen|informatie|afspra\w+|contact|call|telephone|telefonisch|bereikbaar|tel\w*)\b[^A-ZÀ-Ý]*$"
+)
+"""088 is given to companies and bodies; the sentence before it names nobody."""
+_BOX = r"[A-Za-z][\w.-]*"
+_BOX_BEFORE = re.compile(rf"(?P<local>{_BOX})@[\w.-]+[ ,/|·]{{0,3}}(?:of|en|or|tel\.?)?[ :]{{0,2}}$")
+_BOX_BEHIND = re.compile(rf"[ ,/|·]{{0,3}}(?:of|en|or|e-?mail|mail)?[ :]{{0,2}}(?P<local>{_BOX})@")
 _LETTERS = str.maketrans("OolI", "0011")
 
 
@@ -63,12 +82,35 @@ def find(text: str, own_numbers: Collection[str] = ()) -> Iterator[Hit]:
         real = sum(c.isdigit() for c in written)
         digits = significant(written.translate(_LETTERS))
         before = text[max(0, match.start() - 45) : match.start()]
-        if digits in own or real < 5 or not _possible(digits) or _NOT_A_PHONE.search(before) or _GENERAL.search(before):
+        if digits in own or real < 5 or not _possible(digits) or _NOT_A_PHONE.search(before):
+            continue
+        if _is_general(text, *match.span(), digits):
             continue
         sure = not written.isdigit() or digits.startswith("6") or bool(_CUE.search(before))
         yield Hit(*match.span(), Kind.PHONE, 0.98 if sure else 0.75, "Een telefoonnummer.")
+    for match in _LOCAL.finditer(text):
+        digits = significant(match["number"])
+        if not _possible(digits) and digits not in own and not _SERVICE.match("0" + digits):
+            yield Hit(*match.span("number"), Kind.PHONE, 0.75, "Een telefoonnummer, mogelijk oud of met een typefout.")
     for match in _SHORT.finditer(text):
+        if match["number"] == "112" or _GENERAL.search(text[max(0, match.start() - 45) : match.start()]):
+            continue
         yield Hit(*match.span("number"), Kind.PHONE, 0.8, "Een doorkiesnummer.")
+
+
+def _is_general(text: str, start: int, end: int, digits: str) -> bool:
+    """Whether the words around a number give it to a body: 'algemeen nummer', its general mailbox beside it, or a
+    number for companies in a sentence without a name."""
+    before = text[max(0, start - 90) : start]
+    if _GENERAL.search(before[-45:]) or _GENERAL_BEHIND.match(text, end):
+        return True
+    if digits.startswith("6"):
+        return False
+    box = _BOX_BEFORE.search(before) or _BOX_BEHIND.match(text, end)
+    if box is not None and is_general(box["local"]):
+        return True
+    sentence = re.split(r"[.?!][ ]|\n", before)[-1]
+    return digits.startswith("88") and _COMPANY.search(sentence[:1].lower() + sentence[1:]) is not None
 
 
 def significant(number: str) -> str:

@@ -1,0 +1,44 @@
+"""Addresses as other countries write them: the number first ('12 Rue de la Paix', '24 Baker Street'), or a French or
+German street before it.
+
+Trap: '3 Avenue' and '2 Place' are also counts of things, so a name of at least four letters must follow or stand in
+between."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_NAME = r"[A-ZÀ-Ý][\w'’-]{2,}"
+_FRENCH = (
+    r"(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Pp]lace|[Cc]hemin|[Ii]mpasse|[Aa]llée|[Qq]uai|[Cc]haussée|[Rr]oute|[Cc]ité)"
+)
+_OF = r"(?:(?:de|du|des|la|le|les|d'|l'|de l')[ ]?){0,3}"
+_FORMS = (
+    re.compile(
+        rf"(?<![\w.,/-])[1-9]\d{{0,3}}(?:[ ]?(?:bis|ter|[A-D]))?,?[ ]{_FRENCH}[ ]{_OF}{_NAME}(?:[ -](?:de[ ]|la[ ])?{_NAME}){{0,2}}"
+    ),
+    re.compile(
+        rf"(?<![\w.,/-]){_FRENCH}[ ]{_OF}{_NAME}(?:[ -](?:de[ ]|la[ ])?{_NAME}){{0,2}}"
+        r",?[ ](?:n°[ ]?)?[1-9]\d{0,3}(?:[ ]?(?:bis|ter|[A-D](?!\w)))?(?![\w%]|[.,]\d)"
+    ),
+    re.compile(
+        rf"(?<![\w.,/-])[1-9]\d{{0,3}}[A-Da-d]?,?[ ]{_NAME}(?:[ ]{_NAME}){{0,2}}[ ]"
+        r"(?:Street|Road|Lane|Avenue|Drive|Close|Court|Gardens|Crescent|Terrace|Square|Hill|Grove|Mews)(?!\w)"
+    ),
+    re.compile(
+        r"(?<![\w.,/-])(?:[A-ZÄÖÜ][\w.-]{2,}[ ])?[A-ZÄÖÜ][\w-]*(?:str\.|straße|strasse|weg|gasse|allee|platz|ring|damm|ufer)[ ]"
+        r"[1-9]\d{0,3}[ ]?[a-h]?(?=,?[ \n]{1,2}(?:D-)?\d{5}[ ][A-ZÄÖÜ])"
+    ),
+)
+_SIGNS = re.compile(
+    r"(?i:rue|avenue|boulevard|place|chemin|impasse|all|quai|chauss|route|cit|str|road|lane|drive|close|court|garden|crescent|terrace|square|hill|grove|mews|weg|gasse|platz|ring|damm|ufer)"
+)
+
+
+def spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where such addresses stand in `text`."""
+    if _SIGNS.search(text):
+        for form in _FORMS:
+            for match in form.finditer(text):
+                yield match.span()

@@ -10,6 +10,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from pipelines.case.facts import CaseFacts, read_facts
@@ -20,7 +21,7 @@ from pipelines.case.rows import Standing, natural_order, numbered, standing
 from pipelines.case.run import Run, content_key, document_key, place
 from pipelines.case.stages import VERSIONS, Head, Order, ReadFile, analyse_stage, read_stage, redact_stage
 from pipelines.case.working import LazyArguments, Progress, run_stage
-from pipelines.duplicates import Duplicates, compare, contradictions
+from pipelines.duplicates import Duplicates, compare, conflicting
 from pipelines.duplicates.signatures import document_tokens
 from pipelines.engine import Engine
 from pipelines.errors import UsageProblem, WooError
@@ -237,18 +238,17 @@ def _contradictions(run: Run, duplicates: Duplicates, numbers: Mapping[str, str]
     """Copies that differ in what was withheld before they came in: each is something a person must see."""
     places = {head.id: place(head) for head in heads}
     count = 0
-    for pair in duplicates.near:
-        for found in contradictions(run.document(pair.a), run.document(pair.b)):
-            count += 1
-            run.needs.append(
-                NeedsPerson(
-                    numbers[found.open_document],
-                    places[found.open_document],
-                    "tegenstrijdig",
-                    f"Hier staat open wat in document {numbers[found.withheld_document]} al is gelakt.",
-                    next_step="Vergelijk beide documenten en kies voor beide hetzelfde.",
-                )
+    for found in conflicting(duplicates, lru_cache(maxsize=16)(run.document)):
+        count += 1
+        run.needs.append(
+            NeedsPerson(
+                numbers[found.open_document],
+                places[found.open_document],
+                "tegenstrijdig",
+                f"Hier staat open wat in document {numbers[found.withheld_document]} al is gelakt.",
+                next_step="Vergelijk beide documenten en kies voor beide hetzelfde.",
             )
+        )
     return count
 
 

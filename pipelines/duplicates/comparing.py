@@ -1,20 +1,21 @@
 """All documents against all: exact copies, near copies, and texts that stand whole in another (a mail in a later mail).
 
-Candidates come from shared fingerprints, so the cost grows with what documents share, not with their number squared; every candidate
-is then verified on the fingerprints' places. A fingerprint that stands in very many documents (a standard phrase) proposes nobody.
+Candidates come from shared fingerprints: each document is set against the next few that share one, so the cost grows with the number
+of documents and never with its square, however many hold the same standard phrase or the same letter. Every candidate is then
+verified on its words.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
 from rapidfuzz.distance import Indel
 
+from pipelines.duplicates.aligning import aligned
 from pipelines.duplicates.signatures import K, Signature, Tokens
 
 NEAR = 0.75
@@ -23,8 +24,8 @@ CONTAINED = 0.85
 """Share of a document's own words that must stand in the other, in order and close together."""
 WORTH_A_LOOK = 0.25
 """Share of the smaller document's fingerprints that two must have in common to be compared word by word."""
-TOO_COMMON = 400
-"""Documents that may hold a fingerprint before it counts as a standard phrase."""
+REACH = 40
+"""Documents behind it with which a document is set against for one fingerprint: in a mass letter each has this many near copies."""
 SHORTEST_CONTAINED = 6
 """Words below which a text says too little to be found in another."""
 
@@ -56,6 +57,8 @@ class Duplicates:
     exact: tuple[tuple[str, ...], ...]
     near: tuple[Near, ...]
     contained: tuple[Contained, ...]
+    withheld: frozenset[str] = frozenset()
+    """Documents in which something was withheld before they came in."""
 
 
 WordsOf = Callable[[str], Tokens]
@@ -74,7 +77,7 @@ def compare(signatures: Iterable[Signature], words_of: WordsOf) -> Duplicates:
     for i, j in _candidates(distinct):
         _judge(distinct[i], distinct[j], cached, near, contained)
     near.sort(key=lambda n: (-n.similarity, n.a, n.b))
-    return Duplicates(exact, tuple(near), tuple(contained))
+    return Duplicates(exact, tuple(near), tuple(contained), frozenset(s.document for s in known if s.withheld))
 
 
 def _exact(signatures: Sequence[Signature]) -> tuple[tuple[str, ...], ...]:
@@ -84,33 +87,25 @@ def _exact(signatures: Sequence[Signature]) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(group) for group in by_file.values() if len(group) > 1)
 
 
-def _candidates(signatures: Sequence[Signature]) -> list[tuple[int, int]]:
-    """Pairs that share enough fingerprints to be worth a look."""
-    if not signatures:
-        return []
+def _candidates(signatures: Sequence[Signature]) -> Iterator[tuple[int, int]]:
+    """Pairs that share enough fingerprints to be worth a look, by their first document."""
     each = [np.unique(s.fingerprints) for s in signatures]
-    prints = np.concatenate(each)
-    owners = np.repeat(np.arange(len(each)), [len(own) for own in each])
-    order = np.lexsort((owners, prints))
+    own = np.array([_own_prints(s) for s in signatures])
+    edges = np.cumsum([0, *(len(prints) for prints in each)])
+    prints = np.concatenate(each) if each else np.empty(0, dtype=np.uint64)
+    owners = np.repeat(np.arange(len(each), dtype=np.int32), np.diff(edges))
+    order = np.argsort(prints, kind="stable")
     prints, owners = prints[order], owners[order]
-    starts = np.flatnonzero(np.r_[True, prints[1:] != prints[:-1]]) if len(prints) else np.empty(0, dtype=np.int64)
-    counts: dict[tuple[int, int], int] = defaultdict(int)
-    for start, end in zip(starts, np.r_[starts[1:], len(prints)], strict=True):
-        if 2 <= end - start <= TOO_COMMON:
-            _count_pairs(owners[start:end], counts)
-    return [pair for pair, shared in sorted(counts.items()) if _worth_it(signatures, pair, shared)]
-
-
-def _count_pairs(group: npt.NDArray[np.int64], counts: dict[tuple[int, int], int]) -> None:
-    members = group.tolist()
-    for at, i in enumerate(members):
-        for j in members[at + 1 :]:
-            counts[i, j] += 1
-
-
-def _worth_it(signatures: Sequence[Signature], pair: tuple[int, int], shared: int) -> bool:
-    smaller = min(_own_prints(signatures[i]) for i in pair)
-    return shared >= max(1.0, WORTH_A_LOOK * smaller)
+    places = np.empty(len(order), dtype=np.int64)
+    places[order] = np.arange(len(order))
+    steps = np.arange(1, REACH + 1)
+    for i in range(len(each)):
+        here = places[edges[i] : edges[i + 1], None]
+        there = np.minimum(here + steps, len(prints) - 1)
+        shares = (there > here) & (prints[there] == prints[here])
+        others, shared = np.unique(owners[there[shares]], return_counts=True)
+        enough = shared >= np.maximum(1.0, WORTH_A_LOOK * np.minimum(own[i], own[others]))
+        yield from ((i, int(j)) for j in others[enough])
 
 
 def _own_prints(s: Signature) -> int:
@@ -139,12 +134,11 @@ def _find(part: Signature, whole: Signature, words_of: WordsOf) -> Contained | N
     margin = 8 + length // 8
     wanted, there = words_of(part.document).words[part.own_start : part.own_end], words_of(whole.document)
     first = max(0, at - margin)
-    window = there.words[first : at + length + margin]
-    same = [b for b in Indel.opcodes(wanted, window) if b.tag == "equal"]
-    share = sum(b.src_end - b.src_start for b in same) / length
+    same = [s for s in aligned(wanted, there.words[first : at + length + margin]) if s.equal]
+    share = sum(s.a1 - s.a0 for s in same) / length
     if share < CONTAINED:
         return None
-    start, end = there.starts[first + same[0].dest_start], there.ends[first + same[-1].dest_end - 1]
+    start, end = there.starts[first + same[0].b0], there.ends[first + same[-1].b1 - 1]
     return Contained(part.document, whole.document, start, end, round(share, 3))
 
 

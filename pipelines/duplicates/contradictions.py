@@ -6,18 +6,15 @@ counts as withheld is handed in (decisions of this case) or was found on the pag
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Indel
+from pipelines.document import Document, Span
+from pipelines.duplicates.aligning import aligned
+from pipelines.duplicates.comparing import Duplicates
+from pipelines.duplicates.signatures import Tokens, outside, tokens
+from pipelines.duplicates.withheld import already_withheld
 
-from pipelines.document import Document, RegionKind, Span
-from pipelines.duplicates.signatures import Tokens, tokens
-
-_PLACEHOLDER = re.compile(
-    r"\[(?:REDACTED|GELAKT|gelakt|geanonimiseerd|naam|\.{3}|…)\]|█+|▇+|■{2,}|\bX{3,}\b|\bx{4,}\b|\b(?:5\.1\.[12]\.?[a-i]|10\.[12]\.?[a-g])\b"
-)
 LONGEST = 24
 """Words of open text opposite one redaction beyond which the copies differ too much to say anything."""
 
@@ -34,18 +31,27 @@ class Contradiction:
     end: int
 
 
+def conflicting(duplicates: Duplicates, document_of: Callable[[str], Document]) -> Iterator[Contradiction]:
+    """Contradictions between copies, and between a text and the longer one in which it stands.
+
+    `document_of` is asked only for pairs of which one holds something withheld.
+    """
+    pairs = [(near.a, near.b) for near in duplicates.near]
+    pairs += [(held.part, held.whole) for held in duplicates.contained]
+    seen: set[frozenset[str]] = set()
+    for a, b in pairs:
+        pair = frozenset((a, b))
+        if pair not in seen and not pair.isdisjoint(duplicates.withheld):
+            yield from contradictions(document_of(a), document_of(b))
+        seen.add(pair)
+
+
 def contradictions(
     a: Document, b: Document, withheld_a: Sequence[Span] = (), withheld_b: Sequence[Span] = ()
 ) -> tuple[Contradiction, ...]:
     """Where one copy withholds what the other shows, both ways."""
     hidden_a, hidden_b = [*withheld_a, *already_withheld(a)], [*withheld_b, *already_withheld(b)]
     return (*_one_way(a, hidden_a, b, hidden_b), *_one_way(b, hidden_b, a, hidden_a))
-
-
-def already_withheld(document: Document) -> list[Span]:
-    """What was withheld before the document came in: boxes that reading recognised, and the labels people type."""
-    boxed = [Span(r.start, r.end) for r in document.regions if r.kind is RegionKind.REDACTED]
-    return boxed + [Span(*m.span()) for m in _PLACEHOLDER.finditer(document.text)]
 
 
 def _one_way(
@@ -55,8 +61,8 @@ def _one_way(
         return []
     ours, theirs = _masked(held, hidden), _masked(shown, hidden_there)
     found = []
-    for tag, a0, a1, b0, b1 in _opcodes(ours, theirs):
-        if tag != "replace" or not 0 < b1 - b0 <= LONGEST:
+    for equal, a0, a1, b0, b1 in aligned(ours.words, theirs.words):
+        if equal or a0 == a1 or not 0 < b1 - b0 <= LONGEST:
             continue
         ours_hidden = [i for i in range(a0, a1) if ours.words[i] == _HIDDEN]
         theirs_open = [i for i in range(b0, b1) if theirs.words[i] != _HIDDEN]
@@ -76,22 +82,9 @@ _HIDDEN = "\0"
 def _masked(document: Document, hidden: Sequence[Span]) -> Tokens:
     """The words, with one mark in place of everything withheld in a row."""
     found = tokens(document.text)
-    rows = list(zip(found.words, found.starts, found.ends, strict=True))
-    rows = [row for row in rows if not any(h.start < row[2] and row[1] < h.end for h in hidden)]
-    rows += [(_HIDDEN, h.start, h.end) for h in hidden]
+    spans = sorted(hidden)
+    rows = [(found.words[i], found.starts[i], found.ends[i]) for i in outside(found, spans)]
+    rows += [(_HIDDEN, h.start, h.end) for h in spans]
     rows.sort(key=lambda row: (row[1], row[2]))
     joined = [row for i, row in enumerate(rows) if not (i and row[0] == _HIDDEN == rows[i - 1][0])]
     return Tokens(*zip(*joined, strict=True)) if joined else Tokens((), (), ())
-
-
-def _opcodes(a: Tokens, b: Tokens) -> list[tuple[str, int, int, int, int]]:
-    """Runs of difference; a deletion next to an insertion is one replacement."""
-    joined: list[tuple[str, int, int, int, int]] = []
-    for code in Indel.opcodes(a.words, b.words):
-        tag, a0, a1, b0, b1 = code.tag, code.src_start, code.src_end, code.dest_start, code.dest_end
-        if tag != "equal" and joined and joined[-1][0] != "equal":
-            _, p0, _, q0, _ = joined[-1]
-            joined[-1] = ("replace", p0, a1, q0, b1)
-        else:
-            joined.append((tag, a0, a1, b0, b1))
-    return joined

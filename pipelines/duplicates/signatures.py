@@ -9,12 +9,15 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from pipelines.document import Document, RegionKind
+from pipelines.document import Document, Region, RegionKind, Span
+from pipelines.duplicates.withheld import already_withheld
 
 K = 6
 """Words in a fingerprint."""
@@ -50,6 +53,8 @@ class Signature:
     own_start: int
     """First and last+1 word number of the document's own text."""
     own_end: int
+    withheld: bool = False
+    """Whether something was withheld before the document came in."""
 
     @property
     def fingerprints(self) -> npt.NDArray[np.uint64]:
@@ -93,6 +98,7 @@ def signature(document: Document) -> Signature:
         packed_places=kept.astype("<u4").tobytes(),
         own_start=own_start,
         own_end=own_end,
+        withheld=bool(already_withheld(document)),
     )
 
 
@@ -103,10 +109,28 @@ def document_tokens(document: Document) -> Tokens:
     dropped = [r for r in document.regions if r.kind in _LEFT_OUT and r.end > r.start]
     if not dropped:
         return found
-    keep = [i for i, at in enumerate(found.starts) if not any(r.start <= at < r.end for r in dropped)]
+    keep = outside(found, dropped)
     return Tokens(
         tuple(found.words[i] for i in keep), tuple(found.starts[i] for i in keep), tuple(found.ends[i] for i in keep)
     )
+
+
+def outside(found: Tokens, spans: Iterable[Span | Region]) -> list[int]:
+    """The words (their numbers) that begin in none of the spans."""
+    ends: list[int] = []
+    starts: list[int] = []
+    for span in sorted(spans, key=lambda span: span.start):
+        if ends and span.start <= ends[-1]:
+            ends[-1] = max(ends[-1], span.end)
+        else:
+            starts.append(span.start)
+            ends.append(span.end)
+    kept = []
+    for i, at in enumerate(found.starts):
+        before = bisect_right(starts, at) - 1
+        if before < 0 or at >= ends[before]:
+            kept.append(i)
+    return kept
 
 
 _LEFT_OUT = {RegionKind.DISCLAIMER, RegionKind.MAIL_HEADER}

@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 import random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.document import Document, Message, Page, Region, RegionKind, Source, Span
-from pipelines.duplicates import Duplicates, compare, contradictions, signature
+from pipelines.duplicates import Duplicates, compare, conflicting, contradictions, signature
+from pipelines.duplicates.aligning import aligned
+from pipelines.duplicates.comparing import REACH
 from pipelines.duplicates.signatures import document_tokens
 
 _SYLLABLES = [
@@ -52,7 +55,7 @@ def compared(*documents: Document) -> Duplicates:
 
 
 @given(st.integers(0, 10**6), st.integers(20, 200))
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 def test_the_same_file_twice_is_exact_and_nothing_else(seed: int, count: int) -> None:
     text = " ".join(words(seed, count))
     found = compared(document("a", text), document("b", text), document("c", " ".join(words(seed + 1, count))))
@@ -62,7 +65,7 @@ def test_the_same_file_twice_is_exact_and_nothing_else(seed: int, count: int) ->
 
 
 @given(st.integers(0, 10**6), st.integers(40, 200), st.integers(1, 4))
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 def test_a_few_changed_words_leave_a_near_copy(seed: int, count: int, changes: int) -> None:
     final = words(seed, count)
     chooser = random.Random(seed)
@@ -74,7 +77,7 @@ def test_a_few_changed_words_leave_a_near_copy(seed: int, count: int, changes: i
 
 
 @given(st.integers(0, 10**6), st.integers(9, 80), st.integers(5, 60), st.integers(0, 60))
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_a_quoted_mail_is_found_where_it_stands(seed: int, count: int, before: int, after: int) -> None:
     body = " ".join(words(seed, count))
     quoted = "\n".join(f"> {line}" for line in _lines(body))
@@ -95,7 +98,7 @@ def _lines(text: str) -> list[str]:
 
 
 @given(st.integers(0, 10**6))
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 def test_strangers_with_the_same_disclaimer_are_strangers(seed: int) -> None:
     disclaimer = " ".join(words(7, 60))
     pair = []
@@ -123,3 +126,50 @@ def test_withheld_in_both_copies_is_no_contradiction() -> None:
     held, shown = document("a", text.format("5.1.2.e")), document("b", text.format(name))
     at = shown.text.index(name)
     assert contradictions(held, shown, withheld_b=[Span(at, at + len(name))]) == ()
+
+
+def test_a_mail_that_was_redacted_stands_open_in_a_later_one() -> None:
+    """Not a near copy: the later mail holds much more."""
+    own = " ".join(words(1, 40))
+    held = document("gelakt", f"{own} 5.1.2.e {' '.join(words(2, 30))}")
+    later = document("later", f"{' '.join(words(3, 200))} {own} Shanti Ramdin {' '.join(words(2, 30))}")
+    by_id = {d.id: d for d in (held, later)}
+    found = compared(*by_id.values())
+    assert not found.near
+    (conflict,) = conflicting(found, by_id.__getitem__)
+    assert later.text[conflict.start : conflict.end] == "Shanti Ramdin"
+
+
+def test_documents_in_which_nothing_was_withheld_are_not_opened_again() -> None:
+    text = " ".join(words(4, 80))
+    found = compared(document("a", text), document("b", text + " slot"))
+    assert found.near
+    assert list(conflicting(found, lambda _: pytest.fail("asked for a document"))) == []
+
+
+def test_a_mass_letter_costs_each_letter_a_bounded_number_of_comparisons() -> None:
+    """Every letter has a near copy, also when more share their words than one is set against; none is set against all."""
+    template = words(5, 120)
+    letters = [document(f"{n:03}", " ".join([*template, f"nummer{n}"])) for n in range(150)]
+    near = compared(*letters).near
+    assert {n for pair in near for n in (pair.a, pair.b)} == {letter.id for letter in letters}
+    assert len(near) <= REACH * len(letters)
+
+
+@given(st.lists(st.sampled_from("abcdef")), st.lists(st.sampled_from("abcdef")))
+@settings(deadline=None)
+def test_alignment_covers_both_texts_and_calls_equal_what_is(a: list[str], b: list[str]) -> None:
+    at_a = at_b = 0
+    for stretch in aligned(a, b):
+        assert (stretch.a0, stretch.b0) == (at_a, at_b)
+        assert stretch.equal == (a[stretch.a0 : stretch.a1] == b[stretch.b0 : stretch.b1])
+        at_a, at_b = stretch.a1, stretch.b1
+    assert (at_a, at_b) == (len(a), len(b))
+
+
+def test_long_texts_are_cut_and_aligned_the_same() -> None:
+    """Twelve thousand words against as many: more than is aligned at once."""
+    a = words(6, 12_000)
+    b = [*a[:4000], "ingevoegd", *a[4000:9000], "vervangen", *a[9001:]]
+    different = [s for s in aligned(a, b) if not s.equal]
+    assert [(a[s.a0 : s.a1], b[s.b0 : s.b1]) for s in different] == [([], ["ingevoegd"]), ([a[9000]], ["vervangen"])]

@@ -13,24 +13,16 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipelines.document import Box
+from pipelines.reading.pdf.labels import LABEL, REMARK
 from pipelines.reading.pdf.page_content import LARGE_HEIGHT, LARGE_WIDTH, RawWord, Shape
 from pipelines.reading.pdf.page_look import PageLook
 
-_GROUND = (
-    r"(?:5[.,]\s?1[.,]\s?[12][.,]?\s?\(?[a-i]\)?|5[.,]\s?1[.,]\s?5|5[.,]\s?2(?:[.,]\s?[1-5])?"
-    r"|10[.,]\s?[12][.,]?\s?\(?[a-g]\)?|10\s?\([12]\)\s?\([a-g]\)|11[.,]\s?1)"
-)
-_REMARK = r"(?:redacted|gelakt|weggelakt|geanonimiseerd|onleesbaar gemaakt|buiten verzoek|buiten scope|bv)"
-_IN_BOX = re.compile(
-    rf"[\s(\[]*(?:art(?:ikel|\.)?\s*)?(?:{_GROUND}(?:\s*(?:[;,/&+]|en)?\s*{_GROUND})*(?:\s*wo[ob])?|{_REMARK})[\s)\].]*",
-    re.IGNORECASE,
-)
 _IN_TEXT = re.compile(
     r"(?<![\w.,(§-])[(\[]?(?:5\.1\.[12]\.?\s?\(?[a-i]\)?|10\.[12]\.?\(?[a-g]\)?|10\([12]\)\([a-g]\))(?![\w-]|\.\d)[)\]]?"
 )
 _CITED_BEFORE = re.compile(r"(?:\bart(?:ikel(?:en)?|\.)?|\bonder|\blid|\bsub|\bgrond(?:en)?|\ben|§)\s*$", re.IGNORECASE)
 _CITED_AFTER = re.compile(r"\s*(?:,\s*)?(?:wo[ob]\b|van de\b)", re.IGNORECASE)
-_BLOCKED_OUT = re.compile(rf"[█▇▆▓■]{{2,}}|\[{_REMARK}\]|(?<!\w)[xX]{{5,}}(?!\w)", re.IGNORECASE)
+_BLOCKED_OUT = re.compile(rf"[█▇▆▓■]{{2,}}|\[{REMARK}\]|(?<!\w)[xX]{{5,}}(?!\w)", re.IGNORECASE)
 _MARKS = ("[", "█", "▇", "▆", "▓", "■", "xxxxx", "XXXXX")
 
 _MOST_OF_PAGE = 0.9
@@ -97,7 +89,7 @@ def _backgrounds(shapes: Sequence[Shape], inside: Sequence[list[RawWord]]) -> se
 def _with_words(shape: Shape, words: list[RawWord], look: PageLook) -> OldRedaction | None:
     """A box with words in it: with a label and nothing else, or with words that cannot be seen."""
     written = " ".join(word[4] for word in words) if len(words) <= _WORDS_IN_LABEL else ""
-    if _IN_BOX.fullmatch(written):
+    if LABEL.fullmatch(written):
         return OldRedaction(shape.box, look.words_in(shape.box), None, written, 0.95)
     if not shape.opaque or shape.stroked:
         return None

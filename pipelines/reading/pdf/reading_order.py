@@ -12,6 +12,7 @@ from typing import NamedTuple, Protocol
 
 import pymupdf
 
+from pipelines.reading.pdf.labels import is_label, put_in_place
 from pipelines.reading.pdf.page_content import RawWord
 
 _FEW_STEPS = 3
@@ -70,10 +71,12 @@ def in_reading_order(
         lines = [_turned(line, turn) for line in lines]
         if turn.b:
             width, height = height, width
+    labels = [line for line in lines if is_label(line, words)]
+    lines = [line for line in lines if line not in labels] if labels else lines
     pieces = _pieces(lines, words)
     if len(pieces) > 1:
-        return [line for piece in _ordered(pieces, width) for line in piece.lines]
-    return lines
+        lines = [line for piece in _ordered(pieces, width) for line in piece.lines]
+    return put_in_place(labels, lines) if labels else lines
 
 
 def _direction(lines: list[Line], words: Sequence[RawWord], rotation: int) -> int:

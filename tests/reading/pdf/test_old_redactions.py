@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pymupdf
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipelines.document import Box, Document, RegionKind
 from tests.reading.pdf.making import drawn, page_text, read, regions, scanned
@@ -55,6 +57,19 @@ def test_a_box_in_the_place_of_a_name(fill: object, outline: object) -> None:
 )
 def test_a_label_in_a_box_names_the_ground(label: str, fill: object, outline: object) -> None:
     assert_found(read(letter(PLACE, fill, outline, label)), label)
+
+
+@given(st.permutations(range(6)))
+@settings(max_examples=15, deadline=None)
+def test_labels_drawn_in_any_order_are_read_in_the_row_where_they_stand(order: list[int]) -> None:
+    """Who redacts draws over a finished page, in an order of their own."""
+    rows = [(f"Op dag {n} sprak ik met", f"over aanvraag {n} van vorige maand.") for n in range(6)]
+    lines = [((72, 100 + 20 * n, before), (300, 100 + 20 * n, after)) for n, (before, after) in enumerate(rows)]
+    pdf = pymupdf.open(stream=drawn(*[part for line in lines for part in line]))
+    for n in order:
+        pdf[0].insert_text((200, 98 + 20 * n), "5.1.2.e", fontsize=7)
+    text = " ".join(page_text(read(bytes(pdf.tobytes())), 1).split())
+    assert text == " ".join(f"{before} 5.1.2.e {after}" for before, after in rows)
 
 
 @pytest.mark.parametrize("fill", [BLACK, GREY, WHITE])

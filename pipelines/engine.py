@@ -10,9 +10,12 @@ import importlib
 import importlib.util
 import multiprocessing
 import os
+import signal
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import AbstractContextManager
+from multiprocessing import forkserver
 from types import TracebackType
 from typing import Any, ParamSpec, Protocol, TypeVar
 
@@ -40,6 +43,17 @@ class Engine(Protocol, AbstractContextManager["Engine"]):
     def submit(self, function: Callable[..., R], *arguments: object, timeout: float | None = None) -> Future[R]: ...
 
 
+def _start_without_interrupts() -> None:
+    """Start the fork server deaf to Ctrl-C: the coordinator hears it and ends the workers, which have nothing to say to a terminal."""
+    if threading.current_thread() is not threading.main_thread():
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 class LocalEngine:
     """A process pool on this machine."""
 
@@ -49,6 +63,7 @@ class LocalEngine:
             os.environ.setdefault(variable, "1")
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(list(preload))
+        _start_without_interrupts()
         self._pool = ProcessPool(max_workers=self.workers, max_tasks=500, context=context)
 
     def submit(self, function: Callable[..., R], *arguments: object, timeout: float | None = None) -> Future[R]:

@@ -22,8 +22,10 @@ _UNITS = (
     "een|één|eerste|twee|tweede|drie|derde|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|zestien|"
     "zeventien|achttien|negentien"
 )
-_DAY_IN_WORDS = rf"(?:(?:{_UNITS}|[a-zë]{{3,10}}entwintig|twintig|dertig|eenendertig|éénendertig)(?:ste|de|e)?|"
+_DAY_IN_WORDS = (
+    rf"(?:(?:{_UNITS}|[a-zë]{{3,10}}entwintig|twintig|dertig|eenendertig|éénendertig)(?:ste|de|e)?|"
     rf"(?:0?[1-9]|[12]\d|3[01])(?:e|ste|de)?)"
+)
 _YEAR_IN_WORDS = (
     r"(?:negentienhonderd|negentien[ ]?honderd|tweeduizend|twee[ ]duizend)(?:[ ]?(?:en|ën)[ ])?[ ]?[a-zë]{0,24}"
 )

@@ -152,7 +152,7 @@ def unlisted(find: Finder) -> Finder:
         dtype=np.uint32,
     )
     lists = {
-        name: hashes if name in ("word", "capitalised", "place") else hashes[~np.isin(hashes, hidden)]
+        name: hashes if name in ("word", "capitalised", "place", "organisation") else hashes[~np.isin(hashes, hidden)]
         for name, hashes in find.tagger.lexicon.lists.items()
     }
     return replace(

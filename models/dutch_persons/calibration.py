@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-_BINS = 8
+_BINS = 16
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Which lists a word stands in: dictionary, first names, surnames, places. Kept as sorted 32-bit hashes, not as words.
+"""Which lists a word stands in: dictionary, names, places, organisations. Kept as sorted 32-bit hashes, not as words.
 
 The lists are only hints to the model: in training each word is hidden from them four times in ten (`visible`), so that a name
 in no list is found nearly as well as one that is. A hash that collides (one in ten thousand) is a wrong hint and no more.
@@ -7,8 +7,9 @@ in no list is found nearly as well as one that is. A hash that collides (one in 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,7 @@ import numpy.typing as npt
 
 from models.dutch_persons import names
 
-LISTS = ("word", "capitalised", "first", "last", "place")
+LISTS = ("word", "capitalised", "first", "last", "place", "organisation")
 _DICTIONARY = Path("/usr/share/dict/dutch")
 PARTICLES = frozenset(
     [
@@ -80,7 +81,7 @@ def hash_of(word: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The lists as sorted arrays of hashes; `word` and `capitalised` are matched as written, the others in lower case."""
+    """The lists as sorted arrays of hashes; `word`, `capitalised` and `organisation` are matched as written, the others in lower case."""
 
     lists: dict[str, npt.NDArray[np.uint32]]
 
@@ -93,7 +94,7 @@ class Lexicon:
         lower = word.lower()
         named = visible is None or visible(lower)
         capital = visible is None or visible(f"^{lower}")
-        keys = ((lower, True), (word, capital), (lower, named), (lower, named), (lower, named))
+        keys = ((lower, True), (word, capital), (lower, named), (lower, named), (lower, named), (word, capital))
         return tuple(shown and self._holds(name, key) for name, (key, shown) in zip(LISTS, keys, strict=True))
 
     def _holds(self, name: str, key: str) -> bool:
@@ -103,9 +104,15 @@ class Lexicon:
         return place < len(hashes) and int(hashes[place]) == wanted
 
 
+@lru_cache(maxsize=1)
+def dictionary() -> tuple[str, ...]:
+    """The entries of the OpenTaal word list."""
+    return tuple(_DICTIONARY.read_text(encoding="utf-8").split())
+
+
 def build() -> Lexicon:
     """The lexicon from the OpenTaal word list (Debian package wdutch, BSD) and the project's name lists."""
-    entries = _DICTIONARY.read_text(encoding="utf-8").split()
+    entries = dictionary()
     origins = names.by_origin().values()
     lists = {
         "word": (entry for entry in entries if entry.islower()),
@@ -113,6 +120,7 @@ def build() -> Lexicon:
         "first": _parts(name for origin in origins for name in origin.first),
         "last": _parts(name for origin in origins for name in origin.last),
         "place": _parts(names.places()),
+        "organisation": _distinct_parts(names.organisations(), frozenset(entries), origins),
     }
     return Lexicon({name: _sorted(words) for name, words in lists.items()})
 
@@ -121,6 +129,26 @@ def _parts(entries: Iterable[str]) -> set[str]:
     """The single words of names, without particles, in lower case; with and without the hyphen's halves."""
     words = {part.lower() for entry in entries for part in entry.replace("-", " ").split()}
     return {word for word in words if word not in PARTICLES and len(word) > 1}
+
+
+def _distinct_parts(entries: Iterable[str], dictionary: frozenset[str], origins: Collection[names.Names]) -> set[str]:
+    """Entries of one word that is no given name, and of longer ones the words that mean nothing else ("Goldman Sachs", but
+    not "Club Brugge")."""
+    given = _parts(name for origin in origins for name in origin.first)
+    dictionary |= {word.title() for word in given | _parts(name for origin in origins for name in origin.last)}
+    kept: set[str] = set()
+    for entry in entries:
+        words = entry.split()
+        kept.update(
+            words
+            if len(words) == 1 and entry.lower() not in given
+            else (word for word in words if _distinct(word, dictionary))
+        )
+    return kept
+
+
+def _distinct(word: str, dictionary: frozenset[str]) -> bool:
+    return len(word) > 2 and word[0].isupper() and dictionary.isdisjoint((word, word.lower()))
 
 
 def _sorted(words: Iterable[str]) -> npt.NDArray[np.uint32]:

@@ -13,6 +13,8 @@ from pathlib import Path
 
 _FOLDER = Path(__file__).parent
 _HELD_OUT_SHARE = 0.3
+_THINGS = ("places", "organisations", "labels")
+"""Lists that are no names of persons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +35,25 @@ def held_out(name: str) -> bool:
 @lru_cache(maxsize=1)
 def by_origin() -> dict[str, Names]:
     """Every origin, in alphabetical order; those whose file begins with `faker_` come from Faker's name providers."""
-    return {path.stem: _read(path) for path in sorted(_FOLDER.glob("*.txt")) if path.stem != "places"}
+    return {path.stem: _read(path) for path in sorted(_FOLDER.glob("*.txt")) if path.stem not in _THINGS}
 
 
 @lru_cache(maxsize=1)
 def places() -> tuple[str, ...]:
     """Towns, regions and countries."""
     return _read(_FOLDER / "places.txt").first
+
+
+@lru_cache(maxsize=1)
+def organisations() -> tuple[str, ...]:
+    """Well-known organisations, brands, media, clubs and parties."""
+    return _read(_FOLDER / "organisations.txt").first
+
+
+@lru_cache(maxsize=1)
+def labels() -> tuple[str, ...]:
+    """Capitalised words that are neither: languages, nationalities, headings of columns, products, roles."""
+    return _read(_FOLDER / "labels.txt").first
 
 
 def _read(path: Path) -> Names:

@@ -81,8 +81,8 @@ def wrapped(pieces: Sequence[Piece], rng: random.Random) -> list[Piece]:
 
 
 def unwrapped(pieces: Sequence[Piece]) -> list[Piece]:
-    """Line ends lost, as when a table or signature is pasted."""
-    return _each(pieces, lambda text: re.sub(r"\n+", " ", text))
+    """Line ends and tabs lost, as when a table or signature is pasted or taken out of the columns of a PDF."""
+    return _each(pieces, lambda text: re.sub(r"[\n\t|]+", " ", text))
 
 
 def bare(pieces: Sequence[Piece]) -> list[Piece]:
@@ -124,12 +124,12 @@ def noisy(pieces: list[Piece], rng: random.Random) -> list[Piece]:
         pieces = titled(pieces)
     elif place < 0.20:
         pieces = surnames_raised(pieces)
-    if rng.random() < 0.07:
+    if rng.random() < 0.09:
         pieces = misread(pieces, rng)
     place = rng.random()
     if place < 0.15:
         pieces = wrapped(pieces, rng)
-    elif place < 0.20:
+    elif place < 0.22:
         pieces = unwrapped(pieces)
     if rng.random() < 0.08:
         pieces = bare(pieces)

@@ -149,6 +149,8 @@ def _exchanged(rng: random.Random, piece: Piece, bank: dict[str, list[str]]) -> 
         return _named_street(rng, old)
     if piece.code == "o" and rng.random() < 0.2 and " " in old:
         return _named_firm(rng)
+    if make(piece) == "o 0 True" and rng.random() < 0.5:
+        return people.invented_thing(rng)
     if piece.code == "l" and make(piece) == "l plain":
         place = people.crossed(rng, names.places())
         return place.lower() if old.islower() else place

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from models.dutch_persons import features, labels
+from models.dutch_persons import features, labels, names
 from models.dutch_persons.corpus.marks import Passage
 from models.dutch_persons.lexicon import Lexicon, hash_of
 from models.dutch_persons.tokens import tokenize
@@ -60,8 +60,10 @@ class Reader:
 
 
 def bank_of(passages: Iterable[Passage]) -> dict[str, list[str]]:
-    """The places and organisations of the passages, by make, to exchange among each other."""
+    """The places and organisations of the passages and the well-known ones, by make, to exchange among each other."""
     bank: dict[str, list[str]] = {}
+    for name in names.organisations():
+        bank.setdefault(resample.make(Piece(name, "o")), []).append(name)
     for passage in passages:
         for piece in pieces.of(passage):
             if piece.code in ("l", "o"):
@@ -77,8 +79,8 @@ def variant(passage: Passage, rng: random.Random, bank: dict[str, list[str]]) ->
     if rng.random() < 0.6:
         parts = resample.things_in(parts, rng, bank)
     if rng.random() < 0.25:
-        parts = inject.people_into(parts, rng, rng.choice((1, 1, 2, 3)))
-    if rng.random() < 0.12:
+        parts = inject.names_into(parts, rng, rng.choice((1, 1, 2, 3)))
+    if rng.random() < 0.18:
         parts = inject.lines_around(parts, rng)
     if rng.random() < 0.08:
         parts = inject.capitals_into(parts, rng)

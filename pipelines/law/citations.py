@@ -17,26 +17,44 @@ from pipelines.law.grounds import ARTICLES, GROUNDS, LIKELY_MEANT, REGIMES, WOB,
 _ORDINAL_WORDS = ("eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende")
 _ORDINALS = {w: i for i, w in enumerate(_ORDINAL_WORDS, 1)}
 
-_ARTICLE = r"(?P<article>5\s?\.\s?4a|5\s?\.\s?[1-7]|8\s?\.\s?8|1[01](?!\s*\.\s*\d\d))"
+_ARTICLE = r"(?P<article>5\s?\.\s?4a|5\s?\.\s?[1-9]|8\s?\.\s?8|1[01](?!\s*\.\s*\d\d))"
 _LID = (
     r"(?:\s*,?\s*(?:(?P<ordinal>"
     + "|".join(_ORDINALS)
-    + r")\s+lid|lid\s+(?P<lid>[1-9])|(?<=\d)\s?\.\s?(?P<dotted>[1-9])(?!\d)"
+    + r")\s+lid|(?P<nth>[1-9])\s?(?:e|de|ste)\s+lid|lid\s+(?P<lid>[1-9])|(?<=\d)\s?\.\s?(?P<dotted>[1-9])(?!\d)"
     r"|(?<=[14]a)\s?\.\s?(?P<dotted_a>[1-9])))?"
 )
 _ONDER = (
     r"(?:\s*,?\s*(?:en\s+)?(?:de\s+)?(?:aanhef\b\s*(?:,|en)?\s*)?(?:onder(?:deel|delen)?|sub|letter|onder\s+letter)\s+"
     r"(?P<letters>[a-z](?![a-z])(?:\s*\.?\s*(?:,|en|of|/|;|alsmede)\s*(?:onder\s+|sub\s+)?[a-z](?![a-z]))*)"
-    r"|[ \t]?\.?[ \t]?\(?(?P<letter>[a-z])\)?(?![a-z\d])(?!\.[a-z]))?"
+    r"|[ \t]?[.-]?[ \t]?\(?(?P<letter>[a-z])\)?(?![a-z\d])(?!\.[a-z]))?"
 )
 _CITATION = re.compile(
-    r"(?<![\d.,/-])(?P<word>\bart(?:ikel(?:en)?|\.)?\s*)?"
+    r"(?<![\d.,-])(?<!\d/)(?P<word>\bart(?:ikel(?:en)?|\.)?\s*)?"
     + _ARTICLE
     + _LID
     + _ONDER
     + r"(?P<law>\s*,?\s*(?:van\s+de\s+)?(?:Woo|Wob|Wet\s+open\s+overheid|Wet\s+openbaarheid\s+van\s+bestuur)\b)?",
     re.IGNORECASE,
 )
+_CONTINUED = re.compile(
+    r"\s*(?:,\s*)?(?:en|of|alsmede|dan wel|;)\s+(?:het\s+)?(?=(?:"
+    + "|".join(_ORDINALS)
+    + r")\s+lid|lid\s+[1-9])"
+    + _LID
+    + _ONDER,
+    re.IGNORECASE,
+)
+"""A further paragraph of the article that was just named: ', en tweede lid, onder e'."""
+_AND = re.compile(r"\s*(?:[;,/&+]|en|of)\s*", re.IGNORECASE)
+_OTHER_LAW = re.compile(
+    r"[ \t]*,?[ \t]*(?:(?:van\s+)?(?:de\s+|het\s+|dit\s+|deze\s+|onze\s+|uw\s+)?(?:[a-z]+\s+)?)??"
+    r"(?:U?AVG|EVRM|Awb|Gw|Sr|Sv|BW|APV|cao|CAO|Wbp|Wvggz|Wabo|Wpg|Wjsg|WvSr|WvSv|Ow"
+    r"|Wet\s+(?!open\s+overheid|openbaarheid)[a-z]+|Algemene\s+(?:wet|verordening)"
+    r"|[A-Za-z]+(?:wet|wetboek|besluit|verordening|regeling|reglement|richtlijn|statuten|overeenkomst|contract)"
+    r"|(?:[Gg]rond|[Gg]emeente)wet|[Rr]eglement|[Vv]erordening|[Rr]egeling|[Oo]vereenkomst|[Cc]ontract|[Ss]tatuten|[Vv]oorwaarden)\b"
+)
+"""What makes the citation one of another law. No IGNORECASE: abbreviations of laws are written in capitals."""
 _REGIMES = [
     ("buiten_verzoek", re.compile(
         r"\bbuiten\s+(?:de\s+)?(?:scope|reikwijdte|het\s+verzoek|verzoek)\b(?:\s+van\s+(?:het|dit|uw)\s+verzoek)?", re.I)),
@@ -70,7 +88,9 @@ def parse_codes(cell: str) -> tuple[str, ...]:
     if stripped.casefold() in {"bv", "buiten scope", "buiten reikwijdte"}:
         return ("buiten_verzoek",)
     pieces = [
-        piece.strip() for piece in re.split(r"[;\n|]|,(?=\s*(?:art|\d))|\ben\b(?=\s*\d)", stripped) if piece.strip()
+        piece.strip()
+        for piece in re.split(r"[;\n|]|,(?=\s*(?:art|\d+\s*\.))|\ben\b(?=\s*\d)", stripped)
+        if piece.strip()
     ]
     codes = [citation.code for piece in pieces for citation in parse_citations(_as_citation(piece))]
     return tuple(dict.fromkeys(codes))
@@ -81,22 +101,39 @@ def _as_citation(piece: str) -> str:
 
 
 def _articles(text: str) -> Iterator[Citation]:
+    enumerated = -1
     for match in _CITATION.finditer(text):
         article = re.sub(r"\s", "", match["article"].lower())
         letters = _letters(match)
-        if not _is_citation(text, match, article, letters):
+        listed = enumerated >= 0 and _AND.fullmatch(text, enumerated, match.start()) is not None
+        if not (_is_citation(text, match, article, letters) or (listed and _citable(match, article, letters))):
             continue
         lid = _lid(match)
         end = match.end() - (match.group().endswith(")") and "(" not in match.group())
-        for letter in letters or [""]:
-            code = ".".join(part for part in (article, lid, letter) if part)
-            yield _citation(match.start(), end, text[match.start() : end].rstrip(), code)
+        yield from _each_letter(text, match.start(), end, article, lid, letters)
+        while further := _CONTINUED.match(text, match.end()):
+            match, end = further, further.end()
+            start = end - len(further.group().lstrip(" \t\n,;"))
+            yield from _each_letter(text, start, end, article, _lid(further), _letters(further))
+        enumerated = end
+
+
+def _citable(match: re.Match[str], article: str, letters: list[str]) -> bool:
+    """Whether a bare number behind a citation ('5.1.2.e; 5.2.1') is one of the law's."""
+    code = ".".join(part for part in (article, _lid(match)) if part)
+    return article[0] == "5" and not letters and (code in GROUNDS or code == "5.2")
+
+
+def _each_letter(text: str, start: int, end: int, article: str, lid: str, letters: list[str]) -> Iterator[Citation]:
+    for letter in letters or [""]:
+        code = ".".join(part for part in (article, lid, letter) if part)
+        yield _citation(start, end, text[start:end].rstrip(), code)
 
 
 def _lid(match: re.Match[str]) -> str:
     if match["ordinal"]:
         return str(_ORDINALS[match["ordinal"].lower()])
-    return match["lid"] or match["dotted"] or match["dotted_a"] or ""
+    return match["nth"] or match["lid"] or match["dotted"] or match["dotted_a"] or ""
 
 
 def _letters(match: re.Match[str]) -> list[str]:
@@ -108,9 +145,12 @@ def _letters(match: re.Match[str]) -> list[str]:
 def _is_citation(text: str, match: re.Match[str], article: str, letters: list[str]) -> bool:
     """Whether the number is the law's and not a chapter, an amount or a version."""
     named_woo = bool(match["law"])
+    long_form = bool(match["word"] or match["ordinal"] or match["nth"] or match["lid"])
+    if long_form and not named_woo and _OTHER_LAW.match(text, match.end()):
+        return False
     if article in {"10", "11"}:
         return _is_wob(match, letters)
-    if match["word"] or named_woo or match["ordinal"] or match["lid"]:
+    if named_woo or long_form:
         return True
     explicit_letter = bool(letters) and bool(_lid(match) or match["letters"])
     if explicit_letter or (letters and not match["letter"]):
@@ -149,6 +189,10 @@ def _regimes(text: str) -> Iterator[Citation]:
 def _citation(start: int, end: int, as_written: str, code: str) -> Citation:
     if code == "5.2":
         return Citation(start, end, as_written, "5.2.1", label_of("5.2.1"), True, "5.2.1 (lid niet vermeld)")
+    if code == "11":
+        return Citation(
+            start, end, as_written, "11.1", label_of("11.1"), True, f"Woo: {WOB['11.1'][1]} (lid niet vermeld)"
+        )
     if code == "5.4a":
         return Citation(start, end, as_written, "5.4a.1", label_of("5.4a.1"), True, "5.4a.1 (lid niet vermeld)")
     if code in GROUNDS or code in REGIMES or code in ARTICLES:
@@ -162,10 +206,17 @@ def _suggest(code: str) -> str:
     """What was probably meant by a code that the law does not have."""
     if code in LIKELY_MEANT:
         return " of ".join(LIKELY_MEANT[code])
-    below = [known for known in GROUNDS if known.startswith(code + ".")]
-    if below:
+    if below := _below(code):
         return f"noem het onderdeel: {below[0]} t/m {below[-1]}"
-    letter = code[-1] if code[-1].isalpha() else ""
-    same_letter = [known for known in GROUNDS if letter and known.endswith(f".{letter}")]
-    nearest = sorted(same_letter or GROUNDS, key=lambda known: Levenshtein.distance(known, code))
-    return nearest[0] if nearest else ""
+    parent, _, last = code.rpartition(".")
+    if last.isalpha():
+        same_letter = [known for known in GROUNDS if known.endswith(f".{last}")]
+        if same_letter and (f"5.1.2.{last}" in same_letter or parent not in ("5.1.1", "5.1.2")):
+            return f"5.1.2.{last}" if f"5.1.2.{last}" in same_letter else same_letter[0]
+    if siblings := _below(parent):
+        return f"{siblings[0]} t/m {siblings[-1]}"
+    return min(GROUNDS, key=lambda known: Levenshtein.distance(known, code))
+
+
+def _below(code: str) -> list[str]:
+    return [known for known in GROUNDS if known.startswith(code + ".")]

@@ -155,9 +155,7 @@ def unlisted(find: Finder) -> Finder:
         name: hashes if name in ("word", "capitalised", "place", "organisation") else hashes[~np.isin(hashes, hidden)]
         for name, hashes in find.tagger.lexicon.lists.items()
     }
-    return replace(
-        find, tagger=replace(find.tagger, lexicon=Lexicon(lists), _rows={}, _encoded=np.zeros((0, 0), np.float32))
-    )
+    return replace(find, tagger=replace(find.tagger, lexicon=Lexicon(lists)))
 
 
 def table(counts: dict[tuple[str, str], int]) -> list[dict[str, str | int | float]]:

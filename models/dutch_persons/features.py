@@ -123,8 +123,17 @@ def _flags(word: str, folded: str, lexicon: Lexicon, visible: Callable[[str], bo
     return [*map(float, lexicon.membership(word, visible)), *map(float, own), min(len(word), 15) / 10, 1.0]
 
 
-def of_places(tokens: Tokens) -> npt.NDArray[np.float32]:
-    """One row a token: gaps before and behind, start and end of line and sentence, how the line and paragraph are cased."""
+def case_of(word: str) -> tuple[bool, bool, bool, bool]:
+    """What the word says of its line: whether it ends a sentence, begins with a capital, begins in lower case, is all capitals."""
+    first = word[0]
+    return first in _SENTENCE_END, first.isupper(), first.islower(), len(word) > 1 and word.isupper()
+
+
+def of_places(tokens: Tokens, cases: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """One row a token: gaps before and behind, start and end of line and sentence, how the line and paragraph are cased.
+
+    `cases` holds `case_of` of every token, one row each.
+    """
     count = len(tokens)
     found = np.zeros((count, PLACE_FEATURES), dtype=np.float32)
     if not count:
@@ -134,12 +143,9 @@ def of_places(tokens: Tokens) -> npt.NDArray[np.float32]:
     found[:-1, 6][gaps[1:] >= Gap.LINE] = 1
     found[-1, 6] = 1
     found[:-1, 7][gaps[1:] == Gap.NONE] = 1
-    ends = np.fromiter((word[0] in _SENTENCE_END for word in tokens.words), dtype=bool, count=count)
+    ends, capital, lower, upper = cases.T
     found[0, 8] = 1
-    found[1:, 8] = ends[:-1] | (gaps[1:] >= Gap.LINE)
-    capital = np.fromiter((word[0].isupper() for word in tokens.words), dtype=np.float32, count=count)
-    lower = np.fromiter((word[0].islower() for word in tokens.words), dtype=np.float32, count=count)
-    upper = np.fromiter((len(word) > 1 and word.isupper() for word in tokens.words), dtype=np.float32, count=count)
+    found[1:, 8] = (ends[:-1] > 0) | (gaps[1:] >= Gap.LINE)
     column = 9
     for least in (Gap.LINE, Gap.BLANK_LINE):
         group = np.cumsum(gaps >= least)

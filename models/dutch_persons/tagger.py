@@ -29,8 +29,17 @@ class Tagger:
     vocabulary: dict[str, int]
     lexicon: Lexicon
     dilations: tuple[int, ...]
-    _rows: dict[str, int] = field(default_factory=dict)
-    _encoded: Array = field(default_factory=lambda: np.zeros((0, 0), dtype=np.float32))
+    _rows: dict[str, int] = field(init=False, default_factory=dict)
+    _encoded: Array = field(init=False, default_factory=lambda: np.zeros((0, 0), dtype=np.float32))
+    _cases: Array = field(init=False, default_factory=lambda: np.zeros((0, 4), dtype=np.float32))
+    _wide: list[Array] = field(init=False, default_factory=list)
+    """The convolutions' weights side by side, so that a layer is one product without copies of its input."""
+
+    def __post_init__(self) -> None:
+        width = len(self.weights["out_g"])
+        for i in range(len(self.dilations)):
+            parts = self.weights[f"conv{i}_w"].reshape(3, width, 2 * width)
+            self._wide.append(np.ascontiguousarray(parts.transpose(1, 0, 2)).reshape(width, 6 * width))
 
     def probabilities(self, tokens: Tokens) -> Array:
         """(tokens, labels): the softmax of every token."""
@@ -43,27 +52,25 @@ class Tagger:
     def scores(self, tokens: Tokens) -> Array:
         """(tokens, labels): label scores before the softmax."""
         weights = self.weights
-        x = self._encode(tokens.words)
-        x += features.of_places(tokens) @ weights["place_w"][x.shape[1] :]
+        rows = self._rows_of(tokens.words)
+        x = self._encoded[rows]
+        x += features.of_places(tokens, self._cases[rows]) @ weights["place_w"][x.shape[1] :]
         for i, dilation in enumerate(self.dilations):
             x += self._convolved(x, i, dilation)
         scores: Array = _normal(x, weights["out_g"]) @ weights["out_w"] + weights["out_b"]
         return scores
 
     def _convolved(self, x: Array, layer: int, dilation: int) -> Array:
-        y = _normal(x, self.weights[f"conv{layer}_g"])
-        count, width = y.shape
-        window = np.zeros((count, 3 * width), dtype=np.float32)
-        window[:, width : 2 * width] = y
-        if count > dilation:
-            window[dilation:, :width] = y[:-dilation]
-            window[:-dilation, 2 * width :] = y[dilation:]
-        mixed = window @ self.weights[f"conv{layer}_w"]
-        mixed += self.weights[f"conv{layer}_b"]
+        wide = _normal(x, self.weights[f"conv{layer}_g"]) @ self._wide[layer]
+        size = wide.shape[1] // 3
+        mixed: Array = wide[:, size : 2 * size] + self.weights[f"conv{layer}_b"]
+        if len(x) > dilation:
+            mixed[dilation:] += wide[:-dilation, :size]
+            mixed[:-dilation] += wide[dilation:, 2 * size :]
         return _gated(mixed)
 
-    def _encode(self, words: list[str]) -> Array:
-        """The words' encodings; new words are encoded together and remembered until there are too many."""
+    def _rows_of(self, words: list[str]) -> npt.NDArray[np.int64]:
+        """Where the words' encodings stand; new words are encoded together and remembered until there are too many."""
         new = {word for word in words if word not in self._rows}
         if new:
             if len(self._rows) + len(new) > _REMEMBERED:
@@ -72,15 +79,20 @@ class Tagger:
             ordered = sorted(new)
             encoded = np.concatenate([self._of_new(ordered[i : i + _CHUNK]) for i in range(0, len(ordered), _CHUNK)])
             self._remember(ordered, encoded)
-        return self._encoded[np.fromiter((self._rows[word] for word in words), dtype=np.int64, count=len(words))]
+        return np.fromiter(map(self._rows.__getitem__, words), dtype=np.int64, count=len(words))
 
     def _remember(self, words: list[str], encoded: Array) -> None:
         used = len(self._rows)
         if used + len(words) > len(self._encoded):
-            grown = np.zeros((max(4096, 2 * (used + len(words))), encoded.shape[1]), dtype=np.float32)
+            room = max(4096, 2 * (used + len(words)))
+            encodings, cases = (
+                np.zeros((room, encoded.shape[1]), dtype=np.float32),
+                np.zeros((room, 4), dtype=np.float32),
+            )
             if used:
-                grown[:used] = self._encoded[:used]
-            self._encoded = grown
+                encodings[:used], cases[:used] = self._encoded[:used], self._cases[:used]
+            self._encoded, self._cases = encodings, cases
+        self._cases[used : used + len(words)] = [features.case_of(word) for word in words]
         self._encoded[used : used + len(words)] = encoded
         self._rows.update((word, used + i) for i, word in enumerate(words))
 

@@ -10,7 +10,7 @@ from models.dutch_persons import decoding, features, intervals, labels, lexicon,
 from models.dutch_persons.corpus import split
 from models.dutch_persons.lexicon import Lexicon
 from models.dutch_persons.tokens import tokenize
-from models.dutch_persons.training import noise, people, pieces, resample
+from models.dutch_persons.training import inject, noise, people, pieces, resample
 from models.dutch_persons.training.pieces import Piece
 from models.dutch_persons.training.variants import Reader, bank_of, variant
 
@@ -59,6 +59,45 @@ def test_variants_keep_spans_on_word_boundaries() -> None:
         assert all(text[start:end].strip() and 0 <= start < end <= len(text) for start, end, _ in spans)
         found = labels.encode(tokenize(text), spans)
         assert sum(label % 2 == 1 for label in found) <= len(spans)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_slots_of_a_line_get_the_mark_of_their_kind(seed: int) -> None:
+    line = "{} ({o}) uit {l}: {w}, {i}, {f} {s}"
+    found = inject._filled(line, random.Random(seed))
+    assert [piece.code for piece in found if piece.code or piece.text.strip(" ():,uit")] == [
+        "p",
+        "o",
+        "l",
+        "",
+        "p",
+        "p",
+        "p",
+    ]
+    assert all(piece.text.strip() for piece in found if piece.code)
+
+
+def test_what_is_put_between_words_keeps_the_marks_that_were_there() -> None:
+    rng = random.Random(8)
+    kinds = set()
+    for passage in split.load("train")[:60]:
+        before = [piece for piece in pieces.of(passage) if piece.code]
+        after = inject.names_into(pieces.of(passage), rng, 2)
+        rest = iter(after)
+        assert all(piece in rest for piece in before)
+        added = [piece for piece in after if piece.code and piece not in before]
+        kinds |= {piece.code for piece in added}
+    assert kinds >= {"p", "o", "l"}
+
+
+def test_no_given_name_is_a_well_known_organisation(lists: Lexicon) -> None:
+    place = lexicon.LISTS.index("organisation")
+    assert [lists.membership(word)[place] for word in ("Sabena", "Dirk", "Laurens", "sabena")] == [
+        True,
+        False,
+        False,
+        False,
+    ]
 
 
 def test_line_ends_and_case_change_no_letters() -> None:

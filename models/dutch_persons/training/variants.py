@@ -47,8 +47,9 @@ class Reader:
 
     def read(self, text: str, spans: Iterable[tuple[int, int, str]]) -> Example:
         tokens = tokenize(text)
+        cases = np.array([features.case_of(word) for word in tokens.words], dtype=np.float32).reshape(-1, 4)
         return Example(
-            [self._word(word) for word in tokens.words], features.of_places(tokens), labels.encode(tokens, spans)
+            [self._word(word) for word in tokens.words], features.of_places(tokens, cases), labels.encode(tokens, spans)
         )
 
     def _word(self, word: str) -> features.WordFeatures:

@@ -237,19 +237,22 @@ def _content(run: Run, head: Head) -> bytes | str:
 def _contradictions(run: Run, duplicates: Duplicates, numbers: Mapping[str, str], heads: Sequence[Head]) -> int:
     """Copies that differ in what was withheld before they came in: each is something a person must see."""
     places = {head.id: place(head) for head in heads}
-    count = 0
-    for found in conflicting(duplicates, lru_cache(maxsize=16)(run.document)):
-        count += 1
+    pairs = Counter(
+        (found.open_document, found.withheld_document)
+        for found in conflicting(duplicates, lru_cache(maxsize=16)(run.document))
+    )
+    for (shown, withheld), times in pairs.items():
+        where = "Op één plaats" if times == 1 else f"Op {times} plaatsen"
         run.needs.append(
             NeedsPerson(
-                numbers[found.open_document],
-                places[found.open_document],
+                numbers[shown],
+                places[shown],
                 "tegenstrijdig",
-                f"Hier staat open wat in document {numbers[found.withheld_document]} al is gelakt.",
+                f"{where} staat hier open wat in document {numbers[withheld]} al is gelakt.",
                 next_step="Vergelijk beide documenten en kies voor beide hetzelfde.",
             )
         )
-    return count
+    return pairs.total()
 
 
 def _report(

@@ -47,11 +47,12 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 def own_title(document: Document) -> str:
     """The title that the document gives itself, its subject or first heading, else its file name, else its first line.
 
-    A table's own words are the names of its sheets and columns: there the file name comes first.
+    A table's own words are the names of its sheets and columns: there the file name comes first. Plain text has no title of its own.
     """
     given = _one_line(document.title)
     table = document.kind == "spreadsheet"
-    if given and not table and not _NO_TITLE.fullmatch(given) and not _GREETING.match(given):
+    untitled = table or (document.kind == "tekst" and document.text.lstrip().startswith(given))
+    if given and not untitled and not _NO_TITLE.fullmatch(given) and not _GREETING.match(given):
         return given
     subject = _SUBJECT.search(document.text, 0, 3000)
     told = (_one_line(subject[1]) if subject else "", *_headings(document))

@@ -8,7 +8,7 @@ import numpy as np
 import pikepdf
 
 from pipelines.redaction.proof.drawing import Matrix
-from pipelines.redaction.proof.looking import correlation
+from pipelines.redaction.proof.looking import likeness
 from pipelines.redaction.proof.page_view import PageView
 from pipelines.redaction.proof.values import Ledger
 
@@ -92,5 +92,7 @@ def _hidden(view: PageView, under: Any) -> bool:
             dimmed = (
                 float(np.median(after)) < _DARK_PATCH < float(np.median(before)) and after.std() < 0.8 * before.std()
             )
-            gone += dimmed or after.std() < 0.3 * before.std() or correlation(before, after) < 0.5
+            box = (left, top, right, bottom)
+            same = likeness(view.annotated_look.pixels, view.look.pixels, box) >= 0.5
+            gone += dimmed or after.std() < 0.3 * before.std() or not same
     return gone >= _FEWEST and gone >= 0.5 * seen

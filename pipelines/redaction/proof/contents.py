@@ -19,6 +19,7 @@ from pipelines.redaction.proof.pictures import Picture
 from pipelines.redaction.proof.rawfile import KnownStreams, RawFile, decoded, scan
 from pipelines.redaction.proof.search import Search
 from pipelines.redaction.proof.strings import loose_texts, markup_texts, syntax_texts
+from pipelines.redaction.proof.syntax import without_own_words
 from pipelines.redaction.proof.values import Ledger
 
 PAGE_TEXT = "tekst op de pagina"
@@ -183,7 +184,7 @@ class Contents:
         if form and has_inline_picture(data):
             self.inline_pictures.add(0)
         if data[:4] in _FONT_PROGRAMS:
-            self._search.add_loose(loose_texts(data), "lettertype")
+            self._search.add_loose(loose_texts(without_own_words(data, program=True)), "lettertype")
             return
         if form or is_content(data):
             fonts = self.fonts(resources)
@@ -195,7 +196,8 @@ class Contents:
         if data[:2] in (b"PK", b"\xff\xd8") or b"%PDF-" in data[:64]:
             self._embedded(data)
         else:
-            self._search.add_loose(loose_texts(data), RAW)
+            program = b"begincmap" in data
+            self._search.add_loose(loose_texts(without_own_words(data, program=True) if program else data), RAW)
             if b"<" in data[:200] and b"</" in data:
                 self._search.add_all(markup_texts(data), RAW)
 

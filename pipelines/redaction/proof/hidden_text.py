@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from pipelines.redaction.proof.drawing import Cover, Text, address
 from pipelines.redaction.proof.labels import is_label
-from pipelines.redaction.proof.looking import correlation
+from pipelines.redaction.proof.looking import likeness
 from pipelines.redaction.proof.page_view import PageView
 from pipelines.redaction.proof.values import Ledger
 
@@ -182,7 +182,7 @@ def _gone(view: PageView, cover: Cover, under: Mask, bare: npt.NDArray[np.float3
         now, then = view.look.pixels[top:bottom, left:right], bare[top:bottom, left:right]
         if then.size and float(then.std()) > _BLANK:
             faded = float(now.std()) < kept * float(then.std())
-            gone[i] = faded or correlation(now, then) < 0.5
+            gone[i] = faded or likeness(view.look.pixels, bare, (left, top, right, bottom)) < 0.5
     return gone
 
 

@@ -18,6 +18,9 @@ _LARGEST = 4000
 """Pixels along an edge; a larger page is drawn smaller."""
 
 
+Pixels = npt.NDArray[np.float32]
+
+
 @dataclass(slots=True)
 class Look:
     """Grey pixels (row 0 at the top of the page as shown) and the way from page space to pixels."""
@@ -97,3 +100,14 @@ def correlation(a: npt.NDArray[np.float32], b: npt.NDArray[np.float32]) -> float
     x, y = a - a.mean(), b - b.mean()
     norm = float(np.sqrt((x * x).sum() * (y * y).sum()))
     return float((x * y).sum()) / norm if norm > 1e-6 else 0.0
+
+
+def likeness(now: Pixels, then: Pixels, box: tuple[int, int, int, int]) -> float:
+    """How much of what was drawn in a box (left, top, right, bottom) is still there: the best correlation at a pixel's shift.
+
+    pdfium hints letters otherwise on a page with transparency than on one without, and sets them up to a pixel aside.
+    """
+    left, top, right, bottom = box
+    before = then[top:bottom, left:right]
+    starts = [left + by for by in (0, -1, 1) if left + by >= 0 and right + by <= now.shape[1]]
+    return max((correlation(now[top:bottom, x : x + right - left], before) for x in starts), default=1.0)

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from pipelines.redaction.proof.fonts import Decoder
-from pipelines.redaction.proof.strings import STRING, names, readings, string_bytes
+from pipelines.redaction.proof.string_tokens import STRING
+from pipelines.redaction.proof.strings import names, readings, string_bytes
 from pipelines.terms import LOOSE
 
 _TOKEN = re.compile(

@@ -2,15 +2,46 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 
 from pipelines.folding import fold_term
 from pipelines.redaction.proof.values import Ledger
-from pipelines.terms import TermHit, TermIndex, term_index
+from pipelines.terms import SHORT, TermHit, TermIndex, term_index
 
 _BETWEEN = "\n\x02\n"
 """Between two pieces: no term holds a control character, so none is found across pieces."""
+_CERTAIN = 6
+"""Letters and digits from which a term does not come about by chance in outlines of letters or squeezed pixels."""
+_SENTENCE = re.compile(r"[A-Za-z0-9 .,;:'@_()&/+\-]+\Z"), re.compile(r"[A-Za-z0-9 .,;:'@_()&/+\-]+")
+_SENTENCE_FROM, _LETTERS_SHARE = 10, 0.75
+
+
+def _meant(text: str, hits: Iterable[TermHit]) -> list[TermHit]:
+    """The hits that somebody wrote: bytes of any kind hold every two letters somewhere.
+
+    A term of four or five letters must stand there whole and in a case that people write; a shorter one in a stretch that reads
+    as text. 100 kB of chance then holds a given term once in ten thousand times or less.
+    """
+    return [hit for hit in hits if _written(text, hit)]
+
+
+def _written(text: str, hit: TermHit) -> bool:
+    letters = sum(c.isalnum() for c in hit.term)
+    if letters >= _CERTAIN:
+        return True
+    piece = text[hit.start : hit.end]
+    if piece not in (hit.term, hit.term.upper(), hit.term.lower(), hit.term.title()):
+        return False
+    if letters > SHORT:
+        return True
+    before, after = _SENTENCE
+    left = before.search(text, max(0, hit.start - 40), hit.start)
+    right = after.match(text, hit.end, hit.end + 40)
+    around = (left[0] if left else "") + piece + (right[0] if right else "")
+    said = sum(c.isalpha() or c == " " for c in around)
+    return len(around) >= _SENTENCE_FROM and said >= _LETTERS_SHARE * len(around)
 
 
 class _Pieces:
@@ -65,8 +96,8 @@ class Search:
 
     def run(self, ledger: Ledger) -> None:
         self._texts.search(self.index.find, ledger)
-        self._loose.search(self.index.find, ledger)
-        self._loose.search(self.index.find_anywhere, ledger)
+        self._loose.search(lambda text: _meant(text, self.index.find(text)), ledger)
+        self._loose.search(lambda text: _meant(text, self.index.find_anywhere(text)), ledger)
         self._texts, self._loose = _Pieces(), _Pieces()
 
     def found(self, text: str) -> list[str]:

@@ -14,8 +14,9 @@ from urllib.parse import unquote
 
 import pikepdf  # noqa: F401  (registers the 'pdfdoc' codec)
 
-STRING = rb"\((?:[^()\\]++|\\[\s\S]|\((?:[^()\\]++|\\[\s\S]|\((?:[^()\\]++|\\[\s\S]|\([^()]*+\))*+\))*+\))*+\)|<(?!<)[0-9A-Fa-f\s]*+>"
-"""A literal string (parentheses three deep) or a hexadecimal one."""
+from pipelines.redaction.proof.string_tokens import STRING
+from pipelines.redaction.proof.syntax import own_name, without_own_words
+
 _STRING = re.compile(STRING)
 _NAME = re.compile(rb"/[^\s/<>\[\](){}%]{2,}")
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|[\s\S])")
@@ -77,9 +78,9 @@ def written_forms(text: str) -> list[str]:
 
 
 def names(data: bytes) -> set[str]:
-    """The distinct names in PDF syntax, #xx undone. Names of one character say nothing."""
-    found = set(_NAME.findall(data))
-    return {_name_text(name[1:]) for name in found}
+    """The distinct names in PDF syntax, #xx undone. The format's own names, and names of one character, say nothing."""
+    found = {_name_text(name[1:]) for name in set(_NAME.findall(data))}
+    return {name for name in found if not own_name(name)}
 
 
 def _name_text(raw: bytes) -> str:
@@ -92,7 +93,7 @@ def _name_text(raw: bytes) -> str:
 
 def syntax_texts(data: bytes) -> Iterator[str]:
     """Everything readable in a stretch of PDF syntax: strings in all their readings, names, and the bytes as they stand."""
-    yield data.decode("latin-1")
+    yield without_own_words(data).decode("latin-1")
     for token in set(_STRING.findall(data)):
         if len(token) < 4 or (token.isascii() and token[:1] == b"(" and b"\\" not in token and b"<" not in token):
             continue

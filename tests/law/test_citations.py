@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.law import GROUNDS, parse_citations, parse_codes
@@ -109,6 +109,7 @@ _forms = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(
     _lettered,
     _forms,
@@ -123,6 +124,7 @@ def test_every_ground_in_every_form_is_read_back(code: str, form, before: str, a
     assert text[citation.start : citation.end].startswith(citation.as_written)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="artikel 5.12eonderWoblidsub,()\n", max_size=80))
 def test_any_text_gives_citations_inside_it(text: str) -> None:
     for citation in parse_citations(text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.law import deadlines
@@ -38,6 +38,7 @@ def test_kings_day_moves_when_it_is_a_sunday() -> None:
     assert date(2025, 4, 27) not in holidays(2025)
 
 
+@settings(deadline=None)
 @given(days, st.booleans())
 def test_a_term_ends_on_a_working_day_and_never_early(received: date, extended: bool) -> None:
     terms = deadlines(received, extended=extended, today=received)
@@ -48,6 +49,7 @@ def test_a_term_ends_on_a_working_day_and_never_early(received: date, extended: 
     assert terms.decision_due == (terms.extended_term_ends if extended else terms.first_term_ends)
 
 
+@settings(deadline=None)
 @given(days, st.integers(0, 27), st.integers(0, 60))
 def test_suspension_moves_the_end_by_its_length(received: date, after: int, length: int) -> None:
     told = received + timedelta(days=after)

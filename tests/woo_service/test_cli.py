@@ -154,3 +154,10 @@ def test_every_command_has_help(command: str) -> None:
     done = woo(command, "--help")
     assert done.returncode == 0
     assert len(done.stdout) > 200
+
+
+def test_deadlines_in_words_and_in_json() -> None:
+    wanted = ("deadlines", "--received", "2024-03-01", "--suspended", "2024-03-10:2024-03-20")
+    assert "maandag 8 april 2024" in woo(*wanted).stdout
+    assert json.loads(woo(*wanted, "--json").stdout)["decision_due"] == "2024-04-08"
+    assert woo("deadlines", "--received", "9999-12-31").returncode == 2

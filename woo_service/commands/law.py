@@ -12,6 +12,9 @@ import typer
 from pipelines.errors import UsageProblem
 from woo_service.commands.options import AsJson, print_json, print_rows
 
+_FIRST_YEAR, _LAST_YEAR = 1980, 2200
+"""The first openness law of the Netherlands is of 1980; the rule for Easter holds for both ends."""
+
 
 def register(app: typer.Typer) -> None:
     app.command("grounds")(grounds)
@@ -77,7 +80,7 @@ def show_deadlines(
     as_json: AsJson = False,
 ) -> None:
     """Bereken de termijnen van een verzoek (artikel 4.4 Woo, Algemene termijnenwet)."""
-    from pipelines.law import deadlines
+    from pipelines.law import WEEKDAYS, deadlines, in_words
 
     terms = deadlines(
         _day(received),
@@ -97,17 +100,23 @@ def show_deadlines(
         return
     labels = ("Eerste termijn eindigt op", "Na verdaging eindigt de termijn op", "Beslis uiterlijk op",
               "Bezwaar tot en met, bij verzending vandaag")  # fmt: skip
-    for label, value in zip(labels, answer.values(), strict=True):
-        typer.echo(f"{label}: {value}")
+    days = (terms.first_term_ends, terms.extended_term_ends, terms.decision_due, terms.objection_ends_if_sent_today)
+    for label, day in zip(labels, days, strict=True):
+        typer.echo(f"{label}: {WEEKDAYS[day.weekday()]} {in_words(day)}")
 
 
 def _day(written: str) -> date:
     try:
-        return date.fromisoformat(written)
+        day = date.fromisoformat(written)
     except ValueError as error:
         raise UsageProblem(
-            "Deze datum kan niet worden gelezen.", next_step="Schrijf de datum als jjjj-mm-dd."
+            f"Deze datum kan niet worden gelezen: {written}", next_step="Schrijf de datum als jjjj-mm-dd."
         ) from error
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise UsageProblem(
+            f"Voor deze datum zijn geen termijnen te berekenen: {written}", next_step="Controleer het jaar."
+        )
+    return day
 
 
 def _period(written: str) -> tuple[date, date]:

@@ -57,14 +57,22 @@ def missing(text: str) -> frozenset[str]:
 
 
 def breakable(text: str, room: float) -> str:
-    """`text` with places to break in words that may be wider than `room` (in ems): a line of base64 must not leave the paper.
+    """`text` with places to break where no blank lets a line end and it may be wider than `room` (in ems).
 
-    Only there: the invisible blanks stay in the file, where somebody who copies an address would meet them.
+    A line of base64, of fixed blanks or of tabs must not leave the paper. Only there: the invisible blanks stay in the file, where
+    somebody who copies an address would meet them.
     """
-    least = max(4, int(room / _WIDEST))
-    return _long_words(least).sub(
-        lambda m: BREAK.join(_pieces(m.group())) if _ems(m.group()) > room else m.group(), text
-    )
+
+    def broken(match: re.Match[str]) -> str:
+        if _ems(match.group()) <= room:
+            return match.group()
+        words = _FIXED_BLANKS.split(match.group())
+        return BREAK.join(BREAK.join(_pieces(word)) if _ems(word) > room else word for word in words)
+
+    return _long_words(max(4, int(room / _WIDEST))).sub(broken, text)
+
+
+_FIXED_BLANKS = re.compile("(?<=\u00a0)(?=[^\u00a0])")
 
 
 _WIDEST = 1.05
@@ -85,7 +93,7 @@ def _pieces(word: str) -> list[str]:
 
 @functools.cache
 def _long_words(longest: int) -> re.Pattern[str]:
-    return re.compile(rf"[^\s\u200b]{{{longest + 1},}}")
+    return re.compile(rf"(?:[^\s\u200b]|\u00a0){{{longest + 1},}}")
 
 
 class _Letters(dict[str, str]):

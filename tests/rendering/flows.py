@@ -32,6 +32,8 @@ SCRIPTS = st.one_of(
             "e\u0301le\u0300ve",
             "ﬁnaal ﬂow",
             "x" * 130,
+            "woord\u00a0" * 40,
+            "cel\t" * 60,
             "a\u00adb\u200bc",
             "😀 hoi",
             "東京都 北区",

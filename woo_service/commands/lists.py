@@ -97,14 +97,14 @@ def duplicates(
     password: Password = None,
 ) -> None:
     """Vind dubbele bestanden, bijna-kopieën, mails die in latere mails staan, en kopieën die verschillend zijn gelakt."""
-    from pipelines.duplicates import compare, contradictions, signature
+    from pipelines.duplicates import compare, conflicting, signature
     from pipelines.duplicates.signatures import document_tokens
     from woo_service.settings import Settings
 
     documents, unread = _read_folder(existing_folder(folder), Settings().reading(tuple(password or ())))
     found = compare(map(signature, documents.values()), lambda i: document_tokens(documents[i]))
     paths = {i: "/".join((d.source.path, *d.source.inside)) for i, d in documents.items()}
-    conflicting = [c for pair in found.near for c in contradictions(documents[pair.a], documents[pair.b])]
+    differing = list(conflicting(found, documents.__getitem__))
     answer: dict[str, list[list[str] | dict[str, object]]] = {
         "exact": [*([paths[i] for i in group] for group in found.exact), *unread],
         "near": [{"a": paths[n.a], "b": paths[n.b], "similarity": n.similarity} for n in found.near],
@@ -120,7 +120,7 @@ def duplicates(
                 "start": c.start,
                 "end": c.end,
             }
-            for c in conflicting
+            for c in differing
         ],
     }
     if as_json:

@@ -176,7 +176,7 @@ def table(counts: dict[tuple[str, str], int]) -> list[dict[str, str | int | floa
     return rows
 
 
-def _whole_finder() -> Find:
+def whole_finder() -> Find:
     """`pipelines.personal_data.find` on a plain text."""
     from pipelines import personal_data
     from pipelines.document import Document, Kind, Page, Source
@@ -196,7 +196,7 @@ def persons_of(find: Finder) -> Find:
 
 def _find(arguments: argparse.Namespace) -> Find:
     if arguments.finder:
-        return _whole_finder()
+        return whole_finder()
     find = finder(arguments.recall)
     return persons_of(find if arguments.listed else unlisted(find))
 

@@ -15,7 +15,9 @@ from pipelines.folding import fold_term
 from pipelines.personal_data import initials, names, organisations
 from pipelines.personal_data.merging import merge
 from pipelines.personal_data.names.lists import lists
+from pipelines.personal_data.own_body import is_the_body, words_of_body
 from pipelines.personal_data.profiles import PROFILES
+from pipelines.personal_data.readable import readable
 from pipelines.personal_data.recognizers import (
     address,
     bank_account,
@@ -86,11 +88,14 @@ def search(text: str, settings: DetectionSettings = DEFAULTS, tabled: Iterable[H
     in_columns = [
         h for h in in_columns if h.kind is not Kind.PHONE or phone.significant(text[h.start : h.end]) not in own
     ]
+    seen = readable(text)
     kept = []
-    for hit in merge([*_recognize(text, settings), *in_columns]):
+    for hit in merge([*seen.back(_recognize(seen.text, settings)), *in_columns]):
         proposal = profile.proposal(hit.score, hit.proposal)
-        if proposal is not None:
-            kept.append(hit._replace(proposal=proposal))
+        written = text[hit.start : hit.end]
+        if proposal is not None and any(map(str.isalnum, written)):
+            start = hit.start + len(written) - len(written.lstrip())
+            kept.append(hit._replace(start=start, end=start + len(written.strip()), proposal=proposal))
     return kept
 
 
@@ -103,7 +108,12 @@ def _recognize(text: str, settings: DetectionSettings) -> Iterator[Hit]:
         if not any(f.start <= hit.start and hit.end <= f.end for f in singled_out)
     ]
     bodies = organisations.spans(text) if persons else []
-    persons = [hit for hit in persons if not any(start <= hit.start and hit.end <= end for start, end in bodies)]
+    body = words_of_body(settings)
+    persons = [
+        hit
+        for hit in persons
+        if not is_the_body(text, hit, body) and not any(start <= hit.start and hit.end <= end for start, end in bodies)
+    ]
     yield from persons
     surely = [hit for hit in persons if hit.score >= _SURE_NAME]
     for start, end in _windows(text):
@@ -115,7 +125,7 @@ def _recognize(text: str, settings: DetectionSettings) -> Iterator[Hit]:
         yield from _shifted(birth_date.beside_names(piece, places), start)
         yield from _shifted(address.beside_names(piece, places), start)
         yield from _shifted(documents.beside_names(piece, places), start)
-    yield from email.find(text)
+    yield from email.find(text, body)
     yield from digital.find(text)
     yield from special.find(text, [(hit.start, hit.end) for hit in surely])
     for term in find_terms(text, settings.extra_terms):

@@ -8,6 +8,7 @@ namesake."""
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -62,7 +63,7 @@ def _correspondents(document: Document) -> Iterable[Mention]:
         if _names_a_person(address):
             yield Mention(
                 document.id,
-                address.name,
+                _own_part(address.name),
                 Kind.PERSON,
                 "5.1.2.e",
                 0.9,
@@ -81,6 +82,19 @@ def _names_a_person(address: Address) -> bool:
         return False
     hits = list(names.find(f"Van: {address.name}\n"))
     return sum(h.end - h.start for h in hits if h.score > 0.3) * 2 > len(address.name)
+
+
+_PARTS = re.compile(r"\s+[|/–]\s+")
+
+
+def _own_part(display_name: str) -> str:
+    """'Ebru Çelik | Stratigon' is a person and her firm: the part that holds a name."""
+    from pipelines.personal_data import names
+
+    parts = _PARTS.split(display_name)
+    if len(parts) < 2:
+        return display_name
+    return max(parts, key=lambda part: max((hit.score for hit in names.find(f"Van: {part}\n")), default=0.0))
 
 
 @dataclass(slots=True)

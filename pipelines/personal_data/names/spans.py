@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipelines.document import Kind
+from pipelines.personal_data.names.announced import full_names, listed, titled
+from pipelines.personal_data.names.borders import whole
 from pipelines.personal_data.names.evidence import evidence, surroundings
 from pipelines.personal_data.names.model import Model, finder
 from pipelines.personal_data.names.tokens import Tokens, tokenize
@@ -25,7 +27,13 @@ _SURNAME_FIRST = re.compile(
 """'Wit, J.P. de (Hans)', as lists of people are kept."""
 WORTH_READING = 0.05
 """Chance by the rules below which no word of a paragraph makes the model read it."""
-_JOINED = re.compile(r"[ \u00a0\t]{0,3}(?:\n[ \t]*)?|[ ]?[-–][ ]?")
+SURE = 0.5
+"""Chance from which a name says something of its neighbours."""
+_REACHES = 0.3
+"""Chance from which the rest of a half name is looked for."""
+_FULL_LINE = 40
+"""Characters of a line that may go on on the next."""
+_JOINED = re.compile(r"[ \u00a0]{0,3}(?:\n[ \t]*)?|[ ]?[-–][ ]?")
 
 _REASONS = (
     ("before_cue=title", "Een naam achter een aanspreekvorm of titel."),
@@ -55,6 +63,9 @@ class Name:
     chance: float
     surest: int
     """Place of the surest word."""
+    first: int
+    last: int
+    """Places of its first and last word."""
 
 
 def find(text: str) -> Iterator[Hit]:
@@ -65,10 +76,25 @@ def find(text: str) -> Iterator[Hit]:
     model = finder() if judgement.places else None
     if model is not None:
         judgement = unite(tokens, judgement, _asked(model, text, tokens, judgement))
+    found: list[tuple[int, int]] = []
     for name in _names(tokens, judgement):
+        if name.chance >= _REACHES:
+            first, last = whole(tokens, name.first, name.last)
+            name.start = min(name.start, tokens.starts[first])
+            name.end = name.end if last == name.last else _end(tokens, last)
         if is_no_name(text, name.start, name.end, name.chance):
             continue
+        if name.chance >= SURE:
+            found.append((name.start, name.end))
         yield Hit(name.start, name.end, Kind.PERSON, name.chance, _why(evidence(around, name.surest)))
+    for start, end in full_names(tokens):
+        if not is_no_name(text, start, end, SURE):
+            yield Hit(start, end, Kind.PERSON, 0.6, "Een naam volgens de namenlijsten.")
+    for start, end in titled(text):
+        if not is_no_name(text, start, end, SURE):
+            yield Hit(start, end, Kind.PERSON, 0.6, "Een naam achter een functie, een titel of een veld.")
+    for start, end in listed(text, found):
+        yield Hit(start, end, Kind.PERSON, 0.5, "Een naam in een opsomming van namen.")
     for match in _SURNAME_FIRST.finditer(text) if "," in text else ():
         end = match.start() + len(match.group().rstrip())
         yield Hit(match.start(), end, Kind.PERSON, 0.9, "Een naam met de achternaam voorop.")
@@ -126,19 +152,26 @@ def _names(tokens: Tokens, judgement: Judgement) -> Iterator[Name]:
         if (
             current
             and place - last <= 2
-            and _JOINED.fullmatch(tokens.text, current.end, start)
+            and _is_joined(tokens.text, current.end, start)
             and _alike(current.chance, chance)
         ):
-            current.end = end
+            current.end, current.last = end, place
             if chance > current.chance:
                 current.chance, current.surest = chance, place
         else:
             if current:
                 yield current
-            current = Name(start, end, chance, place)
+            current = Name(start, end, chance, place, place, place)
         last = place
     if current:
         yield current
+
+
+def _is_joined(text: str, end: int, start: int) -> bool:
+    """Over a line's end only where the line is full: in a list, a form or a column the next line is something else."""
+    if not _JOINED.fullmatch(text, end, start):
+        return False
+    return "\n" not in text[end:start] or end - text.rfind("\n", 0, end) > _FULL_LINE
 
 
 def _alike(one: float, other: float) -> bool:

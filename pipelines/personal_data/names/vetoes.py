@@ -13,6 +13,7 @@ from functools import lru_cache
 from pipelines.personal_data.names.lists import DATA, lists
 from pipelines.personal_data.names.tokens import fold
 
+_DOUBTFUL = 0.35
 _SURE = 0.8
 """Chance from which 'Frans', 'Mei' or the initial 'H' may be a name all the same."""
 _NEVER_CALLED = frozenset({"woo", "tot", "bot", "de", "la"})
@@ -21,7 +22,37 @@ _MACHINE = re.compile(r"[a-z]{1,3}[A-Z]\w{0,3}|[A-Z]{2,5}\d+\w*|\w*\d\w*\d\w*|[^
 _STREET_NUMBER = re.compile(
     r"(?:straat|laan|weg|plein|gracht|kade|dijk|singel|steeg|dreef|plantsoen|pad|hof)$", re.IGNORECASE
 )
-_FIRM = re.compile(r"[ ,]{0,2}(?:B\.?V\.?|N\.?V\.?|V\.?O\.?F\.?|BVBA|GmbH|Ltd|Inc|[Aa]dvocaten|[Nn]otarissen)(?!\w)")
+_STREET = re.compile(
+    r"(?P<stem>[^\W\d_'’-]{4,}?)s?-?(?:straat|laan|weg|plein|gracht|kade|singel|steeg|dreef|plantsoen|pad|park|boulevard)$"
+)
+"""'Catharina van Rennesweg': a street called after somebody, when nobody is known to be called 'Rennesweg' himself."""
+_FIRM = re.compile(
+    r"(?:[ ][a-z]{2,9})?[ ,]{0,2}(?:B\.?V\.?|N\.?V\.?|V\.?O\.?F\.?|b\.?v\.?|n\.?v\.?|v\.?o\.?f\.?|BVBA|GmbH|Ltd|Inc|[Aa]dvocaten|"
+    r"[Nn]otarissen)(?!\w)"
+)
+_TRADE = re.compile(
+    r"[ ](?:Sloopwerken|Logistics|Systems|Campus|Wing|Hall|Arena|Jobs|Installaties|Techniek|Verhuur|Groep|Group|Holding|Transport|"
+    r"Analytics|Consultancy|Consulting|Solutions|Advies|Adviseurs|Advocaten|Notarissen|Architecten|Accountants|Makelaars|Stichting|"
+    r"College|Lyceum|Instituut|Universiteit|Ziekenhuis|Kliniek|Bouw|Zorg|Onderwijs|Vastgoed|Onroerend|Personeelsdiensten)$"
+)
+_HOUSE_OF = re.compile(
+    r"\b(?:[Cc]ircus|[Kk]apsalon|[Kk]inderopvang|[Ss]porthal|[Zz]aal|[Bb]asisschool|[Oo]pvang|[Ff]ort|[Kk]asteel|[Vv]illa|[Hh]uize|"
+    r"[Ee]etcafé|[Cc]afé|[Hh]otel|[Rr]estaurant|[Kk]otter|[Ss]chip|ms|MS|MV|[Vv]eerboot|[Ss]ynode van|[Cc]omplex|[Ss]tadion|"
+    r"[Uu]itvaartverzekering|[Hh]uisartsenpraktijk|[Ff]ysio\w*|[Bb]akkerij|[Ss]lagerij|[Gg]arage|[Bb]loemsierkunst|[Bb]ouwbedrijf|"
+    r"[Mm]useum|[Tt]heater|[Uu]itgeverij|[Zz]orgverzekeraar|[Ss]oftwarepakket|[Ss]ynagoge|[Kk]erk|[Mm]oskee|[Cc]ollege|[Ll]yceum)[ ]$"
+)
+"""A house, a ship or a firm bears the name behind it."""
+_BODY = re.compile(
+    r"\b(?:gemeente|provincie|waterschap|gemeenteraad(?: van)?|burgemeester en wethouders|B(?: en |&)W|college|inwoners|stad|"
+    r"burgemeester|wethouders?|raad|stadsdeel|GGD|omgevingsdienst|veiligheidsregio)[ ]$",
+    re.IGNORECASE,
+)
+_PAPER = r"(?:motie|amendement|plan|wet|akkoord|initiatiefwet|commissie|rapport|kabinet)-"
+_NAMED_PAPER, _IS_PAPER = re.compile(_PAPER + "$", re.IGNORECASE), re.compile(rf"(?i:{_PAPER})[A-Z]")
+_TOWN_BEFORE = re.compile(r"(?<!\w)[1-9]\d{3} ?[A-Z]{2}[ ,]+$")
+"""The word behind a postcode is a town."""
+_HONOUR = re.compile(r"[ ]in de [Oo]rde\b")
+_INITIALS_BESIDE = re.compile(r"[(/]$")
 _TITLE = re.compile(
     r"(?:\b(?:mevrouw|mevr|mw|dhr|heer|meneer|mr|drs|dr|ir|ing|prof|fam|familie|beste|lieve|hoi|geachte)\.?|@)[ ]$",
     re.IGNORECASE,
@@ -37,6 +68,12 @@ def is_no_name(text: str, start: int, end: int, chance: float) -> bool:
     if _TITLE.search(before):
         return False
     key = " ".join(fold(written).split())
+    if _belongs_to_a_thing(text, start, end, key):
+        return True
+    if chance < _SURE and _INITIALS_BESIDE.search(before) and re.fullmatch(r"[A-Z]{2,4}", written):
+        return True
+    if chance < _DOUBTFUL and re.fullmatch(r"[A-Z]\.?", written):
+        return True
     if chance >= _SURE and (
         (key in lists().first_names and key not in _NEVER_CALLED) or (key.isalpha() and len(key) == 1)
     ):
@@ -49,6 +86,47 @@ def is_no_name(text: str, start: int, end: int, chance: float) -> bool:
     return bool(_LANGUAGE.fullmatch(written)) or (
         len(words) == 1 and bool(_MACHINE.fullmatch(written)) and "." not in written
     )
+
+
+def _belongs_to_a_thing(text: str, start: int, end: int, key: str) -> bool:
+    """A street, house, ship, firm, body, honour or compound that has a name in it."""
+    written, known = text[start:end], lists()
+    last = re.split(r"[\s]", key)[-1]
+    street = _STREET.search(last)
+    if street and " " in key and last not in known.surnames:
+        return True
+    if _TRADE.search(written) or _HONOUR.match(text, end):
+        return True
+    before = text[max(0, start - 32) : start]
+    if (
+        _NAMED_PAPER.search(before)
+        or _IS_PAPER.match(written)
+        or (_TOWN_BEFORE.search(before) and " " not in written.strip())
+    ):
+        return True
+    if _HOUSE_OF.search(before) or (before.endswith(("'", "’", "‘")) and re.match(r"s-[A-Z]", written)):
+        return True
+    words = key.split()
+    bare = [word for word in words if word not in known.cues["prefix"]]
+    places = bool(bare) and all(
+        piece in known.places or piece in _QUARTERS for word in bare for piece in word.split("-")
+    )
+    if places and (words[0] == "van" or len(bare) == 1) and _BODY.search(before):
+        return True
+    if places and any("-" in word for word in bare):
+        return True
+    if len(bare) == 1 and f"{key} {' '.join(text[end : end + 14].split()[:2]).lower()}" in towns():
+        return True
+    return bool(bare) and (_is_compound(written, last) or all(word in known.cues["function"] for word in bare))
+
+
+def _is_compound(written: str, last: str) -> bool:
+    """'AVRO-lid', 'Pius X-kerk', 'Genk-uit': a hyphen before a small dictionary word."""
+    piece = re.search(r"[A-ZÀ-Þ0-9][\w.]*(?:-[a-z]+)*-(?P<word>[a-z]{3,})$", written)
+    return piece is not None and piece["word"] in lists().words and piece["word"] not in lists().cues["prefix"]
+
+
+_QUARTERS = frozenset(("noord", "oost", "zuid", "west", "midden", "centrum", "nieuw", "oud"))
 
 
 @lru_cache(maxsize=1)

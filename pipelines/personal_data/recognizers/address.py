@@ -77,6 +77,10 @@ _BEFORE_POSTCODE = re.compile(
     rf"(?<![\w@])(?:{_WORD}|de|den|het|van|der|op|'t)(?:[ ](?:{_WORD}|de|den|het|van|der|op|ten|ter|1e|"
     rf"2e)){{0,5}}[ ]{_HOUSE}[ ]?[,|]?[ \n|]{{0,3}}$"
 )
+_CAPITALS_STREET = re.compile(
+    rf"(?<![\w@])(?:[A-ZÀ-Ý'’.]{{2,}}[ ]){{0,3}}[A-ZÀ-Ý'’-]*(?:STRAAT|LAAN|WEG|PLEIN|GRACHT|KADE|DIJK|SINGEL|STEEG|DREEF|PLANTSOEN|PAD|HOF)"
+    rf"[ ]{_HOUSE}"
+)
 _OCR_STREET = re.compile(
     rf"(?<![\w@])(?:{_WORD}[ ])?[A-Z]?[a-z]{{2,}}(?:straat|laan|weg|plein|gracht|kade|dijk|"
     rf"singel)[ ]{{1,2}}[1-9lIO][\dlIO]{{0,3}}(?:[-/]\d{{1,3}}|[ ]?(?:bis|[a-h](?!\w)))?(?![\w%€]|[.,:]\d)"
@@ -145,7 +149,7 @@ def beside_names(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Hit]:
 
 def _streets(text: str) -> Iterator[tuple[int, int]]:
     spans = [match.span() for match in _STREET.finditer(text) if _is_street(match.group(), sure=True)]
-    for pattern in (_LOWER_STREET, _OCR_STREET):
+    for pattern in (_LOWER_STREET, _OCR_STREET, _CAPITALS_STREET):
         spans += [match.span() for match in pattern.finditer(text) if _is_street(match.group())]
     spans += [match.span() for match in _SEPARATE.finditer(text) if _is_street(match.group(), weak=True)]
     for pattern in (_ANNOUNCED, _BEFORE_TOWN):

@@ -14,7 +14,9 @@ from stdnum import iban
 from pipelines.document import Kind, Proposal
 from pipelines.personal_data.values import Hit
 
-_IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}[ \u00a0]?\d{2}(?:[ \u00a0.-]?[A-Z0-9]){11,30}(?![A-Za-z0-9])", re.ASCII)
+_IBAN = re.compile(
+    r"(?<![A-Za-z0-9])[A-Z]{2}[ \u00a0]?\d{2}(?:(?:[ .-]|\r?\n)?[A-Z0-9]){11,30}(?![A-Za-z0-9])", re.ASCII
+)
 _LOWER_IBAN = re.compile(
     r"(?<![A-Za-z0-9])[a-z]{2}[ ]?\d{2}[ ]?[a-z0-9]{4}(?:[ ]?[a-z0-9]){7,26}(?![A-Za-z0-9])", re.ASCII
 )
@@ -97,7 +99,7 @@ def _longest_valid(written: str) -> int:
     own."""
     for end in range(len(written), 14, -1):
         if written[end - 1].isalnum() and (end == len(written) or not written[end].isalnum()):
-            candidate = re.sub(r"[ \u00a0.-]", "", written[:end]).upper()
+            candidate = re.sub(r"[\s.-]", "", written[:end]).upper()
             if len(candidate) >= 15 and iban.is_valid(candidate, check_country=False):
                 return end
     return 0

@@ -81,7 +81,7 @@ def find(text: str) -> Iterator[Hit]:
 
 def beside_names(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Hit]:
     """Dates right behind a name, in brackets or behind a comma, that can be somebody's birth date: not of the last
-    years unless a child is spoken of."""
+    years unless a child is spoken of (behind a comma a recent date is that of a letter: 'J. de Wit, 19 december 2022')."""
     for _, end in names:
         match = re.match(r"\s?(?P<open>\()?[,;:–-]?\s?(?:BSN:? ?\d{9},? )?", text[end : end + 20])
         if match is None:
@@ -93,7 +93,7 @@ def beside_names(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Hit]:
         if year is None:
             continue
         number = int(year.group().translate(str.maketrans("lOI", "101")))
-        child = bool(_CHILD.search(text[max(0, end - 160) : end]))
+        child = bool(_CHILD.search(text[max(0, end - 160) : end])) and "," not in match.group()
         if number <= 2012 or (child and number <= 2024):
             yield Hit(
                 *date.span(), Kind.BIRTH_DATE, 0.8, "Een datum achter een naam: waarschijnlijk een geboortedatum."

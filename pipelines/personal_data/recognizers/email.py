@@ -7,7 +7,7 @@ Boxes of an organisation (info@, woo@) are nobody's."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from pipelines.document import Kind
@@ -28,8 +28,8 @@ again."""
 _PIECES = re.compile(r"[.\-_+]")
 
 
-def find(text: str) -> Iterator[Hit]:
-    """Personal addresses in `text`; general boxes are passed over."""
+def find(text: str, body: Collection[str] = ()) -> Iterator[Hit]:
+    """Personal addresses in `text`; general boxes, and those called after the body itself, are passed over."""
     if "@" not in text and "(at)" not in text and "[at]" not in text and "©" not in text:
         return
     for match in _ADDRESS.finditer(text):
@@ -37,7 +37,7 @@ def find(text: str) -> Iterator[Hit]:
             continue
         if " " in match["at"] and "." not in match["local"] and "(at)" not in match["at"] and match["at"] != " @ ":
             continue
-        if not is_general(match["local"]) and not _made_by_a_machine(match["local"]):
+        if not is_general(match["local"], body) and not _made_by_a_machine(match["local"]):
             yield Hit(*match.span("address"), Kind.EMAIL, 0.99, "Een persoonlijk e-mailadres.")
 
 
@@ -47,10 +47,10 @@ def _made_by_a_machine(local: str) -> bool:
     return len(local) >= 16 and digits >= 4 and not re.search(r"[a-z]{5}", local)
 
 
-def is_general(local: str) -> bool:
+def is_general(local: str, body: Collection[str] = ()) -> bool:
     """Whether the part before the @ names a box of an organisation and no person."""
     pieces = [piece for piece in _PIECES.split(local.lower()) if piece and not piece.isdigit()]
-    return all(piece in GENERAL or _ordinary(piece) for piece in pieces)
+    return all(piece in GENERAL or piece in body or _ordinary(piece) for piece in pieces)
 
 
 def _ordinary(piece: str) -> bool:

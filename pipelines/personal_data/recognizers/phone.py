@@ -24,7 +24,7 @@ _NUMBER = re.compile(
       | \(\+?31\){_GAP}(?:\(0\))?{_GAP}[1-9](?:{_GAP}\d){{8}}
       | \(0\d{{0,3}}\){_GAP}\d(?:{_GAP}\d){{5,8}}                            # (030) 1234567, (0)6 12345678
       | 0[1-9](?:{_GAP}\d){{8}}                                              # 06 - 12 34 56 78, 070 337 38 00
-      | 06{_GAP}\n[ ]?\d(?:{_GAP}\d){{7}}                                    # broken at a line's end
+      | 06(?:{_GAP}\d){{0,7}}{_GAP}\r?\n[ ]?\d(?:{_GAP}\d){{0,7}}                 # broken at a line's end
       | [0O](?:6|[1-5789]{_D})(?:{_GAP}{_D}){{6,8}}                          # O6-34l2 88O1
       | \+(?!31)[1-9]\d{{0,2}}(?:{_GAP}\(?\d\)?){{6,12}}                     # foreign
       | 00(?!31)[1-9]\d{{0,2}}(?:{_GAP}\d){{7,12}}
@@ -38,7 +38,8 @@ _CUE = re.compile(
 )
 _LOCAL = re.compile(
     r"\b(?:tel(?:efoon)?(?:n(?:umme)?r)?|bel(?:t|len)?|fax)\b\.?(?:[ ](?:haar|hem|mij|me|even|op|dan|naar|nr\.?))*[ ]?:?[ ]?"
-    r"(?P<number>0\d{2,4}[ ]?[-/][ ]?\d(?:[ ]?\d){2,7})(?![\w]|[.,-]\d)",
+    r"(?P<number>0\d{2,4}[ ]?[-/][ ]?\d(?:[ ]?\d){2,7}|(?<=tel\.[ ])\d(?:[ .]?\d){3,8}|(?<=telefoon[ ])\d(?:[ .]?\d){3,8}|"
+    r"(?<=tel[ ])\d(?:[ .]?\d){3,8}|(?<=telefoon:[ ])\d(?:[ .]?\d){3,8}|(?<=nummer[ ])\d\d[ ]\d\d[ ]\d\d)(?![\w]|[.,-]\d)",
     re.IGNORECASE,
 )
 """A number of another length behind 'bel' or 'telefoon': of before 1995, or mistyped."""

@@ -1,0 +1,43 @@
+"""What the body itself is called: words that are never a person in its files, and that make a mailbox general.
+
+'gemeente Vechterdam' with the domain 'vechterdam.nl' gives 'vechterdam'. Trap: behind 'mevrouw' the same word is somebody's
+surname."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipelines.folding import fold_term
+from pipelines.personal_data.names.lists import lists
+from pipelines.personal_data.values import DetectionSettings, Hit
+
+_GENERIC = frozenset(
+    re.findall(
+        r"\S+",
+        "gemeente provincie ministerie waterschap hoogheemraadschap omgevingsdienst veiligheidsregio dienst rijk college raad "
+        "en voor het van de der den te aan op in www mail nl com org eu gov example",
+    )
+)
+_TITLE = re.compile(
+    r"\b(?:mevrouw|mevr|mw|dhr|heer|meneer|mr|drs|dr|ir|ing|prof|familie|fam|beste|lieve|hoi|geachte)\.?[ ]$",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=8)
+def words_of_body(settings: DetectionSettings) -> frozenset[str]:
+    """Folded words of the body's name and of its mail domains."""
+    written = " ".join((settings.body, *(domain.replace(".", " ") for domain in settings.own_domains)))
+    return frozenset(
+        word for word in re.findall(r"[\w'-]+", fold_term(written)) if len(word) > 2 and word not in _GENERIC
+    )
+
+
+def is_the_body(text: str, hit: Hit, words: frozenset[str]) -> bool:
+    """Whether a name that was found is the body's."""
+    if not words or _TITLE.search(text, max(0, hit.start - 12), hit.start):
+        return False
+    prefixes = lists().cues["prefix"]
+    pieces = [piece for piece in re.findall(r"[\w'-]+", fold_term(text[hit.start : hit.end])) if piece not in prefixes]
+    return bool(pieces) and all(piece in words or piece in _GENERIC for piece in pieces)

@@ -1,0 +1,27 @@
+"""The body's own name is no person and its boxes are nobody's."""
+
+from __future__ import annotations
+
+from pipelines.document import Kind
+from pipelines.personal_data import DetectionSettings, search
+
+OURS = DetectionSettings(body="gemeente Vechterdam", own_domains=("vechterdam.example",))
+
+
+def kinds(text: str, settings: DetectionSettings) -> list[tuple[str, Kind]]:
+    return [(text[h.start : h.end], h.kind) for h in search(text, settings)]
+
+
+def test_the_name_of_the_body_is_no_person() -> None:
+    text = "Groet,\nVechterdam\n\nBetaald aan Vechterdam, door Ildikó Vechtersma."
+    assert [written for written, kind in kinds(text, OURS) if kind is Kind.PERSON] == ["Ildikó Vechtersma"]
+
+
+def test_somebody_may_be_called_as_the_body_is() -> None:
+    assert ("Vechterdam", Kind.PERSON) in kinds("Beste mevrouw Vechterdam, dank voor uw brief.", OURS)
+
+
+def test_boxes_called_after_the_body_are_general() -> None:
+    text = "Mail naar vechterdam@vechterdam.example of woo.vechterdam@vechterdam.example, niet naar i.smit@vechterdam.example."
+    assert [written for written, kind in kinds(text, OURS) if kind is Kind.EMAIL] == ["i.smit@vechterdam.example"]
+    assert ("vechterdam@vechterdam.example", Kind.EMAIL) in kinds(text, DetectionSettings())

@@ -6,10 +6,6 @@ every word for the first time, the second knows them, as in the middle of a case
 
 from __future__ import annotations
 
-import os
-
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-
 import resource
 import time
 

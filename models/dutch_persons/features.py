@@ -52,6 +52,8 @@ _TITLES = frozenset(
     ]
 )
 _DIACRITICS = re.compile(r"[\u0300-\u036f]")
+_ALIKE = {"«": "“", "»": "”", "„": "“", "‟": "“", "‹": "‘", "›": "’", "‚": "‘", "…": "..."}
+"""Signs that newspapers and old letters use and the corpus hardly holds, read as the ones that it does."""
 _SENTENCE_END = frozenset(".!?:;•*-–>|")
 FLAGS = len(LISTS) + 17
 PLACE_FEATURES = 18
@@ -86,6 +88,7 @@ def of_word(
     word: str, vocabulary: dict[str, int], lexicon: Lexicon, visible: Callable[[str], bool] | None = None
 ) -> WordFeatures:
     """The features of one word; `visible` hides words from the name lists (in training)."""
+    word = _ALIKE.get(word, word)
     folded = fold(word)
     marked = f"<{folded[:20]}>"
     grams = [marked[i : i + n] for n in (3, 4, 2) for i in range(len(marked) - n + 1)][:NGRAMS]
@@ -125,7 +128,7 @@ def _flags(word: str, folded: str, lexicon: Lexicon, visible: Callable[[str], bo
 
 def case_of(word: str) -> tuple[bool, bool, bool, bool]:
     """What the word says of its line: whether it ends a sentence, begins with a capital, begins in lower case, is all capitals."""
-    first = word[0]
+    first = _ALIKE.get(word, word)[0]
     return first in _SENTENCE_END, first.isupper(), first.islower(), len(word) > 1 and word.isupper()
 
 

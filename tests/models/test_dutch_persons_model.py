@@ -85,3 +85,12 @@ def test_a_text_is_tagged_alike_alone_and_after_others() -> None:
 def test_asking_for_more_recall_never_finds_less() -> None:
     text = "gr tim, en vraag het anders even aan roos of aan dhr. van der kamp"
     assert sum(o.end - o.start for o in finder(2.0)(text)) >= sum(o.end - o.start for o in finder(0.0)(text))
+
+
+@pytest.mark.parametrize(("opening", "closing"), [("„", "”"), ("«", "»"), ("»", "«"), ("‚", "’")])
+def test_quotation_marks_of_other_papers_are_read_as_the_common_ones(opening: str, closing: str) -> None:
+    def people(opening: str, closing: str) -> list[str]:
+        text = f"{opening}Mooi zo{closing}, zegt Jolanda Terpstra. {opening}Kom{closing}, riep Bram."
+        return [text[one.start : one.end] for one in finder()(text) if one.kind == "PER"]
+
+    assert people(opening, closing) == people("“", "”") == ["Jolanda Terpstra", "Bram"]

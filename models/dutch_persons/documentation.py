@@ -60,18 +60,29 @@ def distributions() -> list[Row]:
 
 
 def name_lists() -> list[Row]:
-    """Origin, size and source of every name list."""
-    rows: list[Row] = []
-    for origin, listed in names.by_origin().items():
-        head = (HERE / "names" / f"{origin}.txt").read_text(encoding="utf-8").splitlines()[:2]
-        source, licence = (line.split(": ", 1)[1] for line in head)
-        rows.append(
-            {
-                "herkomst": origin, "voornamen": len(listed.first), "achternamen": len(listed.last), "bron": source,
-                "licentie": licence,
-            }
-        )  # fmt: skip
+    """Size and source of every list of names by origin, and of the lists of other words."""
+    rows: list[Row] = [
+        {
+            "lijst": origin,
+            "voornamen": len(listed.first),
+            "achternamen": len(listed.last),
+            "woorden": "",
+            **_source(origin),
+        }
+        for origin, listed in names.by_origin().items()
+    ]
+    others = {"places": names.places(), "organisations": names.organisations(), "labels": names.labels()}
+    rows += [
+        {"lijst": name, "voornamen": "", "achternamen": "", "woorden": len(words), **_source(name)}
+        for name, words in others.items()
+    ]
     return rows
+
+
+def _source(name: str) -> dict[str, object]:
+    head = (HERE / "names" / f"{name}.txt").read_text(encoding="utf-8").splitlines()[:2]
+    source, licence = (line.split(": ", 1)[1] for line in head)
+    return {"bron": source, "licentie": licence}
 
 
 def quality(find: Finder) -> list[Row]:

@@ -35,6 +35,10 @@ ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 """A worker a core: linear algebra with threads of its own would fight the other workers for theirs."""
 
 
+SCANS_AT_ONCE = "WOO_OCR_AT_ONCE"
+"""Tells reading how many scans all workers together may read at once (see `reading.scan_pool`)."""
+
+
 class Engine(Protocol, AbstractContextManager["Engine"]):
     """Runs functions elsewhere. `submit` returns at once; the future raises TimeoutError after `timeout` seconds."""
 
@@ -61,6 +65,7 @@ class LocalEngine:
         self.workers = workers or os.cpu_count() or 1
         for variable in ONE_THREAD:
             os.environ.setdefault(variable, "1")
+        os.environ[SCANS_AT_ONCE] = str(self.workers)
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(list(preload))
         _start_without_interrupts()

@@ -31,6 +31,8 @@ from pipelines.storing import FolderStore, StageKey, StageStore, decode, encode,
 
 SECONDS = {"lezen": 900.0, "beoordelen": 300.0, "lakken": 600.0}
 """Time-out of one task a stage."""
+SECONDS_A_MEGABYTE = 120.0
+"""More time to read a larger file: a megabyte of scans is some twenty pages, which one core may have to read alone."""
 
 
 def process(
@@ -102,9 +104,10 @@ def _read(run: Run, files: Sequence[CaseFile]) -> list[Head]:
     keys = {f.path: StageKey(f.sha256, "lezen", VERSIONS["lezen"], settings_hash(run.reading, f.path)) for f in files}
     todo = [file.path for file in files if not run.store.has(keys[file.path])]
     run.resumed += len(files) - len(todo)
+    seconds = {file.path: SECONDS["lezen"] + SECONDS_A_MEGABYTE * file.size / 1e6 for file in files}
     arguments = LazyArguments(todo, lambda path: (str(run.folder / path), str(run.folder), run.reading))
     outcomes = run_stage(
-        run.engine, "lezen", read_stage, arguments, total=len(files), seconds=SECONDS["lezen"], progress=run.progress
+        run.engine, "lezen", read_stage, arguments, total=len(files), seconds=seconds.__getitem__, progress=run.progress
     )
     for path, outcome in outcomes:
         _keep_reading(run, path, keys[path], outcome)

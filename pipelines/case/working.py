@@ -48,10 +48,14 @@ def run_stage(
     arguments: Mapping[str, tuple[object, ...]],
     *,
     total: int,
-    seconds: float,
+    seconds: float | Callable[[str], float],
     progress: Progress,
 ) -> Iterator[tuple[str, T | WooError]]:
-    """Run `function` over all keys; yields each key with its result, or with the error that an officer can read."""
+    """Run `function` over all keys; yields each key with its result, or with the error that an officer can read.
+
+    `seconds` is the time-out of one task, or gives it by key.
+    """
+    limit = seconds if callable(seconds) else lambda _: seconds
     attempts: Counter[str] = Counter()
     waiting = list(arguments)
     done = total - len(waiting)
@@ -59,7 +63,7 @@ def run_stage(
     while waiting:
         tasks = ((key, arguments[key]) for key in waiting)
         retry: list[str] = []
-        for key, future in as_completed(engine, function, tasks, lambda _: seconds):
+        for key, future in as_completed(engine, function, tasks, limit):
             attempts[key] += 1
             outcome = _outcome(future)
             if outcome is None and attempts[key] < ATTEMPTS:

@@ -25,6 +25,7 @@ from scipy import ndimage
 from pipelines.document import Box
 from pipelines.errors import MissingProgram, ParserCrashed, ParserTimedOut
 from pipelines.reading.limits import ReadingSettings
+from pipelines.reading.sandbox import clock_stopped
 
 Pixels = npt.NDArray[np.uint8]
 
@@ -190,14 +191,15 @@ def _tesseract(pixels: Pixels, options: list[str], settings: ReadingSettings) ->
     picture = io.BytesIO()
     Image.fromarray(pixels).save(picture, "BMP")
     try:
-        ended = subprocess.run(
-            [_PROGRAM, "stdin", "stdout", *options],
-            input=picture.getvalue(),
-            capture_output=True,
-            timeout=settings.ocr_seconds,
-            env={**os.environ, "OMP_THREAD_LIMIT": "1"},
-            check=False,
-        )
+        with clock_stopped():
+            ended = subprocess.run(
+                [_PROGRAM, "stdin", "stdout", *options],
+                input=picture.getvalue(),
+                capture_output=True,
+                timeout=settings.ocr_seconds,
+                env={**os.environ, "OMP_THREAD_LIMIT": "1"},
+                check=False,
+            )
     except subprocess.TimeoutExpired as error:
         raise ParserTimedOut("Het lezen van deze scan duurt te lang.") from error
     if ended.returncode != 0:

@@ -19,7 +19,7 @@ from pipelines.reading.blacked_out import black_boxes
 from pipelines.reading.handwriting import handwriting
 from pipelines.reading.limits import ReadingSettings
 from pipelines.reading.ocr import Pixels
-from pipelines.reading.scans import ScannedText, read_scan
+from pipelines.reading.scans import Scan, ScannedText, read_scan
 
 Image.MAX_IMAGE_PIXELS = None  # our own limit is checked before any pixel is unpacked
 
@@ -168,7 +168,7 @@ class _Reading:
         if int(pixels.max()) - int(pixels.min()) < 32:
             self.pages.append(Page(number, start, start, *size))
             return
-        scanned = read_scan(pixels, scale, number, self._settings)
+        scanned = read_scan(Scan(pixels, scale, number), self._settings)
         self.text += scanned.text
         end = len(self.text)
         searchable = 1.0 if scanned.read else 0.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipelines.document import Box, Notice, Word
 from pipelines.errors import ReadingError
@@ -26,23 +27,31 @@ class ScannedText:
         return tuple(word._replace(start=word.start + offset, end=word.end + offset) for word in self.words)
 
 
-def read_scan(
-    pixels: Pixels, scale: float, number: int, settings: ReadingSettings, quarter: int = 0, large: bool = True
-) -> ScannedText:
-    """Read a page or the part of it that is not white. `scale` is pixels per point, `number` the page's number.
+class Scan(NamedTuple):
+    """A page to read, or the part of it that is not white. `scale` is pixels per point, `number` the page's number.
 
-    Nothing is raised: a page that cannot be read comes back unread with a blocking notice. `large` says that the picture is
-    a good part of its page, so that a person must look at it when no text was found in it.
+    It is expected to stand upright after `quarter` quarter turns counter-clockwise. `large` says that the picture is a good part of
+    its page, so that a person must look at it when no text was found in it.
     """
-    reason = cannot_read(number, settings)
+
+    pixels: Pixels
+    scale: float
+    number: int
+    quarter: int = 0
+    large: bool = True
+
+
+def read_scan(scan: Scan, settings: ReadingSettings) -> ScannedText:
+    """Read one scan. Nothing is raised: a page that cannot be read comes back unread with a blocking notice."""
+    reason = cannot_read(scan.number, settings)
     if reason is not None:
         return ScannedText("", (), False, (reason,))
     try:
-        found = read_pixels(pixels, scale * 72, settings, quarter)
+        found = read_pixels(scan.pixels, scan.scale * 72, settings, scan.quarter)
     except ReadingError as error:
-        return ScannedText("", (), False, (_unread(number, error.message, _TURN_BACK),))
-    text, words = _as_text(found, scale)
-    return ScannedText(text, words, True, _judged(found, number, settings, large))
+        return ScannedText("", (), False, (_unread(scan.number, error.message, _TURN_BACK),))
+    text, words = _as_text(found, scan.scale)
+    return ScannedText(text, words, True, _judged(found, scan.number, settings, scan.large))
 
 
 def cannot_read(number: int, settings: ReadingSettings) -> Notice | None:

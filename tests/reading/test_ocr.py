@@ -5,6 +5,10 @@ from __future__ import annotations
 import hashlib
 import io
 import shutil
+import signal
+import threading
+import time
+from dataclasses import replace
 
 import numpy as np
 import pymupdf
@@ -12,13 +16,15 @@ import pytest
 from PIL import Image
 from scipy import ndimage
 
-from pipelines.document import Document, RegionKind, Source
+from pipelines.document import Document, RegionKind, Source, Word
+from pipelines.engine import LocalEngine
 from pipelines.errors import EmptyFile, LimitExceeded, MalformedFile, ReadingError, TruncatedFile
-from pipelines.reading import ocr
+from pipelines.reading import ocr, scan_pool, scans
 from pipelines.reading.limits import ReadingSettings
 from pipelines.reading.ocr import Pixels, read_pixels, skew_of
-from pipelines.reading.pdf import read_pdf
+from pipelines.reading.pdf import page_reading, read_pdf
 from pipelines.reading.pictures import read_picture
+from pipelines.reading.sandbox import clock_stopped, confined
 
 SETTINGS = ReadingSettings()
 needs_tesseract = pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract is not installed")
@@ -235,3 +241,41 @@ def test_broken_pictures_have_typed_errors(data: bytes, error: type[ReadingError
 def test_a_picture_beyond_the_limit() -> None:
     with pytest.raises(LimitExceeded):
         as_picture(saved(pixels(letter(), 72), "PNG"), ReadingSettings(ocr=False, max_picture_pixels=1000))
+
+
+def test_scans_of_one_document_are_read_at_once_and_come_back_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two pages must be under way together, or the barrier breaks; the text is that of reading one by one."""
+    together = threading.Barrier(2, timeout=60)
+
+    def fake(scan: scans.Scan, settings: ReadingSettings) -> scans.ScannedText:
+        if scan.number in {1, 2}:
+            together.wait()
+        text = f"pagina {scan.number}"
+        return scans.ScannedText(text, (Word(0, 6, 50, 50, 90, 60), Word(7, len(text), 95, 50, 99, 60)), True)
+
+    pdf = pymupdf.open()
+    for shade in range(5):
+        page = pdf.new_page()
+        picture = pixels(letter())
+        picture = np.where(picture > 200, 250 - shade, picture).astype(np.uint8)
+        page.insert_image(page.rect, stream=saved(picture, "PNG"))
+    monkeypatch.setattr(scan_pool, "read_scan", fake)
+    monkeypatch.setattr(page_reading, "cannot_read", lambda number, settings: None)
+    monkeypatch.setenv(scan_pool.AT_ONCE, "2")
+    document = as_pdf(pdf)
+    assert [document.text[p.start : p.end] for p in document.pages] == [f"pagina {n}" for n in range(1, 6)]
+    assert [document.text[w.start : w.end] for p in document.pages for w in p.words[1:]] == list("12345")
+
+
+def test_the_engine_says_how_many_scans_are_read_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(scan_pool.AT_ONCE, "9")
+    with LocalEngine(2, preload=()):
+        assert scan_pool.at_once() == 2
+
+
+def test_the_time_of_a_scan_is_not_the_time_of_the_parser() -> None:
+    """A book of scans takes longer than any parser may: each page has a limit of its own."""
+    with confined(replace(SETTINGS, max_seconds=0.3)):
+        with clock_stopped():
+            time.sleep(0.5)
+        assert signal.getitimer(signal.ITIMER_REAL)[0] > 0

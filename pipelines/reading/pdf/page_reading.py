@@ -6,8 +6,9 @@ comes back on the same place of page after page (a letterhead) is judged once.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 import pymupdf
 
@@ -23,7 +24,7 @@ from pipelines.reading.pdf.page_content import page_content
 from pipelines.reading.pdf.page_look import PageLook
 from pipelines.reading.pdf.raster import draw
 from pipelines.reading.pdf.unsearched import Unsearched, candidates, unsearched
-from pipelines.reading.scans import ScannedText, cannot_read, read_scan
+from pipelines.reading.scans import Scan, ScannedText, cannot_read, read_scan
 
 _SURE = 0.6
 _LARGE_SHARE = 0.05
@@ -54,11 +55,38 @@ class PageReading:
     notices: list[Notice] = field(default_factory=list)
     hidden: list[HiddenText] = field(default_factory=list)
 
+    def moved(self, offset: int) -> PageReading:
+        """The same page further on in the text."""
+        page = self.page
+        words = tuple(word._replace(start=word.start + offset, end=word.end + offset) for word in page.words)
+        there = replace(page, start=page.start + offset, end=page.end + offset, words=words)
+        regions = [replace(r, start=r.start + offset, end=r.end + offset) for r in self.regions]
+        return PageReading(there, self.text, regions, self.notices, self.hidden)
+
+
+Step = TypeVar("Step")
+Steps = Generator[Scan, ScannedText, Step]
+"""Work on a page that stops where a scan must be read, and goes on with what was read."""
+
 
 def read_page(
     page: pymupdf.Page, number: int, start: int, settings: ReadingSettings, known: KnownPictures
 ) -> PageReading:
     """Read one page whose text begins at `start`. Raises LimitExceeded, and PyMuPDF's errors on a broken page."""
+    steps = page_steps(page, number, start, settings, known)
+    try:
+        scan = next(steps)
+        while True:
+            scan = steps.send(read_scan(scan, settings))
+    except StopIteration as end:
+        reading: PageReading = end.value
+        return reading
+
+
+def page_steps(
+    page: pymupdf.Page, number: int, start: int, settings: ReadingSettings, known: KnownPictures
+) -> Steps[PageReading]:
+    """`read_page` in steps, for whoever reads the scans of several pages at once."""
     bounds = page.rect
     if max(bounds.width, bounds.height) > settings.max_page_edge:
         raise LimitExceeded("Deze pagina is groter dan de grens.", page=number)
@@ -76,29 +104,29 @@ def read_page(
     for redaction in old_redactions(look):
         _add_redaction(reading, redaction)
     if content.images or content.shapes or content.small_shapes:
-        _add_pictures(reading, _pictures(look, reading.page, settings, known))
+        _add_pictures(reading, (yield from _pictures(look, reading.page, settings, known)))
     return reading
 
 
-def _pictures(look: PageLook, page: Page, settings: ReadingSettings, known: KnownPictures) -> Pictures:
+def _pictures(look: PageLook, page: Page, settings: ReadingSettings, known: KnownPictures) -> Steps[Pictures]:
     """What the page's pictures hold; the same pictures on the same places as on an earlier page are not looked at again."""
     key = _identity(look)
     if key is not None and key in known:
         return known[key]
-    pictures = _looked_at(look, page, settings)
+    pictures = yield from _looked_at(look, page, settings)
     if key is not None:
         known[key] = pictures
     return pictures
 
 
-def _looked_at(look: PageLook, page: Page, settings: ReadingSettings) -> Pictures:
+def _looked_at(look: PageLook, page: Page, settings: ReadingSettings) -> Steps[Pictures]:
     boxes = candidates(look)
     if not boxes:
         return Pictures(tuple(blacked_out_pictures(look)))
     places = unsearched(look, boxes)
     redactions = blacked_out_pictures(look)
     redactions += _blacked_out_in(look, boxes, redactions)
-    scanned = _read_places(look, places, page, settings) if places else None
+    scanned = (yield from _read_places(look, places, page, settings)) if places else None
     spelled = [(look.spelled((i,)), word.box) for i, word in enumerate(look.words)]
     if scanned is not None:
         # Words that OCR makes of handwriting are guesses: they must not hide it.
@@ -171,7 +199,9 @@ def _add_scanned(reading: PageReading, places: Sequence[Unsearched], scanned: Sc
     reading.regions.append(Region(RegionKind.PICTURE, end, end, boxes=boxes))
 
 
-def _read_places(look: PageLook, places: Sequence[Unsearched], page: Page, settings: ReadingSettings) -> ScannedText:
+def _read_places(
+    look: PageLook, places: Sequence[Unsearched], page: Page, settings: ReadingSettings
+) -> Steps[ScannedText]:
     reason = cannot_read(page.number, settings)
     if reason is not None:
         return ScannedText("", (), False, (reason,))
@@ -179,7 +209,7 @@ def _read_places(look: PageLook, places: Sequence[Unsearched], page: Page, setti
     area = sum((box.x1 - box.x0) * (box.y1 - box.y0) for box in boxes)
     raster = draw(look.page, settings.ocr_dpi).only(boxes).without((word.box for word in page.words), margin=0.5)
     large = area > _LARGE_SHARE * page.width * page.height
-    return read_scan(raster.pixels, raster.scale, page.number, settings, -page.rotation // 90, large)
+    return (yield Scan(raster.pixels, raster.scale, page.number, -page.rotation // 90, large))
 
 
 def _identity(look: PageLook) -> tuple[object, ...] | None:

@@ -20,7 +20,8 @@ from pipelines.reading.pdf.opening import (
     open_pdf,
     was_repaired,
 )
-from pipelines.reading.pdf.page_reading import KnownPictures, PageReading, read_page
+from pipelines.reading.pdf.page_reading import PageReading
+from pipelines.reading.pdf.reading_ahead import PagesAhead
 
 _PAGES_PER_SHRINK = 50
 """MuPDF keeps fonts and pictures in a store; it is emptied this often, so that memory does not grow with the pages."""
@@ -30,9 +31,10 @@ def read_pdf(data: bytes, source: Source, document_id: str, settings: ReadingSet
     """Read a PDF. Raises EmptyFile, TruncatedFile, MalformedFile, EncryptedFile, XfaForm, LimitExceeded."""
     pdf = open_pdf(data, settings, document_id)
     with broken_as_malformed(document_id):
-        reading = _Reading(pdf, document_id, settings)
-        for number in range(1, pdf.page_count + 1):
-            reading.add_page(number)
+        reading = _Reading(pdf, document_id)
+        with PagesAhead(pdf, settings) as pages:
+            for number in range(1, pdf.page_count + 1):
+                reading.add_page(number, pages)
         reading.add_hidden(hidden_content(pdf, data))
         return reading.document(source)
 
@@ -40,17 +42,15 @@ def read_pdf(data: bytes, source: Source, document_id: str, settings: ReadingSet
 class _Reading:
     """A document under way."""
 
-    def __init__(self, pdf: pymupdf.Document, document_id: str, settings: ReadingSettings) -> None:
+    def __init__(self, pdf: pymupdf.Document, document_id: str) -> None:
         self._pdf = pdf
         self._id = document_id
-        self._settings = settings
         self._parts: list[str] = []
         self._position = 0
         self._pages: list[Page] = []
         self._regions: list[Region] = []
         self._notices: list[Notice] = []
         self._hidden: list[HiddenText] = []
-        self._known: KnownPictures = {}
         if was_repaired(pdf):
             self._notices.append(_REPAIRED)
         if has_hidden_layers(pdf):
@@ -58,12 +58,12 @@ class _Reading:
         if pdf.get_sigflags() > 0:
             self._notices.append(_SIGNED)
 
-    def add_page(self, number: int) -> None:
+    def add_page(self, number: int, pages: PagesAhead) -> None:
         if self._parts:
             self._append("\n")
         start = self._position
         try:
-            reading = read_page(self._pdf[number - 1], number, start, self._settings, self._known)
+            reading = pages.read(number, start)
         except LimitExceeded as error:
             error.document = self._id
             raise

@@ -16,6 +16,8 @@ from importlib.resources import files
 from pipelines.document import Document, Passage, RegionKind
 from pipelines.law import GROUNDS, parse_codes
 
+_NOBODYS_WORDS = {RegionKind.MAIL_HEADER, RegionKind.METADATA, RegionKind.DISCLAIMER}
+"""Parts in which nobody argues: 'mijn advies' in a subject is a name for something, not an opinion."""
 LONGEST = 1500
 """Characters of a passage; a longer paragraph is narrowed to the sentences around the cue."""
 
@@ -36,7 +38,7 @@ def cues() -> tuple[Cue, ...]:
     """The cues, one pattern a ground."""
     data = json.loads(files("pipelines.exemptions").joinpath("cues.json").read_text("utf-8"))
     return tuple(
-        Cue(cue["ground"], cue["why"], re.compile(rf"\b(?:{'|'.join(cue['patterns'])})", re.IGNORECASE))
+        Cue(cue["ground"], cue["why"], re.compile(rf"(?<!\w)(?:{'|'.join(cue['patterns'])})", re.IGNORECASE))
         for cue in data["cues"]
     )
 
@@ -63,9 +65,15 @@ def _already_withheld(document: Document) -> Iterator[Passage]:
 
 def _from_cues(document: Document) -> Iterator[Passage]:
     text = document.text
+    fences = [(r.start, r.end) for r in document.regions if r.kind in _NOBODYS_WORDS and r.end > r.start]
     for cue in cues():
         for match in cue.pattern.finditer(text):
+            if any(a <= match.start() < b for a, b in fences):
+                continue
             start, end = _passage_around(text, match.start(), match.end())
+            block = next(((b.start, b.end) for b in document.flow if b.start <= match.start() < b.end), (start, end))
+            start = max([start, block[0], *(b for _, b in fences if b <= match.start())])
+            end = min([end, max(block[1], match.end()), *(a for a, _ in fences if a >= match.end())])
             yield Passage(start, end, ground=cue.ground, score=0.5, why=cue.why)
 
 

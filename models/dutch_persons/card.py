@@ -51,6 +51,7 @@ def model_card(
         lists=len(names.by_origin()),
         cell=bias.PER_CELL,
         model=_quality(model, "PER"),
+        others=_others(model),
         finder=_quality(finders, "persoon"),
         model_gaps=_gaps(model_bias),
         finder_gaps=_gaps(finder_bias),
@@ -73,6 +74,13 @@ def _quality(rows: Sequence[Row], kind: str) -> str:
         f"({_share(total['precisie_laag'])} tot {_share(total['precisie_hoog'])}); van de namen heeft {_share(total['exact_recall'])} "
         f"precies de gemerkte grenzen. Genres onder 94 %: {', '.join(low) or 'geen'}."
     )
+
+
+def _others(rows: Sequence[Row]) -> str:
+    """Recall and precision of what the model finds besides persons."""
+    kinds = (("ORG", "organisaties"), ("LOC", "plaatsen"), ("FUNC", "functies"))
+    told = [(dutch, next(row for row in rows if row["soort"] == kind)) for kind, dutch in kinds]
+    return ", ".join(f"{dutch} {_share(row['recall'])} bij precisie {_share(row['precisie'])}" for dutch, row in told)
 
 
 def _recall(row: Row) -> float:

@@ -1,7 +1,8 @@
 """The model card: says what was not reached, in Dutch notation, and its page holds what the card holds."""
 
-from models.dutch_persons import bias, card
+from models.dutch_persons import bias, card, documentation
 from models.dutch_persons.card import Row
+from models.dutch_persons.corpus.marks import read_all
 
 
 def _quality_row(genre: str, marked: int, recall: float) -> Row:
@@ -51,3 +52,14 @@ def test_the_page_shows_marks_of_the_card_as_html() -> None:
     assert "<td>2</td>" in page
     assert "**" not in page
     assert "`" not in page
+
+
+def test_the_codebook_explains_every_code_of_the_corpus() -> None:
+    used = {mark.code.rstrip("0") for passage in read_all() for mark in passage.marks}
+    assert {row["veld"] for row in documentation.codebook()} == used
+
+
+def test_every_list_of_words_names_its_source() -> None:
+    rows = documentation.name_lists()
+    assert {"places", "organisations", "labels", "old_dutch"} <= {row["lijst"] for row in rows}
+    assert all(row["bron"] and row["licentie"] for row in rows)

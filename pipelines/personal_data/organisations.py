@@ -16,8 +16,8 @@ _TRADE = (
     r"(?:Analytics|Consultancy|Consulting|Solutions|Adviseurs|Advocaten|Advocatuur|Notarissen|Architecten|Accountants|"
     r"Software|Technologies|Makelaars|Makelaardij|Holding|Ingenieurs|Juristen|Rechtsbijstand|Belastingadviseurs)\b"
 )
-_PREFIX = r"(?:(?:[Dd]e|[Vv]an|[Dd]er|[Dd]en|[Tt]en|[Tt]er|[Hh]et|'t)[ ])*"
-_WORDS = rf"{_PREFIX}[A-ZÀ-Ý][\w'’-]+(?:[ ](?:(?:&|en)[ ])?[A-ZÀ-Ý][\w'’-]+){{0,3}}?"
+_PREFIX = r"(?:(?:[Dd]e|[Vv]an|[Dd]er|[Dd]en|[Tt]en|[Tt]er|[Hh]et|'t)[ ]){0,4}"
+_WORDS = rf"{_PREFIX}[A-ZÀ-Ý][\w'’-]{{1,40}}(?:[ ](?:(?:&|en)[ ])?[A-ZÀ-Ý][\w'’-]{{1,40}}){{0,3}}?"
 _WHOLE = re.compile(
     rf"(?<![\w.])(?P<name>{_WORDS}[ ]{_TRADE})(?:[ ]{_LEGAL})?|(?<![\w.])(?P<short>{_WORDS})[ ]{_LEGAL}"
 )

@@ -44,6 +44,9 @@ def titled(text: str) -> Iterator[tuple[int, int]]:
         yield match.span("name")
 
 
+_NO_PART = frozenset(("function", "title", "greeting", "closing"))
+
+
 def full_names(tokens: Tokens) -> Iterator[tuple[int, int]]:
     """A given name and a surname of the lists side by side, with or without prefix, whatever else the words mean: 'Jan de Boer',
     'Mark Post'. At the head of a sentence two ordinary words need a prefix between them."""
@@ -51,7 +54,7 @@ def full_names(tokens: Tokens) -> Iterator[tuple[int, int]]:
     for place, fact in enumerate(known[:-1]):
         if (
             not (fact.flags & Flag.FIRST and fact.flags & Flag.CAPITALISED)
-            or "function" in fact.cues
+            or not _NO_PART.isdisjoint(fact.cues)
             or fact.key in never()
         ):
             continue

@@ -57,7 +57,9 @@ def _to_the_left(tokens: Tokens, first: int) -> int:
 def _is_given_name(tokens: Tokens, place: int) -> bool:
     """A given name; one that is a word or a place too only in the middle of a sentence."""
     fact = tokens.known[place]
-    if not (fact.flags & Flag.CAPITALISED and fact.flags & Flag.FIRST) or not _NO_PART.isdisjoint(fact.cues):
+    if not (fact.flags & Flag.CAPITALISED and fact.flags & Flag.FIRST) or not (_NO_PART - {"calendar"}).isdisjoint(
+        fact.cues
+    ):
         return False
     if not fact.flags & (Flag.WORD | Flag.PLACE) or (fact.flags & Flag.LAST and not fact.flags & Flag.WORD):
         return True

@@ -80,6 +80,8 @@ class Tokens:
 
 _memory: dict[str, Known] = {}
 _MEMORY_LIMIT = 150_000
+_LONGEST_REMEMBERED = 64
+"""Characters; what is longer is no word, and would fill the memory."""
 
 
 def tokenize(text: str) -> Tokens:
@@ -98,6 +100,8 @@ def tokenize(text: str) -> Tokens:
 
 
 def _remember(written: str) -> Known:
+    if len(written) > _LONGEST_REMEMBERED:
+        return _known(written)
     if len(_memory) >= _MEMORY_LIMIT:
         _memory.clear()
     fact = _memory[written] = _known(written)

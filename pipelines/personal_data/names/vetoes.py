@@ -14,6 +14,8 @@ from pipelines.personal_data.names.lists import DATA, lists
 from pipelines.personal_data.names.tokens import fold
 
 _DOUBTFUL = 0.35
+_LONGEST = 80
+"""Letters of a name at most; what is longer is judged by the model alone."""
 _SURE = 0.8
 """Chance from which 'Frans', 'Mei' or the initial 'H' may be a name all the same."""
 _NEVER_CALLED = frozenset({"woo", "tot", "bot", "de", "la"})
@@ -48,7 +50,13 @@ _BODY = re.compile(
     re.IGNORECASE,
 )
 _PAPER = r"(?:motie|amendement|plan|wet|akkoord|initiatiefwet|commissie|rapport|kabinet)-"
-_NAMED_PAPER, _IS_PAPER = re.compile(_PAPER + "$", re.IGNORECASE), re.compile(rf"(?i:{_PAPER})[A-Z]")
+_NAMED_PAPER = re.compile(_PAPER + "$", re.IGNORECASE)
+_IS_PAPER = re.compile(rf"(?i:{_PAPER})[A-Z]")
+_SURELY_A_BODY = re.compile(
+    r"\b(?:gemeente|provincie|waterschap|gemeenteraad|burgemeester en wethouders|B(?: en |&)W)[ ](?:van[ ])?$",
+    re.IGNORECASE,
+)
+"""What such a body is called is a place, known or not."""
 _TOWN_BEFORE = re.compile(r"(?<!\w)[1-9]\d{3} ?[A-Z]{2}[ ,]+$")
 """The word behind a postcode is a town."""
 _HONOUR = re.compile(r"[ ]in de [Oo]rde\b")
@@ -68,7 +76,7 @@ def is_no_name(text: str, start: int, end: int, chance: float) -> bool:
     if _TITLE.search(before):
         return False
     key = " ".join(fold(written).split())
-    if _belongs_to_a_thing(text, start, end, key):
+    if len(key) <= _LONGEST and _belongs_to_a_thing(text, start, end, key):
         return True
     if chance < _SURE and _INITIALS_BESIDE.search(before) and re.fullmatch(r"[A-Z]{2,4}", written):
         return True
@@ -108,6 +116,8 @@ def _belongs_to_a_thing(text: str, start: int, end: int, key: str) -> bool:
         return True
     words = key.split()
     bare = [word for word in words if word not in known.cues["prefix"]]
+    if len(bare) == 1 and _SURELY_A_BODY.search(before):
+        return True
     places = bool(bare) and all(
         piece in known.places or piece in _QUARTERS for word in bare for piece in word.split("-")
     )

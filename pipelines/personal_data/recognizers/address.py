@@ -31,7 +31,7 @@ _ARTICLE = (
     r"(?:(?:de|den|het|'t|van|der|ten|ter|op|aan|in|Oude|Nieuwe|Kleine|Grote|Lange|Korte|Eerste|Tweede|Derde|1e|2e|3e|"
     r"Sint|St\.|Mr\.|Dr\.|Prof\.|Ds\.|Pater|Burg\.|Burgemeester|Pastoor|Koningin|Prins|Prinses|Graaf)[ ])"
 )
-_WORD = r"(?:(?:[A-Z]\.){1,4}|[A-ZÀ-Ý'’](?:[\w'’-]{0,4}\.|[\w'’-]*)|[dm]r\.|ir\.|prof\.|ds\.)"
+_WORD = r"(?:(?:[A-Z]\.){1,4}|[A-ZÀ-Ý'’](?:[\w'’-]{0,4}\.|[\w'’-]{0,40})|[dm]r\.|ir\.|prof\.|ds\.)"
 """A stop ends a sentence, save behind initials and short forms: 'Prof. dr. Dorgelolaan'."""
 _HOUSE = (
     r"(?:(?:nr\.?|nummer|no\.?|huisnr\.?|huisnummer)[ ])?(?P<house>[1-9]\d{0,4})"
@@ -40,8 +40,10 @@ _HOUSE = (
     r"januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b)"
 )
 _NAME = rf"{_ARTICLE}{{0,3}}(?:{_WORD}[ ](?:(?:van|de|der|den|het|ten|ter|en)[ ]){{0,2}}){{0,3}}"
-_STREET = re.compile(rf"(?<![\w@])(?P<street>{_NAME}[A-ZÀ-Ý'’][\w'’.-]*?(?:{_SURE}))[ \u00a0]{{1,2}}{_HOUSE}")
-_WEAK_STREET = re.compile(rf"(?<![\w@])(?P<street>{_NAME}[A-ZÀ-Ý'’][\w'’-]+(?:{_MAYBE}))[ \u00a0]{{1,2}}{_HOUSE}")
+_STREET = re.compile(rf"(?<![\w@])(?P<street>{_NAME}[A-ZÀ-Ý'’][\w'’.-]{{0,40}}?(?:{_SURE}))[ \u00a0]{{1,2}}{_HOUSE}")
+_WEAK_STREET = re.compile(
+    rf"(?<![\w@])(?P<street>{_NAME}[A-ZÀ-Ý'’][\w'’-]{{1,40}}(?:{_MAYBE}))[ \u00a0]{{1,2}}{_HOUSE}"
+)
 _SEPARATE = re.compile(
     rf"(?<![\w@])(?P<street>(?:{_WORD}[ ]){{1,3}}(?:Laan|Weg|Straat|Plein|Hof|Pad|Gracht|Dijk|Kade|Street|Road|"
     rf"Avenue|Park|Baan|Dreef)|(?:Laan|Plein|Hof|Weg)[ ](?:van|der|op)[ ](?:de[ ]|den[ ]|"
@@ -49,7 +51,7 @@ _SEPARATE = re.compile(
     rf"Nieuwezijds)[ ]{_WORD})[ \u00a0]{{1,2}}{_HOUSE}"
 )
 _BEFORE_TOWN = re.compile(
-    rf"(?<![\w@.])(?P<address>{_ARTICLE}{{0,2}}(?:[A-ZÀ-Ý'’][\w'’-]{{3,}}[ ]){{1,2}}{_HOUSE}),?[ ](?:te|in)[ ](?=[A-ZÀ-Ý'’])"
+    rf"(?<![\w@.])(?P<address>{_ARTICLE}{{0,2}}(?:[A-ZÀ-Ý'’][\w'’-]{{3,40}}[ ]){{1,2}}{_HOUSE}),?[ ](?:te|in)[ ](?=[A-ZÀ-Ý'’])"
 )
 """'komt naar Hegewarren 2 te Nijega'."""
 _NAMED_AFTER_A_YEAR = re.compile(
@@ -60,17 +62,17 @@ _ANNOUNCED = re.compile(
     rf"woonhuis|perceel|pand|appartement|flat|locatie|gelegen|gevestigd|vertrek|vertrekadres|ophaaladres|bestemming|lives?|live|living|residing|address|"
     rf"bezorg\w*|verhuisd|verhuist|ontruiming|erfpachtcanon|retour|thuis|huisverbod|uw woning|voor)"
     rf"\b\W{{0,3}}(?:(?:op|aan|in|te|is|van|naar|at|nu|sinds|de|het|"
-    rf"\d{{4}})\W{{1,2}}){{0,4}})(?P<address>(?:{_ARTICLE}{{0,2}})(?:[A-ZÀ-Ý'’][\w'’-]{{3,}}[ ])"
+    rf"\d{{4}})\W{{1,2}}){{0,4}})(?P<address>(?:{_ARTICLE}{{0,2}})(?:[A-ZÀ-Ý'’][\w'’-]{{3,40}}[ ])"
     rf"{{1,3}}(?:[A-Z]{{2}}[ ])?{_HOUSE})(?![ ](?:st|stuks|x|t/m|en|tot)\b)",
 )
 _BESIDE_NAME = re.compile(
-    rf"[ ]?[,(–-][ ]?(?P<address>(?:{_ARTICLE}{{0,2}})(?:[A-ZÀ-Ý'’][\w'’-]{{3,}}[ ]){{1,3}}{_HOUSE})(?=[ ]?[,).;\n(]|"
+    rf"[ ]?[,(–-][ ]?(?P<address>(?:{_ARTICLE}{{0,2}})(?:[A-ZÀ-Ý'’][\w'’-]{{3,40}}[ ]){{1,3}}{_HOUSE})(?=[ ]?[,).;\n(]|"
     rf"$|[ ](?:te|in)[ ])"
 )
 _NEIGHBOUR = re.compile(r"[ ](?:van|op|uit)[ ](?P<address>(?:nr\.?|nummer|huisnummer)[ ][1-9]\d{0,3}[a-z]?)(?![\w/-])")
 """'mevr. J. Nowak van nr. 50': the street stands elsewhere."""
 _LOWER_STREET = re.compile(
-    rf"(?<![\w@])(?:(?:oude|nieuwe|grote|kleine|lange|korte)[ ])?[a-zà-ÿ'’-]{{3,}}(?:straat|laan|weg|plein|gracht|"
+    rf"(?<![\w@])(?:(?:oude|nieuwe|grote|kleine|lange|korte)[ ])?[a-zà-ÿ'’-]{{3,40}}(?:straat|laan|weg|plein|gracht|"
     rf"kade|dijk|singel|steeg|dreef|hof|pad|plantsoen)[ ]{_HOUSE}"
 )
 _BEFORE_POSTCODE = re.compile(
@@ -78,7 +80,8 @@ _BEFORE_POSTCODE = re.compile(
     rf"2e)){{0,5}}[ ]{_HOUSE}[ ]?[,|]?[ \n|]{{0,3}}$"
 )
 _CAPITALS_STREET = re.compile(
-    rf"(?<![\w@])(?:[A-ZÀ-Ý'’.]{{2,}}[ ]){{0,3}}[A-ZÀ-Ý'’-]*(?:STRAAT|LAAN|WEG|PLEIN|GRACHT|KADE|DIJK|SINGEL|STEEG|DREEF|PLANTSOEN|PAD|HOF)"
+    rf"(?<![\w@])(?:[A-ZÀ-Ý'’.]{{2,30}}[ ]){{0,3}}[A-ZÀ-Ý'’-]{{0,30}}(?:STRAAT|LAAN|WEG|PLEIN|GRACHT|KADE|DIJK|SINGEL|STEEG|DREEF|"
+    rf"PLANTSOEN|PAD|HOF)"
     rf"[ ]{_HOUSE}"
 )
 _OCR_STREET = re.compile(

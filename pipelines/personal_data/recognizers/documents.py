@@ -26,7 +26,7 @@ _FILL = (
 )
 _IDENTITY = re.compile(
     rf"(?<!\w)(?:{_DOCUMENT})(?:[- ]?(?:nummer|nr|no|"
-    rf"number)\b\.?)?{_FILL}(?P<number>(?=[A-Za-z0-9 -]*\d)(?:[A-Z0-9]{{7,12}}|[a-z]\d{{7,8}}|"
+    rf"number)\b\.?)?{_FILL}(?P<number>(?=[A-Za-z0-9 -]{{0,12}}\d)(?:[A-Z0-9]{{7,12}}|[a-z]\d{{7,8}}|"
     rf"(?-i:[A-Z]{{1,3}})[ -]\d{{5,9}}))(?![\w-])",
     re.IGNORECASE,
 )

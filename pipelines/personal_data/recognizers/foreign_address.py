@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_NAME = r"[A-ZÀ-Ý][\w'’-]{2,}"
+_NAME = r"[A-ZÀ-Ý][\w'’-]{2,40}"
 _FRENCH = (
     r"(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Pp]lace|[Cc]hemin|[Ii]mpasse|[Aa]llée|[Qq]uai|[Cc]haussée|[Rr]oute|[Cc]ité)"
 )
@@ -27,7 +27,7 @@ _FORMS = (
         r"(?:Street|Road|Lane|Avenue|Drive|Close|Court|Gardens|Crescent|Terrace|Square|Hill|Grove|Mews)(?!\w)"
     ),
     re.compile(
-        r"(?<![\w.,/-])(?:[A-ZÄÖÜ][\w.-]{2,}[ ])?[A-ZÄÖÜ][\w-]*(?:str\.|straße|strasse|weg|gasse|allee|platz|ring|damm|ufer)[ ]"
+        r"(?<![\w.,/-])(?:[A-ZÄÖÜ][\w.-]{2,40}[ ])?[A-ZÄÖÜ][\w-]{0,40}(?:str\.|straße|strasse|weg|gasse|allee|platz|ring|damm|ufer)[ ]"
         r"[1-9]\d{0,3}[ ]?[a-h]?(?=,?[ \n]{1,2}(?:D-)?\d{5}[ ][A-ZÄÖÜ])"
     ),
 )

@@ -15,7 +15,7 @@ from pipelines.redaction.proof.file_texts import texts_in
 from pipelines.redaction.proof.fonts import Decoder, Face, face
 from pipelines.redaction.proof.opening import Opened
 from pipelines.redaction.proof.operators import has_inline_picture, is_content, shown_text, side_texts
-from pipelines.redaction.proof.pictures import Picture
+from pipelines.redaction.proof.pictures import Picture, beyond_the_last_row
 from pipelines.redaction.proof.rawfile import KnownStreams, RawFile, decoded, scan
 from pipelines.redaction.proof.search import Search
 from pipelines.redaction.proof.strings import loose_texts, markup_texts, syntax_texts
@@ -160,8 +160,9 @@ class Contents:
         subtype, kind = str(stream.get("/Subtype", "")), str(stream.get("/Type", ""))
         pixels = "/Width" in stream and "/Height" in stream and "/BitsPerComponent" in stream
         if (subtype == "/Image" or pixels) and kind != "/EmbeddedFile":
-            self.pictures.append(Picture.of(stream))
+            self.pictures += Picture.all_of(stream)
             self._search.add_loose(loose_texts(_metadata(stream.read_raw_bytes())), "gegevens bij een afbeelding")
+            self._search.add_loose(loose_texts(beyond_the_last_row(stream)), "gegevens bij een afbeelding")
             return
         try:
             data = stream.read_bytes()

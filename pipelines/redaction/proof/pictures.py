@@ -67,10 +67,24 @@ class Picture:
     stored: bytes = b""
     dictionary: bytes = b""
     loose: bool = False
+    owner: Any = None
+    """The file that the stream lives in, when nobody else keeps it open."""
 
     @classmethod
     def of(cls, stream: Any) -> Picture:
         return cls(hashlib.sha256(stream.read_raw_bytes()).hexdigest(), stream=stream)
+
+    @classmethod
+    def all_of(cls, stream: Any) -> list[Picture]:
+        """The picture as it is shown and, when something may hide part of it, as it lies in the file.
+
+        Masks and Decode arrays make pixels invisible that are there; so does a height that is less than there are rows.
+        """
+        shown = cls.of(stream)
+        if not any(key in stream for key in ("/SMask", "/Mask", "/Decode")) and not _rows_left(stream):
+            return [shown]
+        scratch = pikepdf.new()
+        return [shown, cls(shown.key + "+", stream=_bare(stream, scratch), owner=scratch)]
 
     @classmethod
     def of_loose(cls, raw: RawStream, data: bytes) -> Picture:
@@ -106,6 +120,53 @@ class Picture:
             if len(self.stored) >= (width + 7) // 8 * height:
                 return Image.frombytes("1", (width, height), self.stored)
             raise
+
+
+def _length(stream: Any) -> tuple[int, int]:
+    """Bytes in a row, and rows, of a picture whose data are plain pixels; (0, 0) for another."""
+    if any(codec in str(stream.get("/Filter", "")) for codec in _CODECS) or stream.get("/ImageMask", False):
+        return 0, 0
+    try:
+        bits = int(stream.get("/Width", 0)) * _inks(stream.get("/ColorSpace")) * int(stream.get("/BitsPerComponent", 8))
+        return (bits + 7) // 8, int(stream.get("/Height", 0))
+    except (ValueError, TypeError):
+        return 0, 0
+
+
+def beyond_the_last_row(stream: Any) -> bytes:
+    """The data that a picture has more than its size asks for."""
+    row, rows = _length(stream)
+    try:
+        return bytes(stream.read_bytes()[row * rows :]) if row else b""
+    except pikepdf.PikepdfError:
+        return b""
+
+
+def _rows_left(stream: Any) -> int:
+    row, _ = _length(stream)
+    return len(beyond_the_last_row(stream)) // row if row else 0
+
+
+def _inks(space: Any) -> int:
+    """Values a pixel has in a colour space; 0 for one that is not known here."""
+    kind = str(space[0]) if isinstance(space, pikepdf.Array) and len(space) else str(space)
+    if kind == "/ICCBased":
+        return int(space[1].get("/N", 0))
+    if kind == "/DeviceN":
+        return len(space[1])
+    if kind in ("/DeviceGray", "/CalGray", "/Indexed", "/Separation"):
+        return 1
+    return 3 if kind in ("/DeviceRGB", "/CalRGB", "/Lab") else 4 if kind == "/DeviceCMYK" else 0
+
+
+def _bare(stream: Any, scratch: pikepdf.Pdf) -> Any:
+    """The same pixels without what may hide some of them, as a stream of another file."""
+    copy = scratch.copy_foreign(stream)
+    for key in ("/SMask", "/Mask", "/Decode"):
+        if key in copy and not (key == "/Decode" and stream.get("/ImageMask", False)):
+            del copy[key]
+    copy.Height = int(stream.get("/Height", 0)) + _rows_left(stream)
+    return copy
 
 
 def drawn_by_pdfium(stream: Any) -> Pixels | None:

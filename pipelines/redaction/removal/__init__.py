@@ -117,6 +117,7 @@ class _Work:
         self._settle_fonts(pages)
         new = NewFile(self._shop)
         new.replace_images(_image_hits(pages))
+        new.leave_out_unseen(image.stream for page in pages for image in page.pictures)
         glyphless: Any = None
         for page, edited in zip(self._document.pages, pages, strict=True):
             if page.number not in self._pictures:
@@ -162,7 +163,8 @@ class _Work:
     def _font(self, dictionary: Any) -> FontUse:
         key: object = dictionary.objgen if dictionary.is_indirect else dictionary.unparse()
         if key not in self._fonts:
-            self._fonts[key] = FontUse(len(self._fonts), Font(dictionary))
+            font = Font(dictionary)
+            self._fonts[key] = FontUse(len(self._fonts), font, affected=font.names_of_its_own)
         return self._fonts[key]
 
     def _settle_fonts(self, pages: list[EditedPage]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zlib
+from collections.abc import Iterable
 from typing import Any
 
 import pikepdf
@@ -18,7 +19,7 @@ from pipelines.redaction.removal.interpreter import Interpreter
 from pipelines.redaction.removal.items import FontUse
 from pipelines.redaction.removal.operations import UnreadableContent
 from pipelines.redaction.removal.pages import EditedPage, PageGeometry
-from pipelines.redaction.removal.pixels import UnreadableImage, blackened, blank
+from pipelines.redaction.removal.pixels import UnreadableImage, blackened, blank, seen_only
 from pipelines.redaction.removal.walked import Content, Findings, Form, Scope, Surroundings
 from pipelines.redaction.removal.writing import Writer
 
@@ -90,6 +91,20 @@ class NewFile:
                 new = blank(self.fresh.pdf)
                 self.unreadable_images += 1
             self.fresh.images[number] = self.fresh.pdf.make_indirect(new)
+
+    def leave_out_unseen(self, images: Iterable[Any]) -> None:
+        """Take out of the other images what a mask or a colour table hides from everybody."""
+        for stream in images:
+            if stream.objgen not in self.fresh.images:
+                try:
+                    new = seen_only(stream, self.fresh.pdf)
+                except UnreadableImage:
+                    continue  # it goes over as it is, and proof cannot read it either
+                if new is not None:
+                    mask = stream.get("/SMask", stream.get("/Mask"))
+                    if "/SMask" not in new and isinstance(mask, pikepdf.Stream):
+                        new["/SMask" if "/SMask" in stream else "/Mask"] = self.fresh.copy(mask)
+                    self.fresh.images[stream.objgen] = self.fresh.pdf.make_indirect(new)
 
     def add_page(self, page: EditedPage, stamp: str) -> None:
         geometry = page.geometry

@@ -14,7 +14,7 @@ from typing import Any
 import pikepdf
 
 from pipelines.redaction.removal.fontnames import neutral
-from pipelines.redaction.removal.fonts import Font
+from pipelines.redaction.removal.fonts import CodeMap, Font, plain_glyph_name
 from pipelines.redaction.removal.fresh import Fresh, unowned
 from pipelines.redaction.removal.items import FontUse
 from pipelines.redaction.removal.programs import (
@@ -30,6 +30,8 @@ from pipelines.redaction.removal.programtexts import without_words
 _FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 _SYMBOLIC, _NONSYMBOLIC = 4, 32
 _SIMPLE = simple_codes()
+LONGEST_LIGATURE = 4
+"""Characters that one glyph may stand for; of a glyph that is said to mean a whole name nobody has seen the name."""
 
 
 class FontShop:
@@ -153,6 +155,8 @@ def _carried_over(font: Font, fresh: Fresh) -> pikepdf.Dictionary:
     if font.to_unicode:
         length = len(next(iter(font.to_unicode)))
         made.ToUnicode = to_unicode(fresh.pdf, font.to_unicode, length)
+    if font.composite and isinstance(made.get("/Encoding"), pikepdf.Stream) and font.map.cids is not None:
+        made.Encoding = code_map(fresh.pdf, font.map)
     _without_words(made, fresh)
     return made
 
@@ -226,7 +230,7 @@ def _differences(font: Font, codes: dict[bytes, bytes]) -> pikepdf.Array:
     items: list[Any] = []
     for code in sorted(c[0] for c in codes):
         name = font.names.get(code)
-        if name:
+        if name and plain_glyph_name(name):
             items += [code, pikepdf.Name("/" + name)]
     return pikepdf.Array(items)
 
@@ -343,9 +347,28 @@ _HEAD = (
 _TAIL = b"endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
 
 
+def code_map(pdf: pikepdf.Pdf, known: CodeMap) -> Any:
+    """A font's own map from codes to glyphs, written anew: its ranges and pairs, none of its words."""
+    spaces = [f"<{low:0{2 * n}x}> <{high:0{2 * n}x}>\n" for n, low, high in known.spaces]
+    pairs = [f"<{code.hex()}> {cid}\n" for code, cid in sorted((known.cids or {}).items())]
+    blocks = [pairs[at : at + 100] for at in range(0, len(pairs), 100)]
+    body = "".join(f"{len(block)} begincidchar\n{''.join(block)}endcidchar\n" for block in blocks)
+    head = "begincmap\n/CMapName /Own def\n/CMapType 1 def\n" + ("/WMode 1 def\n" if known.vertical else "")
+    data = f"/CIDInit /ProcSet findresource begin\n12 dict begin\n{head}{len(spaces)} begincodespacerange\n{''.join(spaces)}"
+    data += f"endcodespacerange\n{body}endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
+    stream = pikepdf.Stream(pdf, zlib.compress(data.encode("ascii"), 6))
+    stream.Filter, stream.Type, stream.CMapName = pikepdf.Name.FlateDecode, pikepdf.Name.CMap, pikepdf.Name("/Own")
+    stream.CIDSystemInfo = pikepdf.Dictionary(
+        Registry=pikepdf.String("Adobe"), Ordering=pikepdf.String("Identity"), Supplement=0
+    )
+    if known.vertical:
+        stream.WMode = 1
+    return pdf.make_indirect(stream)
+
+
 def to_unicode(pdf: pikepdf.Pdf, texts: dict[bytes, str], length: int) -> Any:
     parts = [_HEAD, b"<" + b"00" * length + b"> <" + b"FF" * length + b">\nendcodespacerange\n"]
-    entries = sorted((code, text) for code, text in texts.items() if text)
+    entries = sorted((code, text) for code, text in texts.items() if 0 < len(text) <= LONGEST_LIGATURE)
     for at in range(0, len(entries), 100):
         block = entries[at : at + 100]
         parts.append(f"{len(block)} beginbfchar\n".encode())

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 import pikepdf
 import pymupdf
-from fontTools.agl import toUnicode
+from fontTools.agl import AGL2UV, toUnicode
 from fontTools.encodings.MacRoman import MacRoman
 from fontTools.encodings.StandardEncoding import StandardEncoding
 
@@ -127,6 +127,15 @@ class Font:
         return names
 
     @cached_property
+    def names_of_its_own(self) -> bool:
+        """Whether the encoding calls a glyph by a name that no list of glyphs has: it may be anybody's."""
+        encoding = self.dictionary.get("/Encoding")
+        if self.composite or self.type3 or not isinstance(encoding, pikepdf.Dictionary):
+            return False
+        given = (str(item)[1:] for item in encoding.get("/Differences", ()) if isinstance(item, pikepdf.Name))
+        return any(not plain_glyph_name(name) for name in given)
+
+    @cached_property
     def simple_unicode(self) -> dict[int, str]:
         return {code: text for code, name in self.names.items() if (text := toUnicode(name))}
 
@@ -201,6 +210,13 @@ class Font:
         return CodeMap(vertical=name.endswith("-V"))
 
 
+def plain_glyph_name(name: str) -> bool:
+    """Whether a glyph's name says no more than which glyph it is: of the Adobe Glyph List, or a short code with a number."""
+    base = name.split(".")[0]
+    return base in AGL2UV or len(base) <= 1 or _NUMBERED.fullmatch(base) is not None
+
+
+_NUMBERED = re.compile(r"[A-Za-z]{0,5}[0-9A-F]{1,6}|\.?notdef|")
 _ONE_BYTE = [bytes([i]) for i in range(256)]
 
 

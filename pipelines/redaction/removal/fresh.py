@@ -6,6 +6,7 @@ programs, alternates) does not exist for it. Streams that hold content have been
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable
 from typing import Any
 
@@ -13,144 +14,24 @@ import pikepdf
 
 from pipelines.redaction.removal.cleaning import clean_jpeg, clean_jpx
 from pipelines.redaction.removal.items import FontUse
+from pipelines.redaction.removal.payloads import clean_function, clean_profile, exact_pixels
 from pipelines.redaction.removal.walked import Form, Scope
 
-_KEYS = frozenset(
-    "/" + key
-    for key in [
-        "Type",
-        "Subtype",
-        "Width",
-        "Height",
-        "BitsPerComponent",
-        "ColorSpace",
-        "Decode",
-        "DecodeParms",
-        "Filter",
-        "ImageMask",
-        "Mask",
-        "SMask",
-        "Interpolate",
-        "Intent",
-        "SMaskInData",
-        "Matte",
-        "K",
-        "Columns",
-        "Rows",
-        "BlackIs1",
-        "EncodedByteAlign",
-        "EndOfLine",
-        "EndOfBlock",
-        "DamagedRowsBeforeError",
-        "Predictor",
-        "Colors",
-        "EarlyChange",
-        "ColorTransform",
-        "JBIG2Globals",
-        "N",
-        "Alternate",
-        "Range",
-        "WhitePoint",
-        "BlackPoint",
-        "Gamma",
-        "Matrix",
-        "ShadingType",
-        "Background",
-        "BBox",
-        "AntiAlias",
-        "Coords",
-        "Domain",
-        "Function",
-        "Extend",
-        "BitsPerCoordinate",
-        "BitsPerFlag",
-        "VerticesPerRow",
-        "PatternType",
-        "PaintType",
-        "TilingType",
-        "XStep",
-        "YStep",
-        "Shading",
-        "ExtGState",
-        "FunctionType",
-        "C0",
-        "C1",
-        "Functions",
-        "Bounds",
-        "Encode",
-        "Size",
-        "BitsPerSample",
-        "Order",
-        "LW",
-        "LC",
-        "LJ",
-        "ML",
-        "D",
-        "RI",
-        "OP",
-        "op",
-        "OPM",
-        "SA",
-        "BM",
-        "CA",
-        "ca",
-        "AIS",
-        "TK",
-        "FL",
-        "SM",
-        "S",
-        "G",
-        "BC",
-        "TR",
-        "Group",
-        "CS",
-        "I",
-        "BaseFont",
-        "FirstChar",
-        "LastChar",
-        "Widths",
-        "FontDescriptor",
-        "Encoding",
-        "BaseEncoding",
-        "Differences",
-        "DescendantFonts",
-        "CIDSystemInfo",
-        "Registry",
-        "Ordering",
-        "Supplement",
-        "DW",
-        "W",
-        "DW2",
-        "W2",
-        "CIDToGIDMap",
-        "WMode",
-        "CMapName",
-        "UseCMap",
-        "FontName",
-        "Flags",
-        "FontBBox",
-        "ItalicAngle",
-        "Ascent",
-        "Descent",
-        "Leading",
-        "CapHeight",
-        "XHeight",
-        "StemV",
-        "StemH",
-        "AvgWidth",
-        "MaxWidth",
-        "MissingWidth",
-        "FontFile",
-        "FontFile2",
-        "FontFile3",
-        "Length1",
-        "Length2",
-        "Length3",
-        "FontMatrix",
-        "CIDSet",
-    ]
-)
-_STRING_KEYS = frozenset(("/Registry", "/Ordering"))
+_DRAWN = """
+Type Subtype Width Height BitsPerComponent ColorSpace Decode DecodeParms Filter ImageMask Mask SMask Interpolate Intent
+SMaskInData Matte K Columns Rows BlackIs1 EncodedByteAlign EndOfLine EndOfBlock DamagedRowsBeforeError Predictor Colors
+EarlyChange ColorTransform JBIG2Globals N Alternate Range WhitePoint BlackPoint Gamma Matrix ShadingType Background BBox
+AntiAlias Coords Domain Function Extend BitsPerCoordinate BitsPerFlag VerticesPerRow PatternType PaintType TilingType XStep
+YStep Shading ExtGState FunctionType C0 C1 Functions Bounds Encode Size BitsPerSample Order LW LC LJ ML D RI OP op OPM SA BM CA
+ca AIS TK FL SM S G BC TR Group CS I BaseFont FirstChar LastChar Widths FontDescriptor Encoding BaseEncoding Differences
+DescendantFonts CIDSystemInfo Registry Ordering Supplement DW W DW2 W2 CIDToGIDMap WMode CMapName UseCMap FontName Flags
+FontBBox ItalicAngle Ascent Descent Leading CapHeight XHeight StemV StemH AvgWidth MaxWidth MissingWidth FontFile FontFile2
+FontFile3 Length1 Length2 Length3 FontMatrix CIDSet
+"""
+_KEYS = frozenset("/" + key for key in _DRAWN.split())
+_STRING_KEYS = {"/Registry": "Adobe", "/Ordering": "Identity"}
+_COLLECTIONS = frozenset(("Adobe", "Identity", "Japan1", "GB1", "CNS1", "Korea1", "KR", "UCS"))
+_CODECS = frozenset(("/DCTDecode", "/JPXDecode", "/JBIG2Decode", "/CCITTFaxDecode"))
 _FILTERS = frozenset(
     (
         "/FlateDecode",
@@ -209,7 +90,9 @@ class Fresh:
         if isinstance(value, pikepdf.Array):
             return self._array(value, depth)
         if isinstance(value, pikepdf.String):
-            return pikepdf.String(bytes(value)) if key in _STRING_KEYS or key == "[]" else None
+            if key in _STRING_KEYS:
+                return pikepdf.String(str(value) if str(value) in _COLLECTIONS else _STRING_KEYS[key])
+            return pikepdf.String(bytes(value)) if key == "[]" else None
         return unowned(value)
 
     def _dictionary(self, value: Any, depth: int) -> pikepdf.Dictionary:
@@ -248,7 +131,22 @@ class Fresh:
             data = clean_jpeg(data)
         elif names == ["/JPXDecode"]:
             data = clean_jpx(data)
+        elif not _CODECS.intersection(names):
+            return self._plain_stream(value, dictionary, data)
         return pikepdf.Stream(self.pdf, data, dictionary)
+
+    def _plain_stream(self, value: Any, dictionary: pikepdf.Dictionary, data: bytes) -> pikepdf.Stream:
+        """A stream whose bytes we can read ourselves, without what nobody draws."""
+        try:
+            made = _cut_down(value)
+        except pikepdf.PikepdfError:
+            made = None
+        if made is None:
+            return pikepdf.Stream(self.pdf, data, dictionary)
+        if "/DecodeParms" in dictionary:
+            del dictionary["/DecodeParms"]
+        dictionary.Filter = pikepdf.Name.FlateDecode
+        return pikepdf.Stream(self.pdf, made, dictionary)
 
     def content(self, data: bytes, dictionary: dict[str, Any], resources: Any) -> Any:
         """A content stream with its dictionary; two that are the same are one object."""
@@ -277,6 +175,17 @@ class Fresh:
                         made["/" + name] = copied
             result[category] = made
         return result
+
+
+def _cut_down(stream: Any) -> bytes | None:
+    """The deflated bytes of a stream that holds more than what is drawn; None for one that goes over as it is."""
+    if stream.get("/Subtype") == "/Image":
+        return exact_pixels(stream)
+    if stream.get("/FunctionType") == 4:
+        return zlib.compress(clean_function(stream.read_bytes()), 6)
+    if "/N" in stream and "/Type" not in stream and "/FunctionType" not in stream:
+        return zlib.compress(clean_profile(stream.read_bytes()), 6)
+    return None
 
 
 def unowned(value: Any) -> Any:

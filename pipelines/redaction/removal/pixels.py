@@ -24,6 +24,10 @@ PAD = 2
 """Pixels around a box: edges are soft, and a JPEG smears."""
 _LOSSY = ("/DCTDecode", "/JPXDecode")
 MAX_PIXELS = 300_000_000
+_NOTHING = 4.0
+"""Spread of grey behind a mask under which nothing is drawn there."""
+_FULL = 0.5
+"""A Decode array that uses less of the range than this may make letters and paper one colour."""
 
 
 class UnreadableImage(Exception):
@@ -40,6 +44,9 @@ def blackened(image: Any, unit_boxes: Sequence[Box], target: pikepdf.Pdf, *, mas
         raise UnreadableImage
     stencil = bool(image.get("/ImageMask", False))
     samples = _decoded(image)
+    clear = None if stencil or mask else _unseen(image, samples.shape[:2])
+    if clear is not None:
+        samples[clear] = 255
     for box in unit_boxes:
         rows, columns = samples.shape[:2]
         x0, x1 = int(box.x0 * columns) - PAD, int(-(-box.x1 * columns // 1)) + PAD
@@ -55,6 +62,52 @@ def blackened(image: Any, unit_boxes: Sequence[Box], target: pikepdf.Pdf, *, mas
         if isinstance(inner, pikepdf.Stream):
             new[key] = blackened(inner, unit_boxes, target, mask=True)
     return new
+
+
+def seen_only(image: Any, target: pikepdf.Pdf) -> pikepdf.Stream | None:
+    """`image` without what its mask lets nobody see, or with its odd colour table applied; None when there is no such thing.
+
+    Pixels behind a mask, or drawn all in one colour by the Decode array, are whole in the file. The mask is left to the caller.
+    """
+    if (
+        image.get("/ImageMask", False)
+        or not 0 < int(image.get("/Width", 0)) * int(image.get("/Height", 0)) <= MAX_PIXELS
+    ):
+        return None
+    odd, masked = _odd_decode(image), _mask(image) is not None
+    if not odd and not masked:
+        return None
+    samples = _decoded(image)
+    clear = _unseen(image, samples.shape[:2])
+    hidden = clear is not None and bool(clear.any()) and float(samples[clear].std()) > _NOTHING
+    if not odd and not hidden:
+        return None
+    if clear is not None:
+        samples[clear] = 255
+    return _encoded(samples, str(image.get("/Filter", "")), target)
+
+
+def _odd_decode(image: Any) -> bool:
+    """Whether a Decode array does anything but leave colours as they are or turn them round."""
+    decode = [float(v) for v in image.get("/Decode", ())]
+    return any(abs(high - low) < _FULL for low, high in zip(decode[::2], decode[1::2], strict=False))
+
+
+def _mask(image: Any) -> Any:
+    return next((m for key in ("/SMask", "/Mask") if isinstance(m := image.get(key), pikepdf.Stream)), None)
+
+
+def _unseen(image: Any, shape: tuple[int, ...]) -> npt.NDArray[np.bool_] | None:
+    """Which pixels of an image of this shape are wholly transparent; None when there is no mask."""
+    mask = _mask(image)
+    if mask is None:
+        return None
+    values = _decoded(mask)
+    clear: npt.NDArray[np.bool_] = (values if values.ndim == 2 else values[:, :, 0]) == 0
+    if clear.shape == shape:
+        return clear
+    resized = Image.fromarray(clear).resize((shape[1], shape[0]), Image.Resampling.NEAREST)
+    return np.asarray(resized, dtype=np.bool_)
 
 
 def blank(target: pikepdf.Pdf) -> pikepdf.Stream:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pipelines.document import Block, BlockKind, Document
 from pipelines.rendering import tables
-from pipelines.rendering.characters import breakable, drawn, letter_of, missing
+from pipelines.rendering.characters import BREAK, breakable, drawn, letter_of, missing
 from pipelines.rendering.colours import colour_of
 from pipelines.rendering.pictures import prepare
 from pipelines.rendering.withholding import Black, Drawing, Gap, Lane, Shown
@@ -235,14 +235,14 @@ class _Setter:
     def coloured_words(self, piece: Shown, room: float) -> Iterator[str | Json]:
         """A piece cut behind its words, each word with its colour. The blanks before a word stay with it: a mark may stand on one."""
         raw = self.document.text[piece.start : piece.end]
+        rest = breakable(drawn(raw), room)
         for found in _WORDS.finditer(raw):
-            shown = _shown(found.group(), piece.styles, room)
+            shown, rest = _split(rest, len(drawn(found.group())))
             if any(letter_of[c] for c in found.group()):
                 self.setting.words.append((piece.start + found.start("word"), piece.start + found.end()))
-                body: Json = {"t": shown, "s": ""} if isinstance(shown, str) else shown
-                yield {**body, "u": colour_of(len(self.setting.words) - 1)}
+                yield {"t": shown, "s": piece.styles, "u": colour_of(len(self.setting.words) - 1)}
             else:
-                yield shown
+                yield {"t": shown, "s": piece.styles}
 
     def picture(self, drawing: Drawing) -> Json:
         block = drawing.block
@@ -327,6 +327,15 @@ _WORDS = re.compile(r"\s*(?P<word>\S+)|\s+")
 def _shown(raw: str, styles: str, room: float) -> str | Json:
     shown = breakable(drawn(raw), room)
     return {"t": shown, "s": styles} if styles else shown
+
+
+def _split(shown: str, length: int) -> tuple[str, str]:
+    """The first `length` characters that are drawn, with the places to break in and behind them; and the rest."""
+    end = 0
+    while length or shown.startswith(BREAK, end):
+        length -= shown[end] != BREAK
+        end += 1
+    return shown[:end], shown[end:]
 
 
 def _portions(lane: Lane, text: str) -> Iterator[Lane]:

@@ -1,13 +1,16 @@
 """Bytes to characters for files that do not say their own character set: text, csv, markdown, html.
 
-UTF-8 when it is UTF-8 (a few broken bytes are forgiven), else Windows-1252, in which nothing is invalid: the files of Dutch offices
-are one of the two. A file with control characters all over is binary, not text.
+UTF-8 when it is UTF-8, else Windows-1252, in which nothing is invalid: the files of Dutch offices are one of the two, and sometimes
+both (a log to which several programs wrote): then every byte that is no UTF-8 is Windows-1252 by itself. A file with control characters
+all over is binary, not text.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
+
+from pipelines.document import Notice
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -18,7 +21,21 @@ _MARKS = (
 )
 _WINDOWS = {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xA0)}
 """Windows-1252 over Latin-1, with the five bytes that it leaves undefined left as they are."""
+_MOST_BROKEN = 4
+"""Bytes that are no UTF-8 for each letter that is: above this, what looks like UTF-8 is chance."""
+_FEW_CONTROLS = 2
+"""Stray control characters that the shortest text may hold: exports end in a NUL."""
+_MIXED = "woo-windows-1252"
 _CONTROLS = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f\x7f]")
+
+
+def _as_windows(error: UnicodeError) -> tuple[str, int]:
+    """Error handler for codecs: bytes that are no UTF-8 as Windows-1252."""
+    assert isinstance(error, UnicodeDecodeError)
+    return error.object[error.start : error.end].decode("latin-1").translate(_WINDOWS), error.end
+
+
+codecs.register_error(_MIXED, _as_windows)
 
 
 def decode(data: bytes) -> str:
@@ -32,10 +49,25 @@ def decode(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        mended = data.decode("utf-8", errors="replace")
-    broken = mended.count("\ufffd")
-    foreign = sum(1 for c in mended[:100_000] if not c.isascii())
-    return mended if foreign > 5 * broken else data.decode("latin-1").translate(_WINDOWS)
+        mixed = data.decode("utf-8", errors=_MIXED)
+    sound = sum(not c.isascii() for c in data.decode("utf-8", errors="ignore"))
+    broken = sum(not c.isascii() for c in mixed) - sound
+    return mixed if broken <= _MOST_BROKEN * sound else data.decode("latin-1").translate(_WINDOWS)
+
+
+def guessed(data: bytes) -> Notice | None:
+    """What to know about a text whose character set had to be guessed; None when it is plain."""
+    if any(data.startswith(mark) for mark, _ in _MARKS) or _wide(data):
+        return None
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return Notice(
+            "tekenset_geraden",
+            "De tekenset van dit bestand staat nergens en is geraden; letters met accenten kunnen verkeerd zijn gelezen.",
+            next_step="Vergelijk een naam met een accent met het oorspronkelijke bestand.",
+        )
+    return None
 
 
 def is_text(data: bytes) -> bool:
@@ -43,7 +75,7 @@ def is_text(data: bytes) -> bool:
     sample = data[:65536]
     if any(sample.startswith(mark) for mark, _ in _MARKS) or _wide(sample):
         return True
-    return len(_CONTROLS.findall(sample)) <= len(sample) // 500
+    return len(_CONTROLS.findall(sample)) <= max(_FEW_CONTROLS, len(sample) // 500)
 
 
 def _wide(data: bytes) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipelines.document import Block, BlockKind, Document, Source
-from pipelines.reading.decoding import decode
+from pipelines.document import Block, BlockKind, Document, Notice, Source
+from pipelines.reading.decoding import decode, guessed
 from pipelines.reading.flow import laid_out
 from pipelines.reading.limits import ReadingSettings
 
@@ -20,17 +20,22 @@ def read_text(data: bytes, source: Source, document_id: str, settings: ReadingSe
     """A .txt file. Lines are kept as they are, in a typewriter's letter when blanks make columns of them."""
     text = decode(data)
     flow = tuple(Block(BlockKind.PREFORMATTED, start, end) for start, end in _paragraphs(text))
-    return _document(text, flow, source, document_id, settings)
+    return _document(text, flow, guessed(data), source, document_id, settings)
 
 
 def read_markdown(data: bytes, source: Source, document_id: str, settings: ReadingSettings) -> Document:
     """A .md file: its marks stay in the text; headings and list items are shown as such."""
     text = decode(data)
-    return _document(text, tuple(_markdown_blocks(text)), source, document_id, settings)
+    return _document(text, tuple(_markdown_blocks(text)), guessed(data), source, document_id, settings)
 
 
 def _document(
-    text: str, flow: tuple[Block, ...], source: Source, document_id: str, settings: ReadingSettings
+    text: str,
+    flow: tuple[Block, ...],
+    notice: Notice | None,
+    source: Source,
+    document_id: str,
+    settings: ReadingSettings,
 ) -> Document:
     return laid_out(
         Document(
@@ -42,6 +47,7 @@ def _document(
             title=next((line.strip()[:120] for line in text.splitlines() if line.strip()), ""),
             family=document_id,
             flow=flow or (Block(BlockKind.RULE, 0, 0),),
+            notices=(notice,) if notice is not None else (),
         ),
         settings,
     )

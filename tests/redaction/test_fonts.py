@@ -13,6 +13,7 @@ from fontTools.ttLib import TTFont
 
 from pipelines.redaction.removal.fontnames import neutral
 from pipelines.redaction.removal.programtexts import without_words
+from tests.redaction.laboratory.specimens import SHOWN, Dictionary, Name, Sheet, String
 from tests.redaction.makers import drawn_lines, inserted, redact, text_of, typeset
 
 NAME = "Żwirko Qvist"
@@ -102,3 +103,29 @@ def test_a_font_keeps_its_name_only_when_it_is_a_known_one() -> None:
     assert neutral("WilhelminaKok-Bold", embedded=True) == "Font-Bold"
     assert neutral("WilhelminaKok", 2, embedded=False) == "Times-Roman"
     assert neutral("Arial-WilhelminaKok", embedded=False) == "Helvetica"
+
+
+def _meaning_is_a_name() -> bytes:
+    """A composite font of which ToUnicode is the name of the identity map: its codes are the characters."""
+    sheet = Sheet()
+    descendant = Dictionary(
+        Type=Name.Font, Subtype=Name.CIDFontType2, BaseFont=Name.Helvetica, DW=600,
+        CIDSystemInfo=Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0),
+        FontDescriptor=Dictionary(Type=Name.FontDescriptor, FontName=Name.Helvetica, Flags=32),
+    )  # fmt: skip
+    sheet.fonts.F3 = sheet.pdf.make_indirect(
+        Dictionary(
+            Type=Name.Font, Subtype=Name.Type0, BaseFont=Name.Helvetica, Encoding=Name("/Identity-H"),
+            ToUnicode=Name("/Identity-H"), DescendantFonts=pikepdf.Array([sheet.pdf.make_indirect(descendant)]),
+        )
+    )  # fmt: skip
+    return sheet.put(f"BT /F3 11 Tf 72 500 Td <{'Bijlage drie'.encode('utf-16-be').hex()}> Tj ET").data()
+
+
+@pytest.mark.parametrize("term", [SHOWN, "drie"])
+def test_a_font_whose_codes_are_characters_can_still_be_read(term: str) -> None:
+    data = _meaning_is_a_name()
+    assert "Bijlage drie" in text_of(data)
+    text = text_of(redact(data, term)[2].pdf)
+    assert "Bijlage" in text
+    assert term not in text

@@ -77,6 +77,8 @@ def face(font: Any) -> Face:
 
 def _to_unicode(font: Any) -> dict[int, str]:
     stream = font.get("/ToUnicode")
+    if isinstance(stream, pikepdf.Name) and str(stream).startswith("/Identity"):
+        return {code: chr(code) for code in range(0x20, 0xD800)}
     if not isinstance(stream, pikepdf.Stream):
         return {}
     try:

@@ -20,7 +20,7 @@ _SCAN = 0.3
 _OCR_DPI = 200
 _UNREADABLE_SHARE = 0.2
 _SILENT = re.compile(r"[\W_]+")
-_NO_LETTER = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08]")
+_NO_LETTER = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0b\x0c\x0e-\x1f]")
 _INLINE = "Op deze pagina staat een afbeelding die niet los te doorzoeken is."
 _READING = "tekst op de pagina (gelezen met OCR)"
 

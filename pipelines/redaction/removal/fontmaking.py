@@ -155,6 +155,8 @@ def _carried_over(font: Font, fresh: Fresh) -> pikepdf.Dictionary:
     if font.to_unicode:
         length = len(next(iter(font.to_unicode)))
         made.ToUnicode = to_unicode(fresh.pdf, font.to_unicode, length)
+    elif font.codes_are_unicode:
+        made.ToUnicode = pikepdf.Name("/Identity-H")
     if font.composite and isinstance(made.get("/Encoding"), pikepdf.Stream) and font.map.cids is not None:
         made.Encoding = code_map(fresh.pdf, font.map)
     _without_words(made, fresh)
@@ -218,8 +220,8 @@ def _trimmed(font: Font, fresh: Fresh, codes: dict[bytes, bytes]) -> pikepdf.Dic
             if base is not None:
                 new.BaseEncoding = unowned(base)
             made.Encoding = new
-    if font.to_unicode and codes:
-        texts = {code: font.to_unicode[code] for code in codes if code in font.to_unicode}
+    if codes and (font.to_unicode or font.codes_are_unicode):
+        texts = {code: font.text(code) for code in codes if font.codes_are_unicode or code in font.to_unicode}
         made.ToUnicode = to_unicode(fresh.pdf, texts, len(next(iter(codes))))
     elif "/ToUnicode" in made:
         del made["/ToUnicode"]

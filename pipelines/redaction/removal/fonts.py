@@ -150,11 +150,19 @@ class Font:
         except (pikepdf.PikepdfError, ValueError):
             return {}
 
+    @cached_property
+    def codes_are_unicode(self) -> bool:
+        """Whether ToUnicode is the name of an identity map instead of a map: some writers do so, and readers follow them."""
+        meaning = self.dictionary.get("/ToUnicode")
+        return self.composite and isinstance(meaning, pikepdf.Name) and str(meaning).startswith("/Identity")
+
     def text(self, code: bytes) -> str:
         """What a code means, '' when the file does not say."""
         said = self._texts.get(code)
         if said is None:
             said = self.to_unicode.get(code)
+            if said is None and self.codes_are_unicode:
+                said = _utf16(code) if len(code) == 2 else ""
             if said is None and not self.composite:
                 said = self.simple_unicode.get(code[0])
             said = self._texts[code] = said or ""

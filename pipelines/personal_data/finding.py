@@ -128,7 +128,7 @@ def _recognize(text: str, settings: DetectionSettings) -> Iterator[Hit]:
     yield from email.find(text, body)
     yield from digital.find(text)
     yield from special.find(text, [(hit.start, hit.end) for hit in surely])
-    for term in find_terms(text, settings.extra_terms):
+    for term in find_terms(text, settings.extra_terms) if settings.extra_terms else ():
         yield Hit(term.start, term.end, Kind.PERSON, 1.0, "Een woord dat de behandelaar overal wil lakken.")
 
 

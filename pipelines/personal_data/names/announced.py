@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipelines.personal_data.names.lists import lists
-from pipelines.personal_data.names.tokens import Flag, Tokens, fold
+from pipelines.personal_data.names.tokens import Flag, Known, Tokens, fold
 from pipelines.personal_data.names.vetoes import never
 
 _PREFIX = r"(?:(?:[Vv]an|[Dd]er|[Dd]en|[Dd]e|[Tt]en|[Tt]er|[Tt]e|[Ee]l|[Aa]l|[Ll]a|'t|[Vv]on)[ ]){0,3}"
@@ -44,7 +44,15 @@ def titled(text: str) -> Iterator[tuple[int, int]]:
         yield match.span("name")
 
 
+_PREFIXES = frozenset(
+    ("van", "de", "der", "den", "ten", "ter", "te", "el", "al", "la", "le", "du", "von", "di", "da", "dos", "'t")
+)
 _NO_PART = frozenset(("function", "title", "greeting", "closing"))
+
+
+def _may_be_given(fact: Known) -> bool:
+    given = fact.flags & Flag.FIRST and fact.flags & Flag.CAPITALISED and "'" not in fact.key
+    return bool(given) and _NO_PART.isdisjoint(fact.cues) and fact.key not in never()
 
 
 def full_names(tokens: Tokens) -> Iterator[tuple[int, int]]:
@@ -52,14 +60,10 @@ def full_names(tokens: Tokens) -> Iterator[tuple[int, int]]:
     'Mark Post'. At the head of a sentence two ordinary words need a prefix between them."""
     known, starts, ends, text = tokens.known, tokens.starts, tokens.ends, tokens.text
     for place, fact in enumerate(known[:-1]):
-        if (
-            not (fact.flags & Flag.FIRST and fact.flags & Flag.CAPITALISED)
-            or not _NO_PART.isdisjoint(fact.cues)
-            or fact.key in never()
-        ):
+        if not _may_be_given(fact):
             continue
         last = place + 1
-        while last < len(known) - 1 and last - place < 4 and known[last].flags & Flag.PREFIX:
+        while last < len(known) - 1 and last - place < 4 and known[last].key in _PREFIXES:
             last += 1
         name = known[last]
         if (

@@ -29,6 +29,7 @@ WORTH_READING = 0.05
 """Chance by the rules below which no word of a paragraph makes the model read it."""
 SURE = 0.5
 """Chance from which a name says something of its neighbours."""
+_THINGS = frozenset(("ORG", "LOC"))
 _REACHES = 0.3
 """Chance from which the rest of a half name is looked for."""
 _FULL_LINE = 40
@@ -74,8 +75,9 @@ def find(text: str) -> Iterator[Hit]:
     around = surroundings(tokens)
     judgement = judge(around)
     model = finder() if judgement.places else None
+    said = _asked(model, text, tokens, judgement) if model is not None else []
     if model is not None:
-        judgement = unite(tokens, judgement, _asked(model, text, tokens, judgement))
+        judgement = unite(tokens, judgement, said)
     found: list[tuple[int, int]] = []
     for name in _names(tokens, judgement):
         if name.chance >= _REACHES:
@@ -87,8 +89,9 @@ def find(text: str) -> Iterator[Hit]:
         if name.chance >= SURE:
             found.append((name.start, name.end))
         yield Hit(name.start, name.end, Kind.PERSON, name.chance, _why(evidence(around, name.surest)))
+    things = [(one.start, one.end) for one in said if one.kind in _THINGS and one.score >= SURE]
     for start, end in full_names(tokens):
-        if not is_no_name(text, start, end, SURE):
+        if not is_no_name(text, start, end, SURE) and not any(s < end and start < e for s, e in things):
             yield Hit(start, end, Kind.PERSON, 0.6, "Een naam volgens de namenlijsten.")
     for start, end in titled(text):
         if not is_no_name(text, start, end, SURE):

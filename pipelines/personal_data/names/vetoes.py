@@ -59,6 +59,8 @@ _SURELY_A_BODY = re.compile(
 """What such a body is called is a place, known or not."""
 _TOWN_BEFORE = re.compile(r"(?<!\w)[1-9]\d{3} ?[A-Z]{2}[ ,]+$")
 """The word behind a postcode is a town."""
+_OPTION = re.compile(r"[ \t]*--?\w[\w-]*")
+"""A line of a manual page: '--help  toon de hulp'."""
 _HONOUR = re.compile(r"[ ]in de [Oo]rde\b")
 _INITIALS_BESIDE = re.compile(r"[(/]$")
 _TITLE = re.compile(
@@ -79,6 +81,13 @@ def is_no_name(text: str, start: int, end: int, chance: float) -> bool:
     if len(key) <= _LONGEST and _belongs_to_a_thing(text, start, end, key):
         return True
     if chance < _SURE and _INITIALS_BESIDE.search(before) and re.fullmatch(r"[A-Z]{2,4}", written):
+        return True
+    if (
+        chance < _SURE
+        and written.islower()
+        and " " not in written
+        and _OPTION.match(text, text.rfind("\n", 0, start) + 1)
+    ):
         return True
     if chance < _DOUBTFUL and re.fullmatch(r"[A-Z]\.?", written):
         return True

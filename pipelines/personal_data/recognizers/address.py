@@ -23,9 +23,9 @@ _SURE = (
 _MAYBE = (
     "hof|pad|park|markt|baan|kamp|erf|veld|weide|zoom|wal|vest|haven|meent|akker|stee|hage|donk|heuvel|berg|brink|"
     "passage|terras|gang|werf|tuin|waard|rade|horst|broek|kwartier|poort|brug|sluis|bos|beek|duin|horn|"
-    "kruis|molen|schans|eind|einde|hoek|gaarde|vliet|tocht|zijde|hoeve|bolwerk|wei|loane|reed|leane|drift|mors|vloer|"
-    "rak|lei|vaart|kanaal|sloot|paad|wegel|dyk|hiem|land|oord|burg|dam|borg|gast|ring|wijk|polder|buurt|burcht|wieken|zicht|loop|kreek|diep|kolk|heide|es|"
-    "enk|made"
+    "kruis|molen|schans|eind|einde|hoek|gaarde|vliet|tocht|zijde|hoeve|bolwerk|wei|loane|reed|leane|drift|mors|vloer|",
+    "rak|lei|vaart|kanaal|sloot|paad|wegel|dyk|hiem|land|oord|burg|dam|borg|gast|ring|wijk|polder|buurt|burcht|wieken|zicht|loop|kreek|diep|kolk|heide|es|",
+    "enk|made",
 )
 _ARTICLE = (
     r"(?:(?:de|den|het|'t|van|der|ten|ter|op|aan|in|Oude|Nieuwe|Kleine|Grote|Lange|Korte|Eerste|Tweede|Derde|1e|2e|3e|"
@@ -90,6 +90,17 @@ _OCR_STREET = re.compile(
 )
 _POSTCODE = re.compile(r"(?<![\w.,-])(?:NL-)?[1-9][\dlO]{3}[ \u00a0]{0,2}(?!SA|SD|SS)[A-Z]{2}(?![\w-]|\.\d)")
 _LOWER_POSTCODE = re.compile(r"(?<![\w.,-])[1-9]\d{3} ?(?!sa|sd|ss)[a-z]{2}(?![\w-])")
+_SURE_WORDS = (
+    "straat", "str.", "laan", "weg", "plein", "gracht", "kade", "dijk", "singel", "steeg", "dreef", "plantsoen", "boulevard", "allee",
+    "strjitte", "buorren", "strasse", "straße", "street", "road", "avenue", "hof", "pad",
+)  # fmt: skip
+_ANNOUNCING_WORDS = (
+    "woon", "wonen", "adres", "verblijf", "ingeschreven", "woning",
+    "perceel", "pand", "appartement", "flat", "locatie", "gelegen", "gevestigd",
+    "vertrek", "bestemming", "live", "living", "residing", "bezorg",
+    "verhui", "ontruiming", "erfpacht", "retour", "thuis", "huisverbod", "voor",
+)  # fmt: skip
+"""What the patterns of sure and of announced streets cannot do without, lower case; looking for words is faster."""
 _PLACED = re.compile(
     r"(?:\b(?:aan|op|in|van|naar|thans|nabij|hoek|bij|nu|voor|tot|adres\w*|\w*adres|woon\w*|bewoner\w*|straat|uit|achter|naast|at|"
     r"wordt|locatie|vertrek|perceel)\b(?:[ :]{1,2}(?:de|het|den|'t|is))?[ :]{1,2}|[,;:|\t(][ ]?|[ ]{2}|(?:^|\n)[ \t>]*)$",
@@ -151,11 +162,14 @@ def beside_names(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Hit]:
 
 
 def _streets(text: str) -> Iterator[tuple[int, int]]:
-    spans = [match.span() for match in _STREET.finditer(text) if _is_street(match.group(), sure=True)]
-    for pattern in (_LOWER_STREET, _OCR_STREET, _CAPITALS_STREET):
+    lower = text.lower()
+    sure = any(word in lower for word in _SURE_WORDS)
+    spans = [m.span() for m in _STREET.finditer(text) if _is_street(m.group(), sure=True)] if sure else []
+    for pattern in (_LOWER_STREET, _OCR_STREET, _CAPITALS_STREET) if sure else ():
         spans += [match.span() for match in pattern.finditer(text) if _is_street(match.group())]
     spans += [match.span() for match in _SEPARATE.finditer(text) if _is_street(match.group(), weak=True)]
-    for pattern in (_ANNOUNCED, _BEFORE_TOWN):
+    announced = (_ANNOUNCED,) if any(word in lower for word in _ANNOUNCING_WORDS) else ()
+    for pattern in (*announced, _BEFORE_TOWN):
         spans += [m.span("address") for m in pattern.finditer(text) if _is_street(m["address"], weak=True)]
     for match in _WEAK_STREET.finditer(text):
         if _is_placed(text, *match.span()) and _is_street(match.group(), weak=True, announced=False):

@@ -13,8 +13,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipelines.document import Kind
-from pipelines.folding import fold_term
 from pipelines.personal_data.names.lists import lists
+from pipelines.personal_data.names.tokens import fold
 from pipelines.personal_data.values import Hit
 
 _NR = r"(?:\s?-?\s?(?:nummer|nummers|nr|no|id|code))"
@@ -194,7 +194,7 @@ def _value_like(written: str, kind: Kind) -> bool:
 
 def _named(written: str) -> bool:
     """A cell with a full name or a mailbox: the row is not one of headings."""
-    words = fold_term(written).split()
+    words = fold(written).split()
     known = lists()
     return "@" in written or (len(words) > 1 and words[0] in known.first_names and words[0] not in known.words)
 
@@ -203,7 +203,7 @@ def heading_of(written: str) -> Kind | None:
     """The kind that a heading or label announces."""
     if not 1 < len(written) <= 40:
         return None
-    label = " ".join(fold_term(written).split()).rstrip(" :*").strip()
+    label = " ".join(fold(written).split()).rstrip(" :*").strip()
     return next((kind for kind, pattern in _HEADINGS if pattern.fullmatch(label)), None)
 
 
@@ -212,7 +212,7 @@ def _person(written: str) -> bool:
     if not words or len(words) > 7 or any(c.isdigit() or c in "@/_" for c in written) or _NO_PERSON.search(written):
         return False
     known = lists()
-    folded = [fold_term(word).strip(".") for word in words]
+    folded = [fold(word).strip(".") for word in words]
     capital = [w for w, f in zip(words, folded, strict=True) if w[:1].isupper() and f not in known.cues["prefix"]]
     called = any(f in known.first_names or f in known.surnames for f in folded)
     return bool(capital) and called and not all(f in known.words for f in folded)
@@ -223,7 +223,7 @@ def _number(written: str) -> bool:
 
 
 def _account(written: str) -> bool:
-    return bool(_ACCOUNT.fullmatch(written)) and fold_term(written) not in lists().words and not _decimal(written)
+    return bool(_ACCOUNT.fullmatch(written)) and fold(written) not in lists().words and not _decimal(written)
 
 
 def _decimal(written: str) -> bool:

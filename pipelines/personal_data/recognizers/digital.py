@@ -46,6 +46,18 @@ _MADE_UP = re.compile(
 )
 _OF_A_NAME = re.compile(r"(?<![\w@./\\-])(?:[a-z]\.)?(?:[a-z]{4,}[._])?[a-z]{4,}_?\d{2,4}(?![\w@/\\-]|\.\w)")
 """'jipmolenbeek_1990', 'f.bouhali88': a name with figures, wherever it stands."""
+_LETTER_AND_FIGURES = re.compile(r"[a-z_]\d\d")
+_ACCOUNT_WORDS = (
+    "gebruik", "user", "login", "inlog", "account", "profielnaam", "nick",
+    "alias", "ldap", "laptop", "werkplek", "snap", "telegram", "insta",
+    "tiktok", "twitter", "discord", "skype", "onder de naam", "noemt zich", "verkoper", "chatnaam", "u:", "via sky van", "youtubekanaal",
+)  # fmt: skip
+_NEAR_WORDS = (
+    "account", "login", "inlog", "gebruiker", "user", "profiel", "handle",
+    "online", "chat", "insta", "snap", "marktplaats", "forum", "game",
+    "nick", "alias", "wachtwoord", "heet", "laptop", "noemt zich", "uitloggen", "ingelogd", "ict", "helpdesk", "sky", "telegram",
+)  # fmt: skip
+"""What `_ACCOUNT` and `_NEAR` cannot do without, lower case: looking for words is ten times as fast as the patterns."""
 _IN_BRACKETS = re.compile(r"\((?P<name>[a-z][a-z.]{3,20}\d{0,3})\)")
 _PATH = re.compile(
     r"(?:(?:[A-Za-z]:)?[\\/](?:Users|Gebruikers|home|Documents and Settings|profiles?|personen|homedrives?|homes|"
@@ -118,13 +130,14 @@ def find(text: str) -> Iterator[Hit]:
 
 
 def _accounts(text: str) -> Iterator[Hit]:
-    for match in _ACCOUNT.finditer(text):
+    lower = text.lower()
+    for match in _ACCOUNT.finditer(text) if any(word in lower for word in _ACCOUNT_WORDS) else ():
         if _made_up(match["name"]):
             yield Hit(*match.span("name"), Kind.USER_NAME, 0.85, "Een gebruikersnaam.")
-    for match in _OF_A_NAME.finditer(text):
+    for match in _OF_A_NAME.finditer(text) if _LETTER_AND_FIGURES.search(text) else ():
         if _holds_a_name(match.group()):
             yield Hit(*match.span(), Kind.USER_NAME, 0.6, "Lijkt op een gebruikersnaam met een naam erin.")
-    if not _NEAR.search(text):
+    if not any(word in lower for word in _NEAR_WORDS):
         return
     for match in (*_MADE_UP.finditer(text), *_IN_BRACKETS.finditer(text)):
         group = "name" if match.re is _IN_BRACKETS else 0

@@ -88,9 +88,15 @@ _TITLE_AFTER = re.compile(
 _DECISION = re.compile(r"\b(?:besluit(?:en|t)?|beschikking)\b", re.IGNORECASE)
 
 
+_SEVERAL = re.compile(r",[ ]?(?:[A-ZÀ-Þ]\.[ ]?)+(?:[a-z']{1,4}[ ]){0,3}[A-ZÀ-Þ][\w'’]|\n\n")
+"""More than one name in a finding: the role beside it is that of one of them, so nobody is shown for it."""
+
+
 def role_at(text: str, start: int, end: int, *, report: bool = False) -> Role | None:
     """The public role that the words beside text[start:end] give that name; `report` says that the document is a
     report."""
+    if _SEVERAL.search(text, start, end):
+        return None
     before, after = text[max(0, start - 120) : start], text[end : end + 90]
     line = before[before.rfind("\n\n") + 1 :]
     match = _GOVERNOR_BEFORE.search(line)

@@ -6,6 +6,7 @@ import pytest
 
 from pipelines.document import Kind
 from pipelines.personal_data import search
+from pipelines.personal_data.roles import role_at
 
 
 def persons(text: str) -> set[str]:
@@ -47,3 +48,25 @@ def test_what_is_called_after_somebody_is_nobody(text: str) -> None:
 
 def test_cells_and_short_lines_end_a_name() -> None:
     assert persons("Shanti Ramkhelawan\nDia 2") == {"Shanti Ramkhelawan"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Insprekers: P. de Boer, S. El Idrissi, J. Smitskamp (CDA)", {"P. de Boer", "S. El Idrissi", "J. Smitskamp"}),
+        (
+            "Bewoners: H. de Vries, M. Aksoy, N. Pietersz (SP), O. Tol",
+            {"H. de Vries", "M. Aksoy", "N. Pietersz", "O. Tol"},
+        ),
+        ("Aanwezig: Wit, J.P. de (Hans)", {"Wit, J.P. de (Hans)"}),
+        ("Beste heer Ş. Talabani,", {"Ş. Talabani"}),
+    ],
+)
+def test_everybody_in_a_list_is_somebody_of_his_own(text: str, names: set[str]) -> None:
+    assert persons(text) == names
+
+
+def test_no_role_is_lent_to_a_finding_with_several_names() -> None:
+    text = "P. de Boer, J. Smitskamp (CDA)"
+    assert role_at(text, 0, text.index(" (")) is None
+    assert role_at(text, text.index("J."), text.index(" (")) is not None

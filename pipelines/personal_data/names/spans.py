@@ -21,10 +21,10 @@ from pipelines.personal_data.values import Hit
 LOWEST = 0.08
 """Chance below which a word is not part of any proposal; the profile decides above it."""
 _SURNAME_FIRST = re.compile(
-    r"(?<![\w.])(?:(?:van|de|der|den|ter|ten|el) ){0,2}[A-ZÀ-Þ][\w'’]+(?:[ -][A-ZÀ-Þ][\w'’]+){0,2}, ?"
-    r"(?:[A-Z]\. ?){1,5}(?:(?:van|de|der|den|ten|ter|te|el|'t|in|op|la) ?\b){0,3}(?: ?\([A-ZÀ-Þ][\w-]+\))?"
+    r"(?<![\w.])(?<!\. )(?:(?:van|de|der|den|ter|ten|el) ){0,2}[A-ZÀ-Þ][\w'’]+(?:[ -][A-ZÀ-Þ][\w'’]+){0,2}, ?"
+    r"(?:[A-Z]\. ?){1,5}+(?:(?:van|de|der|den|ten|ter|te|el|'t|in|op|la) ?\b){0,3}+(?! ?[A-ZÀ-Þ][\w'’])(?: ?\([A-ZÀ-Þ][\w-]+\))?"
 )
-"""'Wit, J.P. de (Hans)', as lists of people are kept."""
+"""'Wit, J.P. de (Hans)', as lists of people are kept. In 'A. Bakker, J.J. Kruijt' the initials belong to the next."""
 WORTH_READING = 0.05
 """Chance by the rules below which no word of a paragraph makes the model read it."""
 SURE = 0.5

@@ -33,8 +33,10 @@ class Flag:
     PLACE = 8192
 
 
+_CAPITALS = "A-ZÀ-ÖØ-ÞĀĂĄĆĊČĎĐĒĖĘĚĞĠĢĦĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŴŶŸŹŻŽȘȚ"
+"""Letters that an initial may be."""
 _TOKEN = re.compile(
-    r"(?:[A-ZÀ-ÖØ-Þ]\.-?)+(?:(?:[A-Z][a-z]|[A-Z])\.)*|(?:Th|Ch|Ph|IJ|Fr|Chr|Joh|Jac|Wm|Tj|Sj|Ij|Gs|Ph|"
+    rf"(?:[{_CAPITALS}]\.-?)+(?:(?:[A-Z][a-z]|[A-Z])\.)*|(?:Th|Ch|Ph|IJ|Fr|Chr|Joh|Jac|Wm|Tj|Sj|Ij|Gs|Ph|"
     r"St)\.(?=\s?[A-Z])(?:[A-Z]\.)*"
     r"|['’]t\b|[^\W\d_][^\W_]*(?:(?:['’´`\-‐–]|\.(?=[a-z]\w*@))[^\W_]+)*"
     r"|\d[\d.,:/-]*[^\W_]*|\n[ \t\r]*(?:\n[ \t\r]*)*|[^\s\w]|_",

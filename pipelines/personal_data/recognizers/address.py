@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipelines.document import Kind, Proposal
+from pipelines.document import Kind
 from pipelines.personal_data.names.lists import lists
 from pipelines.personal_data.recognizers import foreign_address
 from pipelines.personal_data.recognizers.address_owner import of_organisation
@@ -156,9 +156,7 @@ def beside_names(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Hit]:
             yield Hit(*match.span("address"), Kind.ADDRESS, 0.75, "Een adres achter een naam.")
         match = _NEIGHBOUR.match(text, end)
         if match:
-            yield Hit(
-                *match.span("address"), Kind.ADDRESS, 0.5, "Een huisnummer achter een naam.", proposal=Proposal.ASSESS
-            )
+            yield Hit(*match.span("address"), Kind.ADDRESS, 0.75, "Een huisnummer achter een naam.")
 
 
 def _streets(text: str) -> Iterator[tuple[int, int]]:

@@ -13,7 +13,7 @@ _ORGANISATION_NEAR = re.compile(
     r"b\.?v\.?|n\.?v\.?|v\.?o\.?f\.?|stichting|vereniging|universiteit|hogeschool|\w*school|college|lyceum|gymnasium|"
     r"ziekenhuis|\w*bureau|notariskantoor|maatschap|tandarts\w*|huisarts\w*|fysio\w*|kinderopvang|opvang|peuterspeelzaal|kdv|"
     r"rechtbank|bibliotheek|advocaten|notarissen|hotel|museum|vestiging|wijkcentrum|buurthuis|kvk|apotheek|sporthal|"
-    r"sportcafé|café|restaurant|supermarkt|bakkerij|slagerij|garage|\w*winkel|loods|bedrijf\w*|bedrijventerrein|depot|receptie|"
+    r"sportcafé|café|restaurant|supermarkt|garage|\w*winkel|loods|bedrijf\w*|bedrijventerrein|depot|receptie|"
     r"kerk|moskee|synagoge|tempel|energieloket|loket|servicepunt|"
     r"zorgcentrum|verzorgingshuis|dienstencentrum|gezondheidscentrum|huisartsenpraktijk|praktijk|theater|maatschap|"
     r"afleveradres|factuuradres|zalencentrum|kwekerij|h\.o\.d\.n|stal|opgeslagen|ingang|balie|ministerie|waterschap|"

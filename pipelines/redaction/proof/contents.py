@@ -185,7 +185,8 @@ class Contents:
         if form and has_inline_picture(data):
             self.inline_pictures.add(0)
         if data[:4] in _FONT_PROGRAMS:
-            self._search.add_loose(loose_texts(without_own_words(data, program=True)), "lettertype")
+            written = without_own_words(data, program=True) if data[:2] == b"%!" else data
+            self._search.add_loose(loose_texts(written), "lettertype")
             return
         if form or is_content(data):
             fonts = self.fonts(resources)

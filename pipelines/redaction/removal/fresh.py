@@ -24,7 +24,7 @@ EarlyChange ColorTransform JBIG2Globals N Alternate Range WhitePoint BlackPoint 
 AntiAlias Coords Domain Function Extend BitsPerCoordinate BitsPerFlag VerticesPerRow PatternType PaintType TilingType XStep
 YStep Shading ExtGState FunctionType C0 C1 Functions Bounds Encode Size BitsPerSample Order LW LC LJ ML D RI OP op OPM SA BM CA
 ca AIS TK FL SM S G BC TR Group CS I BaseFont FirstChar LastChar Widths FontDescriptor Encoding BaseEncoding Differences
-DescendantFonts CIDSystemInfo Registry Ordering Supplement DW W DW2 W2 CIDToGIDMap WMode CMapName UseCMap FontName Flags
+DescendantFonts FontWeight CIDSystemInfo Registry Ordering Supplement DW W DW2 W2 CIDToGIDMap WMode CMapName UseCMap FontName Flags
 FontBBox ItalicAngle Ascent Descent Leading CapHeight XHeight StemV StemH AvgWidth MaxWidth MissingWidth FontFile FontFile2
 FontFile3 Length1 Length2 Length3 FontMatrix CIDSet
 """

@@ -1,7 +1,7 @@
 """The source file, opened for removal: by pikepdf to take it apart, by MuPDF (only when needed) to see it.
 
-What a viewer draws besides the page's content (notes, form fields, stamps) is drawn into the page first, as reading saw it; all
-layers are on, as reading had them.
+What a viewer draws besides the page's content (form fields, stamps, boxes) is drawn into the page first, as reading saw it; the
+signs of notes and attachments are not, for they lie over words. All layers are on, as reading had them.
 """
 
 from __future__ import annotations
@@ -18,8 +18,19 @@ from pipelines.document import Box, Document
 from pipelines.errors import RedactionError
 from pipelines.reading.limits import ReadingSettings
 from pipelines.reading.pdf import open_pdf, page_characters
+from pipelines.redaction.removal.interpreter import shows_text
 
 _NOT_DRAWN = ("/Link", "/Popup")
+_ICONS = ("/Text", "/FileAttachment", "/Sound")
+
+
+def _is_icon(annotation: Any) -> bool:
+    """Whether an annotation is only a sign for something else: nothing is written in what is drawn for it."""
+    if not isinstance(annotation, pikepdf.Dictionary) or str(annotation.get("/Subtype")) not in _ICONS:
+        return False
+    looks = annotation.get("/AP")
+    look = looks.get("/N") if isinstance(looks, pikepdf.Dictionary) else None
+    return look is None or (isinstance(look, pikepdf.Stream) and not shows_text(look))
 
 
 class Opened:
@@ -33,8 +44,25 @@ class Opened:
         self.pdf = pikepdf.open(io.BytesIO(source), password=password)
         if len(self.pdf.pages) != len(document.pages):
             raise RedactionError("De pdf heeft niet de pagina's die gelezen zijn.", document=document.id)
+        if self._without_icons():
+            out = io.BytesIO()
+            self.pdf.save(out)
+            self._bytes, self._password = out.getvalue(), ""
         if self._has_more_than_content():
             self._bake()
+
+    def _without_icons(self) -> bool:
+        """Take off the signs of notes and attachments: they lie over words, and what they stand for is not published."""
+        found = False
+        for page in self.pdf.pages:
+            annotations = page.obj.get("/Annots")
+            if not isinstance(annotations, pikepdf.Array):
+                continue
+            icons = [i for i, annotation in enumerate(annotations) if _is_icon(annotation)]
+            for i in reversed(icons):
+                del annotations[i]
+            found = found or bool(icons)
+        return found
 
     def _has_more_than_content(self) -> bool:
         if "/AcroForm" in self.pdf.Root:

@@ -453,3 +453,13 @@ def words_in_the_font_program() -> bytes:
         pdf[0].insert_font("eigen", fontbuffer=out.getvalue())
         pdf[0].insert_text((72, 300), "Met vriendelijke groet", fontname="eigen")
         return bytes(pdf.tobytes())
+
+
+@specimen()
+def sign_of_a_note_over_words() -> bytes:
+    """A note's sign lies on the text: with the note it goes, or it would hide words that stay."""
+    sheet = Sheet()
+    sheet.annotate(
+        "Text", (90, 715, 110, 735), "1 1 0 rg 0 0 20 20 re f", Contents=String(f"{HIDDEN} belde"), Name=Name.Comment
+    )
+    return sheet.data()

@@ -80,7 +80,7 @@ def is_no_name(text: str, start: int, end: int, chance: float) -> bool:
     key = " ".join(fold(written).split())
     if len(key) <= _LONGEST and _belongs_to_a_thing(text, start, end, key):
         return True
-    if chance < _SURE and _INITIALS_BESIDE.search(before) and re.fullmatch(r"[A-Z]{2,4}", written):
+    if chance < _DOUBTFUL and _INITIALS_BESIDE.search(before) and re.fullmatch(r"[A-Z]{2,4}", written):
         return True
     if (
         chance < _SURE

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from pipelines.errors import UsageProblem
-from woo_service.commands.options import existing_folder, folder_to_write
+from woo_service.commands.options import existing_folder, folder_to_write, known_profile
 
 if TYPE_CHECKING:
     from pipelines.case import CaseReport
@@ -67,16 +67,13 @@ def _run(folder: Path, out: Path, engine: str | None, workers: int | None, profi
 
     from pipelines.case import detection_settings, read_facts
     from pipelines.case import process as process_case
-    from pipelines.personal_data import PROFILES
     from woo_service import logs, summary
     from woo_service.finished_case import keep_edited_list
     from woo_service.settings import Settings
 
     settings = Settings()
     logs.set_up(settings.log_level, settings.log_file)
-    chosen = profile or settings.profile
-    if chosen not in PROFILES:
-        raise UsageProblem("Dit profiel bestaat niet.", next_step=f"Kies uit: {', '.join(PROFILES)}.")
+    chosen = known_profile(profile or settings.profile)
     _check_places(existing_folder(folder), out)
     facts = read_facts(folder)
     console = Console(stderr=True)

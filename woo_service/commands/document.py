@@ -14,6 +14,7 @@ from woo_service.commands.options import (
     Terms,
     existing_file,
     file_to_write,
+    known_profile,
     print_json,
     print_rows,
     read_terms,
@@ -59,7 +60,7 @@ def detect(
 def _detected(path: Path, document: Document, profile: str) -> dict[str, object]:
     from pipelines.personal_data import DetectionSettings, find, mentions, resolve, second_pass
 
-    settings = DetectionSettings(profile=_known_profile(profile))
+    settings = DetectionSettings(profile=known_profile(profile))
     first = find(document, settings)
     findings = second_pass(document, first, resolve(mentions(document, first, settings), settings), settings)
     return {
@@ -82,15 +83,6 @@ def _detected(path: Path, document: Document, profile: str) -> dict[str, object]
             for n in document.notices
         ],
     }
-
-
-def _known_profile(name: str) -> str:
-    from pipelines.errors import UsageProblem
-    from pipelines.personal_data import PROFILES
-
-    if name not in PROFILES:
-        raise UsageProblem("Dit profiel bestaat niet.", next_step=f"Kies uit: {', '.join(PROFILES)}.")
-    return name
 
 
 def _finding(document: Document, finding: Finding) -> dict[str, object]:
@@ -174,7 +166,7 @@ def redact(
         existing_file(file),
         read_terms(terms),
         only_terms=only_terms,
-        profile=_known_profile(profile),
+        profile=known_profile(profile),
         settings=Settings().reading(tuple(password or ())),
     )
     write_whole(out, done.pdf)

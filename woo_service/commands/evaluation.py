@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from pipelines.errors import UsageProblem
-from woo_service.commands.options import AsJson, print_json
+from woo_service.commands.options import AsJson, known_profile, print_json
 
 
 def register(app: typer.Typer) -> None:
@@ -24,15 +24,13 @@ def evaluate(
     profile: Annotated[str, typer.Option("--profile", help="Profiel voor de drempels.")] = "standaard",
 ) -> None:
     """Meet precisie en volledigheid van het zoeken naar persoonsgegevens, met betrouwbaarheidsintervallen."""
-    from pipelines.personal_data import PROFILES, DetectionSettings
+    from pipelines.personal_data import DetectionSettings
     from pipelines.personal_data.evaluation import as_json as figures
     from pipelines.personal_data.evaluation import as_table, measure, write_misses
 
     if not folder.exists():
         raise UsageProblem(f"Deze map bestaat niet: {folder}", next_step="Controleer het pad.")
-    if profile not in PROFILES:
-        raise UsageProblem("Dit profiel bestaat niet.", next_step=f"Kies uit: {', '.join(PROFILES)}.")
-    evaluation = measure(folder, DetectionSettings(profile=profile))
+    evaluation = measure(folder, DetectionSettings(profile=known_profile(profile)))
     if misses:
         write_misses(evaluation, misses)
     if as_json:

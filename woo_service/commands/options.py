@@ -48,6 +48,15 @@ def read_terms(path: Path | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line.strip() for line in text.splitlines() if line.strip()))
 
 
+def known_profile(name: str) -> str:
+    """The name, when such a profile exists. Raises UsageProblem."""
+    from pipelines.personal_data import PROFILES
+
+    if name not in PROFILES:
+        raise UsageProblem(f"Dit profiel bestaat niet: {name}", next_step=f"Kies uit: {', '.join(PROFILES)}.")
+    return name
+
+
 def existing_file(path: Path) -> Path:
     """The path, when it is a file. Raises UsageProblem."""
     if path.is_dir():

@@ -1,4 +1,4 @@
-"""Members of zip, 7z, tar and compressed single files, never more than the limits allow and never a path that leads outside.
+"""Members of zip, 7z, tar, compressed single files and OLE objects, never more than the limits allow and never a path that leads outside.
 
 Nothing is unpacked to disk under a name from the archive: members come as bytes. What an archive says about its sizes is not
 believed; bytes are counted as they are unpacked. One unsafe member (absolute or parent path, link, device) refuses the archive.
@@ -70,6 +70,13 @@ def members(data: bytes, kind: Format, settings: ReadingSettings, budget: Budget
             yield from seven_zip(data, settings, budget)
         case Format.TAR:
             yield from _tar(data, len(data), settings, budget)
+        case Format.OLE_OBJECT:
+            from pipelines.reading.office.ole_object import embedded_file
+
+            budget.take_member()
+            name, content = embedded_file(data, budget.bytes_left)
+            budget.take_bytes(len(content))
+            yield Member(name, content)
         case _:
             yield from _compressed(data, kind, settings, budget)
 

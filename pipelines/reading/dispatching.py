@@ -26,7 +26,7 @@ from pipelines.reading.unreadable import Unreadable, unreadable
 
 Result = Document | Unreadable
 
-ARCHIVES = {Format.ZIP, Format.SEVEN_ZIP, Format.TAR, Format.GZIP, Format.BZIP2, Format.XZ}
+ARCHIVES = {Format.ZIP, Format.SEVEN_ZIP, Format.TAR, Format.GZIP, Format.BZIP2, Format.XZ, Format.OLE_OBJECT}
 MAIL = {Format.EML, Format.MSG, Format.EMLX, Format.TNEF, Format.ICS, Format.VCF}
 MAILBOXES = {Format.MBOX, Format.PST}
 OLD_OFFICE = {Format.DOC, Format.XLS, Format.PPT}

@@ -53,6 +53,7 @@ class Format(StrEnum):
     BZIP2 = "bz2"
     XZ = "xz"
     RAR = "rar"
+    OLE_OBJECT = "ingesloten object"
     ENCRYPTED_OFFICE = "versleuteld office-bestand"
     UNKNOWN = "onbekend"
 
@@ -157,6 +158,11 @@ DESCRIBED: dict[Format, Described] = {
     Format.BZIP2: Described("application/x-bzip2", "het bestand of de tar daarin", "meer dan de ingestelde grenzen"),
     Format.XZ: Described("application/x-xz", "het bestand of de tar daarin", "meer dan de ingestelde grenzen"),
     Format.RAR: Described("application/vnd.rar", "niets: wordt met een melding geweigerd", "alles"),
+    Format.OLE_OBJECT: Described(
+        "application/x-ole-storage",
+        "het bestand dat in een document, blad of dia is gezet",
+        "vergelijkingen en andere objecten",
+    ),
     Format.ENCRYPTED_OFFICE: Described(
         "application/x-encrypted-office",
         "met een opgegeven wachtwoord: als docx, xlsx of pptx",

@@ -35,6 +35,7 @@ _MAGIC: tuple[tuple[bytes, Format], ...] = (
     (b"GIF8", Format.GIF),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_EMBEDDED = {"\x01ole10native", "package", "contents", "embeddedodf"}
 _HEIC = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"heim", b"avif")
 _ODF = {"text": Format.ODT, "spreadsheet": Format.ODS, "presentation": Format.ODP, "graphics": Format.ODG}
 _STRONG_HEADERS = {
@@ -162,7 +163,7 @@ def _in_ole(data: bytes) -> Format:
     ):
         if stream in streams:
             return kind
-    return Format.UNKNOWN
+    return Format.OLE_OBJECT if streams & _EMBEDDED else Format.UNKNOWN
 
 
 def _in_text(text: str, suffix: str) -> Format:

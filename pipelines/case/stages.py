@@ -167,11 +167,17 @@ def redact_stage(
         problems=(*published.problems, *([what] if what and published.pdf else [])),
         undecided=waiting if published.pdf else 0,
         title=public_title(item, roster, settings),
-        grounds=tuple(sorted({f.ground for f in withheld if f.ground} | {p.ground for p in passages if p.ground})),
+        grounds=_grounds(item, withheld, passages),
         findings=len(findings),
         to_assess=sum(f.proposal is Proposal.ASSESS for f in findings) + len(analysed.passages) - len(passages),
         withheld=tuple(Span(f.start, f.end) for f in withheld if f.end > f.start),
     )
+
+
+def _grounds(item: Document, withheld: Sequence[Finding], passages: Sequence[Passage]) -> tuple[str, ...]:
+    """The grounds that stand on a page: properties of the file are never published, so withholding them is no part of the judgement."""
+    on_paper = (f for f in withheld if f.boxes or item.page_at(f.start) is not None)
+    return tuple(sorted({f.ground for f in on_paper if f.ground} | {p.ground for p in passages if p.ground}))
 
 
 def _publish(

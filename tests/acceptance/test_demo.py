@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -31,9 +32,9 @@ def test_one_row_a_document_and_every_rule_obeyed(demo: Demo) -> None:
         assert len(reading.rows) == demo.report.documents
 
 
-KNOWN_MISSES = 3
-"""Values of the gold list that the finder does not propose yet (a surname of two letters in a report, a description): a ratchet, only
-ever to be lowered. Issue 4 is open until it is 0."""
+KNOWN_MISSES = 1
+"""Values of the gold list that the finder does not propose yet (a description, 'deze ondernemer'): a ratchet, only ever to be lowered.
+Issue 4 is open until it is 0."""
 KNOWN_WRONGLY_WITHHELD = 1
 """Names of public officials, in some spelling, that are withheld although they should be shown: a ratchet as well."""
 _CERTAIN = {"email", "telefoon", "bsn", "iban", "geboortedatum", "postcode", "kenteken"}
@@ -58,23 +59,41 @@ def leaks(demo: Demo) -> list[tuple[str, str]]:
         if pdf is None:
             continue
         withheld = {v["text"] for v in file["values"] if v["withhold"] and v["kind"] != "functie"}
-        haystack = demo.texts[pdf] + "\n" + _raw_text(pdf)
-        for text in (v["text"] for v in file["values"] if v["withhold"] is False):
-            haystack = haystack.replace(text, "·")
-        for texts in file.get("shown_inside", {}).values():
-            for text in texts:
-                haystack = haystack.replace(text, "·")
-        found += sorted((file["path"], term) for term in {hit.term for hit in find_terms(haystack, withheld)})
+        short = {term for term in withheld if len(term) < _BY_CHANCE}
+        readable = demo.texts[pdf] + "\n" + _raw_text(pdf, readable=True)
+        hits = [(readable, short), (readable + "\n" + _raw_text(pdf), withheld - short)]
+        terms = {hit.term for haystack, wanted in hits for hit in find_terms(_without_shown(haystack, file), wanted)}
+        found += sorted((file["path"], term) for term in terms)
     return found
 
 
-def _raw_text(pdf: Path) -> str:
-    """Everything in the file that is not a picture, decompressed."""
+_BY_CHANCE = 4
+"""Characters; anything shorter stands by chance in the bytes of a compressed stream or the outlines of a font (measured: initials
+'XH' and 'FB' in Noto Sans), so it is looked for where text can stand: in pages, contents, maps and metadata."""
+
+
+def _without_shown(haystack: str, file: dict[str, Any]) -> str:
+    for text in (v["text"] for v in file["values"] if v["withhold"] is False):
+        haystack = haystack.replace(text, "·")
+    for texts in file.get("shown_inside", {}).values():
+        for text in texts:
+            haystack = haystack.replace(text, "·")
+    return haystack
+
+
+def _raw_text(pdf: Path, *, readable: bool = False) -> str:
+    """Everything in the file that is not a picture, decompressed; `readable` leaves out font programs and the file's own bytes."""
     with pikepdf.open(pdf) as opened:
+        descriptors = (o for o in opened.objects if isinstance(o, pikepdf.Dictionary) and "/FontName" in o)
+        programs = {o[key].objgen for o in descriptors for key in ("/FontFile", "/FontFile2", "/FontFile3") if key in o}
         streams = [
-            o.read_bytes() for o in opened.objects if isinstance(o, pikepdf.Stream) and o.get("/Subtype") != "/Image"
+            o.read_bytes()
+            for o in opened.objects
+            if isinstance(o, pikepdf.Stream)
+            and o.get("/Subtype") != "/Image"
+            and not (readable and o.objgen in programs)
         ]
-    return b"\n".join([pdf.read_bytes(), *streams]).decode("latin-1")
+    return b"\n".join([*([] if readable else [pdf.read_bytes()]), *streams]).decode("latin-1")
 
 
 def test_public_officials_are_still_readable(demo: Demo) -> None:

@@ -21,6 +21,7 @@ from pipelines.personal_data.recognizers.email import is_general
 from pipelines.personal_data.roles import is_report, role_at
 from pipelines.personal_data.values import DEFAULTS, CaseRoster, DetectionSettings, Identifier, Mention
 
+LISTED = "Opgegeven als openbaar persoon"
 WITHHELD = "Persoon die niet op grond van een functie in het openbaar optreedt."
 
 
@@ -246,7 +247,7 @@ def _decision(
         return (
             Proposal.SHOW,
             "bestuurder" if listed else "",
-            f"Opgegeven als openbaar persoon{f' ({listed})' if listed else ''}.",
+            f"{LISTED}{f' ({listed})' if listed else ''}.",
         )
     stated = next(
         (

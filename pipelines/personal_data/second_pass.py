@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from pipelines.document import Document, Finding, Kind, Person, Proposal, RegionKind
 from pipelines.folding import fold_term
-from pipelines.personal_data import calling_names, initials, organisations
+from pipelines.personal_data import calling_names, initials, namesakes, organisations
 from pipelines.personal_data.name_parts import NameParts, letters, take_apart
 from pipelines.personal_data.names.lists import lists
 from pipelines.personal_data.names.spans import chance_at
@@ -38,6 +38,7 @@ class _Search:
     identifiers: dict[str, Identifier]
     initials: dict[str, list[Person]]
     """Lower-case initials -> who may be called by them."""
+    by_id: dict[str, Person]
     withheld: dict[str, Person]
     """Prefix and surname -> somebody with that name, known in full, who is withheld."""
 
@@ -51,7 +52,8 @@ def second_pass(
     """The findings of the document with the decisions of the case, and what was missed."""
     search = _prepared(roster)
     decided = [_decided(document, finding, search) for finding in findings]
-    added = list(_missed(document, decided, search))
+    decided = namesakes.not_lent(document, decided, search.by_id)
+    added = namesakes.not_lent(document, list(_missed(document, decided, search)), search.by_id, decided)
     return tuple(sorted(decided + added, key=lambda f: (f.start, f.end)))
 
 
@@ -83,7 +85,15 @@ def _prepare(roster: CaseRoster) -> _Search:
             if len(local) > 5 and re.search(r"[a-z]{4}", local, re.IGNORECASE):
                 identifiers.setdefault(fold_term(local), Identifier(local, Kind.USER_NAME, identifier.ground))
     index = TermIndex([*terms.values(), *(i.text for i in identifiers.values() if len(i.text) > 3)])
-    return _Search(roster, index, dict(persons), identifiers, _called_by_initials(roster), _withheld_by_surname(roster))
+    return _Search(
+        roster,
+        index,
+        dict(persons),
+        identifiers,
+        _called_by_initials(roster),
+        {person.id: person for person in roster.persons},
+        _withheld_by_surname(roster),
+    )
 
 
 def _withheld_by_surname(roster: CaseRoster) -> dict[str, Person]:

@@ -1,0 +1,40 @@
+"""Who has the surname of somebody with a public role is not shown for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.document import Document, Page, Proposal, Source
+from pipelines.personal_data import DetectionSettings, find, mentions, resolve, second_pass
+
+ROLE = "Wethouder Smit opent de vergadering. "
+
+
+def proposals(text: str, name: str, settings: DetectionSettings | None = None) -> list[Proposal]:
+    """What is proposed at each place where `name` stands, in order."""
+    settings = settings or DetectionSettings()
+    document = Document(
+        "d" * 20, Source("x", "0" * 64, "text/plain", 1), "tekst", text, (Page(1, 0, len(text), 595, 842),)
+    )
+    first = find(document, settings)
+    found = second_pass(document, first, resolve(mentions(document, first, settings), settings), settings)
+    return [f.proposal for f in found if name in text[f.start : f.end]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (ROLE + "Zij sprak met mevrouw Smit uit de Dorpsstraat.", [Proposal.SHOW, Proposal.ASSESS]),
+        (ROLE + "De familie Smit maakt bezwaar.", [Proposal.SHOW, Proposal.ASSESS]),
+        (ROLE + "Wethouder mevrouw Smit licht toe. Mevrouw Smit rondt af.", [Proposal.SHOW] * 3),
+        ("De heer Smit (D66) vraagt door. De heer Smit dankt.", [Proposal.SHOW] * 2),
+        (ROLE + "Ambtenaar: Smit, Tom.", [Proposal.SHOW, Proposal.ASSESS]),
+    ],
+)  # fmt: skip
+def test_a_role_is_not_lent(text: str, expected: list[Proposal]) -> None:
+    assert proposals(text, "Smit") == expected
+
+
+def test_whom_the_officer_listed_stays_shown() -> None:
+    listed = DetectionSettings(public_persons=("Smit, wethouder",))
+    assert proposals(ROLE + "Mevrouw Smit rondt af.", "Smit", listed) == [Proposal.SHOW, Proposal.SHOW]

@@ -15,18 +15,20 @@ from pipelines.document import Word
 from pipelines.reading.pdf.page_content import RawWord
 from pipelines.reading.pdf.reading_order import Line, in_reading_order, same_row
 from pipelines.reading.pdf.spaced_letters import Piece, words_of_row
+from pipelines.reading.pdf.stray_letters import TOUCHING, strays_in_place
 
 _SPACED = re.compile(r"[ \t]\w[ \t]\w[ \t]\w(?!\S)")
 """Three letters or more that stand alone on a row: perhaps a word with its letters set apart, then look closer."""
 
+_BLANK = " "
 _CELL = "\t"
 _LINE = "\n"
 _PARAGRAPH = "\n\n"
 _PARAGRAPH_GAP = 0.9
 """White between two lines, in line heights, that makes a new paragraph."""
+_WORD_SPACE = 0.35
+"""White between two pieces of a row, in line heights, below which they are two words of a sentence and no cells."""
 _LETTERS_IN_ROW = 4
-_TOUCHING = 0.1
-"""White between two pieces of a row, in line heights, below which they are one word (MuPDF breaks lines at a font change)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Layout:
 def lay_out(words: list[RawWord], width: float, height: float, rotation: int = 0, offset: int = 0) -> Layout:
     """Lay out the raw words of a page of this unrotated size; `offset` is where its text starts in the document's."""
     outside: list[int] = []
-    lines = _letters_in_order(_lines(words, width, height, outside), words)
+    lines = strays_in_place(_letters_in_order(_lines(words, width, height, outside), words), words)
     lines = in_reading_order(lines, words, width, height, rotation)
     composer = _Composer(words, offset)
     composer.add(lines, composer.add_row)
@@ -126,7 +128,7 @@ def _separator(previous: Line, line: Line) -> str:
     if below < 0:
         gap = line.x0 - previous.x1
         if gap > -0.5 * height and same_row(previous, line):
-            return "" if gap < _TOUCHING * height else _CELL
+            return "" if gap < TOUCHING * height else _BLANK if gap < _WORD_SPACE * height else _CELL
         return _PARAGRAPH if below < -height - 1 else _LINE
     return _PARAGRAPH if below > _PARAGRAPH_GAP * height else _LINE
 

@@ -126,6 +126,7 @@ def _recognize(text: str, settings: DetectionSettings) -> Iterator[Hit]:
         yield from _shifted(address.beside_names(piece, places), start)
         yield from _shifted(documents.beside_names(piece, places), start)
     yield from email.find(text, body)
+    yield from licence_plate.parts(text)
     yield from digital.find(text)
     yield from special.find(text, [(hit.start, hit.end) for hit in surely])
     for term in find_terms(text, settings.extra_terms) if settings.extra_terms else ():

@@ -59,6 +59,7 @@ def find(text: str) -> Iterator[Hit]:
         if not _overlaps(match.span(), taken):
             taken.append(match.span())
             if _PUBLIC_BANK in match.group():
+                yield _account(text, *match.span())
                 continue
             yield Hit(
                 *match.span(), Kind.IBAN, 0.85, "Lijkt op een bankrekeningnummer (IBAN) met een schrijf- of leesfout."

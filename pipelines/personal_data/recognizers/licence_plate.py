@@ -7,7 +7,8 @@ rule a code out."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 
 from pipelines.document import Kind
 from pipelines.personal_data.values import Hit
@@ -20,33 +21,62 @@ SIDE_CODES = (
 
 _OLD = {"XX-99-99", "99-99-XX", "99-XX-99", "XX-99-XX", "XX-XX-99", "99-XX-XX"}
 _CUE = re.compile(
-    r"(?:kenteken\w*|plaat|auto|voertuig|personenauto|bestelbus|bestelauto|motor|scooter|aanhanger|bromfiets|wagen|"
-    r"geparkeerd\w*|volkswagen|opel|ford|peugeot|renault|toyota|bmw|audi|fiat|kia|volvo|mercedes|seat|skoda|citro[eë]n|"
-    r"tesla)\W+(?:[\w'-]+\W+){0,6}$",
+    r"(?:kenteken\w*|plaat|nummerbord|auto|voertuig|personenauto|bestelbus|bestelauto|leaseauto|dienstauto|motor|scooter|aanhanger|"
+    r"aanhangwagen|bromfiets|brommer|wagen|vrachtwagen|tractor|trekker|camper|caravan|taxi|busje|bus|quad|geparkeerd\w*|"
+    r"volkswagen|opel|ford|peugeot|renault|toyota|bmw|audi|fiat|kia|volvo|mercedes|seat|skoda|citro[eë]n|tesla|suzuki|mazda|nissan|"
+    r"honda|hyundai|dacia|porsche|mitsubishi|polo|golf|kangoo|corsa|clio|astra|caddy|berlingo|sprinter)\W+(?:[\w'-]+\W+){0,6}$",
     re.IGNORECASE,
 )
-
-
-def _pattern(code: str, separator: str) -> str:
-    newer = code not in _OLD
-    letter = "[BDFGHJKLMNPRSTVWXYZ]" if newer else "[A-Z]"
-    return separator.join(group.replace("X", letter).replace("9", r"\d") for group in code.split("-"))
-
-
-_HYPHENED = re.compile(rf"(?<![\w-])(?:{'|'.join(_pattern(code, '-') for code in SIDE_CODES)})(?![\w-])")
-_BARE = re.compile(
-    rf"(?<![\w-])(?:{'|'.join(_pattern(code, mark) for mark in ('-', ' ', '') for code in SIDE_CODES)})(?![\w-])",
+_CUE_BEHIND = re.compile(
+    r"[ ,:–-]{1,3}(?:\w+[ ]){0,2}(?:foutparkeerder|geparkeerd|motor|auto|busje?|scooter|zonder licht|gecheckt|kenteken)\b",
     re.IGNORECASE,
 )
-_ANY_LETTERS = re.compile(
-    rf"(?<![\w-])(?:{'|'.join(code.replace('X', '[A-Z]').replace('9', '[0-9]') for code in SIDE_CODES)})(?![\w-])"
+_PLATE_WORD = re.compile(r"kenteken|nummerplaat|nummerbord|number plate|licen[cs]e plate", re.IGNORECASE)
+_LETTERS = "[BDFGHJKLMNPRSTVWXYZ]"
+_FIGURES = str.maketrans("lIO", "110")
+
+
+def _pattern(code: str, separator: str, letter: str = "", figure: str = r"\d") -> str:
+    letter = letter or ("[A-Z]" if code in _OLD else _LETTERS)
+    return separator.join(group.replace("X", letter).replace("9", figure) for group in code.split("-"))
+
+
+def _any_code(separators: Iterable[str], letter: str = "", figure: str = r"\d") -> str:
+    return "|".join(_pattern(code, mark, letter, figure) for mark in separators for code in SIDE_CODES)
+
+
+_NEW_CODES = [code for code in SIDE_CODES if code not in _OLD]
+_HYPHENED = re.compile(
+    rf"(?<![\w-])(?:{_any_code('-')})(?![\w-])|"
+    rf"(?<![\w./-])(?=[\w-]*\d)(?:{'|'.join(_pattern(code, '-', figure='[0-9lIO]') for code in _NEW_CODES)})(?![\w-])|"
+    rf"(?<![\w./-])(?:{'|'.join(_pattern(code, '-', _LETTERS.lower()) for code in _NEW_CODES)})(?![\w./-])"
 )
-"""Behind a word for a car a typing error or an invented plate counts too: letters that the RDW does not give out."""
+"""Newer codes hold no vowel: they are plates in small letters and with a figure misread, too."""
+_BARE = re.compile(rf"(?<![\w-])(?:{_any_code(('-', ' ', ''))})(?![\w-])", re.IGNORECASE)
+_MISREAD = re.compile(rf"(?<![A-Z0-9-])(?:{_any_code((r'[-–‐‑.]',), '[A-Z]', '[0-9lIO]')})(?![\w-])")
+"""Behind a word for a car a typing error, an invented plate (letters that the RDW does not give out) or one that a scanner read
+counts too."""
+_IN_SMALL = re.compile(
+    rf"(?!.*(?:km|kg|mm|cm|cc|pk|kw|st|nr)\b)(?:{'|'.join(_pattern(c, ' ') for c in _NEW_CODES)})",
+    re.IGNORECASE,
+)
+"""'62 rks 4': no vowel, so no word; the older codes would take '12 km 40'."""
+_NEWER = re.compile("|".join(_pattern(c, "[ -]?") for c in _NEW_CODES), re.IGNORECASE)
+_LETTER_BY_LETTER = re.compile(r"(?<!\w )(?<!\w)(?:[A-Z0-9] ){5}[A-Z0-9](?! ?\w)")
 _FOREIGN = re.compile(
-    r"(?:kenteken|nummerplaat|nummerbord|number plate|licence plate|license plate)(?:plaat)?\W{1,3}(?:(?:is|met|het|"
-    r"was|luidt|nummer|nr\.?)\W{1,2}){0,2}(?P<plate>[A-Z0-9][A-Z0-9]{0,3}(?:[ -]?[A-Z0-9]{1,5}){1,2})(?![\w])"
+    r"(?:kenteken|nummerplaat|nummerbord|number plate|licence plate|license plate)(?:plaat)?\W{1,3}(?:(?:is|met|het|auto|onbekend|"
+    r"was|luidt|nummer|nr\.?|(?i:pools|duits|belgisch|frans|roemeens|bulgaars|litouws|tsjechisch|spaans|italiaans|brits)e?)\W{1,2}){0,3}"
+    r"(?P<plate>[A-Z0-9][A-Z0-9]{0,3}(?:[ -]?[A-Z0-9]{1,5}){1,2}|[a-z]{1,3}-[a-z]{1,2} \d{1,4})(?![\w])"
 )
+_PART = re.compile(
+    r"\b(?i:iets met|begint (?:met|op)|beginnend met|eindigt op|eindigend op|laatste (?:cijfers|letters|tekens))[ :]{1,2}[\"'‘“]?"
+    r"(?P<part>(?=[A-Z0-9?]{0,3}[-A-Z])[A-Z0-9?]{1,3}(?:-[A-Z0-9?]{0,3}){0,2})(?!\w)"
+)
+"""'Kenteken weet ik niet meer, iets met NZ-'."""
+_MASKED = re.compile(r"(?<![\w-])(?=[A-Z0-9-]{0,8}[?*])[A-Z0-9?*]{1,3}-[A-Z0-9?*]{1,3}-[A-Z0-9?*]{1,3}(?![\w-])")
 _NEVER = re.compile(r"S[ADS]", re.IGNORECASE)
+_NEAR = 120
+"""Characters behind a sure plate within which another needs no word for a car."""
 
 
 def find(text: str) -> Iterator[Hit]:
@@ -54,17 +84,42 @@ def find(text: str) -> Iterator[Hit]:
     sure = {match.span() for match in _HYPHENED.finditer(text) if not _NEVER.fullmatch(_letters(match.group()))}
     for span in sorted(sure):
         yield Hit(*span, Kind.LICENCE_PLATE, 0.9, "Een kenteken.")
-    for match in (*_BARE.finditer(text), *_ANY_LETTERS.finditer(text)):
+    ends = sorted(end for _, end in sure)
+    for match in (*_BARE.finditer(text), *_MISREAD.finditer(text), *_LETTER_BY_LETTER.finditer(text)):
         if (
             match.span() not in sure
-            and _CUE.search(text[max(0, match.start() - 60) : match.start()])
+            and _is_cued(text, match, ends)
             and _mixed(match.group())
             and _written_as_plate(match.group())
         ):
             yield Hit(*match.span(), Kind.LICENCE_PLATE, 0.9, "Een kenteken.")
+    if not _PLATE_WORD.search(text):
+        return
     for match in _FOREIGN.finditer(text):
         if _mixed(match["plate"]):
             yield Hit(*match.span("plate"), Kind.LICENCE_PLATE, 0.85, "Een kenteken, mogelijk buitenlands.")
+
+
+def parts(text: str) -> Iterator[Hit]:
+    """Pieces of a plate that a witness remembers; they may hold no figure at all."""
+    if not _PLATE_WORD.search(text):
+        return
+    for match in (*_PART.finditer(text), *_MASKED.finditer(text)):
+        group = "part" if match.re is _PART else 0
+        if _PLATE_WORD.search(text, max(0, match.start() - 80), match.end() + 40):
+            yield Hit(match.start(group), match.end(group), Kind.LICENCE_PLATE, 0.8, "Een deel van een kenteken.")
+
+
+def _is_cued(text: str, match: re.Match[str], sure: list[int]) -> bool:
+    """Whether a word for a car, or a plate beyond doubt, stands beside it."""
+    if _CUE.search(text[max(0, match.start() - 60) : match.start()]) or text[
+        max(0, match.start() - 6) : match.start()
+    ].endswith("dienst"):
+        return True
+    behind = bisect_right(sure, match.start())
+    near = bool(behind) and match.start() - sure[behind - 1] < _NEAR
+    newer = bool(_NEWER.fullmatch(match.group()))
+    return newer and (near or _CUE_BEHIND.match(text, match.end()) is not None)
 
 
 def _letters(plate: str) -> str:
@@ -75,11 +130,13 @@ def _written_as_plate(plate: str) -> bool:
     """Without a hyphen, small letters are words ('61 is in'), and 'AB-1234' or '1217 KP' is a reference or a
     postcode."""
     return (
-        "-" in plate
+        any(mark in plate for mark in "-–‐‑.")
         or (plate.replace(" ", "").isupper() and not re.fullmatch(r"\d{4} ?[A-Z]{2}", plate))
         or bool(re.fullmatch(r"[a-z0-9]{6}", plate))
+        or _IN_SMALL.fullmatch(plate) is not None
     )
 
 
 def _mixed(plate: str) -> bool:
-    return any(c.isalpha() for c in plate) and any(c.isdigit() for c in plate)
+    figures = plate.translate(_FIGURES)
+    return any(c.isalpha() for c in figures) and any(c.isdigit() for c in figures)

@@ -38,9 +38,9 @@ _MEMBER = (
     r"gemeenteraadslid|burgerraadslid|duoraadslid|commissielid|fractievoorzitter|senator|europarlementari[eë]r|"
     r"volksvertegenwoordiger|raadsheer"
 )
-_PARTY = (
+PARTY = (
     r"VVD|CDA|D66|D'66|PvdA|PVDA|SP|PVV|GroenLinks|GL|ChristenUnie|CU|SGP|PvdD|50PLUS|DENK|Denk|FVD|FvD|JA21|BBB|Volt|"
-    r"NSC|GroenLinks-PvdA|GL-PvdA|PvdA-GL|GL/PvdA|BIJ1|N-VA|CD&V|Vooruit|Open Vld|PVDA|Leefbaar [A-Z]\w+|"
+    r"NSC|SP\.a|sp\.a|GroenLinks-PvdA|GL-PvdA|PvdA-GL|GL/PvdA|BIJ1|N-VA|CD&V|Vooruit|Open Vld|PVDA|Leefbaar [A-Z]\w+|"
     r"Gemeentebelang\w*|Lokaal [A-Z]\w+|Lijst [A-Z][\w ]+"
 )
 _TITLES = r"(?:(?:de heer|mevrouw|dhr\.?|mevr?\.?|mw\.?|mr\.?|drs\.?|dr\.?|ir\.?|ing\.?|prof\.?)\s+){0,3}"
@@ -53,7 +53,7 @@ _SIGNING_GOVERNOR = re.compile(
     re.IGNORECASE,
 )
 _PLAIN_MEMBER = re.compile(r"^(?:het |de )?(?:lid|leden)$", re.IGNORECASE)
-_PARTY_AFTER = re.compile(rf"^\s*[(\[]\s*(?P<role>{_PARTY})\s*[)\]]")
+_PARTY_AFTER = re.compile(rf"^\s*[(\[]\s*(?P<role>{PARTY})\s*[)\]]")
 _ROLE_AFTER = re.compile(
     rf"^\s*[,(]\s*(?:de )?(?P<role>{_GOVERNOR}|kamerlid|raadslid|statenlid|"
     rf"fractievoorzitter)(?![\w-])(?!\s+(?-i:[A-Z]|de heer|mevrouw|dhr|mevr|mw))",

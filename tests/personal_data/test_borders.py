@@ -70,3 +70,77 @@ def test_no_role_is_lent_to_a_finding_with_several_names() -> None:
     text = "P. de Boer, J. Smitskamp (CDA)"
     assert role_at(text, 0, text.index(" (")) is None
     assert role_at(text, text.index("J."), text.index(" (")) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Verslag: wethouder De Koning. Actie: De Koning mailt de aannemer.", "De Koning"),
+        ("Burgemeester Ham opent de vergadering.", "Ham"),
+        ("Volgens Schepen Kat is het plan af.", "Kat"),
+        ("De leden Aertsen (D66) en Winters (CDA) stemmen voor.", "Winters"),
+        ("@Merel, kun jij dit oppakken?", "Merel"),
+        ("Tante Riet komt morgen langs.", "Riet"),
+        ("Gesproken met huurder Loek Hazelaan, zijn zoon en een buurman.", "Loek Hazelaan"),
+        ("Ik heb dat tegen de Kramer gezegd en die belt u.", "de Kramer"),
+        ("beste anja, het huis is van k. van houdenhoven en niet van mij", "k. van houdenhoven"),
+        ("Raadsleden: Karel Gerniers, Kordaat Lannoo, Greet Coucke en Dirk Tack", "Kordaat Lannoo"),
+        ("Aangeboden door Ludo de Wacht, 2019", "Ludo de Wacht"),
+        ("Inzake 12 en 13: K.J. de Wit, B.O.R. Zonneweg, A.P. Bruin", "B.O.R. Zonneweg"),
+    ],
+)
+def test_what_stands_beside_a_name_or_an_office_belongs_to_it(text: str, name: str) -> None:
+    places = {p for h in search(text) if h.kind is Kind.PERSON for p in range(h.start, h.end)}
+    start = text.index(name)
+    assert all(p in places for p in range(start, start + len(name)) if text[p].isalnum())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Stel de vraag aan de balie.",
+        "- stap 3: toon de uitkomst",
+        "Het werk aan de Burgemeester Roelenweg begint in mei.",
+        "Het college van Gedeputeerde Staten en de minister Binnenlandse Zaken",
+        "De wethouder Wonen en de gedeputeerde Water overleggen.",
+        "Vragen (PvdA) en amendement (VVD)",
+        "Er was ruzie bij Eetcafé Tante Sjaan in het dorp.",
+        "Gemaakt met: Writer\nSjabloon: Normal.dotm",
+        "De burgemeester van Ommelanderdeel opent de brug.",
+        "Van dag tot dag en Op den duur wordt het beter.",
+    ],
+)
+def test_an_office_and_what_it_governs_are_nobody(text: str) -> None:
+    assert persons(text) == set()
+
+
+@pytest.mark.parametrize("name", ["Claes, Maarten", "De los Reyes, Ana", "Weber, Lea", "Zeng, Hui"])
+@pytest.mark.parametrize(
+    "frame",
+    ["Ik sprak met {} over de zaak.", "Wil jij dit met {} afstemmen?", "Het verzoek van {} is op 3 mei ontvangen."],
+)
+def test_the_surname_in_front(frame: str, name: str) -> None:
+    text = frame.format(name)
+    places = {p for h in search(text) if h.kind is Kind.PERSON for p in range(h.start, h.end)}
+    start = text.index(name)
+    assert all(p in places for p in range(start, start + len(name)) if text[p].isalnum())
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Het bezwaar van Sj oerd Hoekstra is binnen.", "Sj oerd Hoekstra"),
+        ("Daarna belde FatimaHoekstra terug.", "FatimaHoekstra"),
+        ("De melding van Pieter 5chreurs is ontvangen.", "Pieter 5chreurs"),
+        ("De heer Engin Özdem i heeft gebeld.", "Engin Özdem i"),
+    ],
+)
+def test_names_that_a_scanner_broke(text: str, name: str) -> None:
+    places = {p for h in search(text) if h.kind is Kind.PERSON for p in range(h.start, h.end)}
+    start = text.index(name)
+    assert all(p in places for p in range(start, start + len(name)) if text[p].isalnum())
+
+
+def test_surname_and_given_name_share_no_role() -> None:
+    """'Insprekers: Smit, Anna (VVD)' may be two people: nobody is shown for the party of the other."""
+    assert len([h for h in search("Insprekers: Weber, Lea (VVD)") if h.kind is Kind.PERSON]) == 2

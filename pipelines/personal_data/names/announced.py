@@ -10,17 +10,42 @@ from collections.abc import Iterator, Sequence
 
 from pipelines.personal_data.names.lists import lists
 from pipelines.personal_data.names.tokens import Flag, Known, Tokens, fold
-from pipelines.personal_data.names.vetoes import never
+from pipelines.personal_data.names.vetoes import HOUSE_OF, STREET, never
+from pipelines.personal_data.roles import PARTY
 
 _PREFIX = r"(?:(?:[Vv]an|[Dd]er|[Dd]en|[Dd]e|[Tt]en|[Tt]er|[Tt]e|[Ee]l|[Aa]l|[Ll]a|'t|[Vv]on)[ ]){0,3}"
 _CAPITAL = r"[A-ZÀ-Þ][a-zà-ÿ’'][\w’'-]*"
 _NAME = rf"(?P<name>(?:(?:[A-Z]\.[ ]?){{1,4}})?{_PREFIX}{_CAPITAL}(?:[ -]{_CAPITAL})?)"
 _BEARER = (
-    r"(?:wethouder|burgemeester|gedeputeerde|raadslid|statenlid|kamerlid|schepen|dijkgraaf|heemraad|staatssecretaris|"
-    r"commissaris van de [Kk]oning(?:in)?|dokter|dominee|ds\.|pastoor|kapelaan|oom|tante|uncle|aunt|juf|"
+    r"(?i:raadslid|statenlid|kamerlid|dokter|dominee|ds\.|pastoor|kapelaan|oom|tante|uncle|aunt|juf|"
     r"familie|fam\.|gebroeders|gezusters|weduwe|brigadier|hoofdagent|wachtmeester|inspecteur|officier van justitie)"
 )
-_TITLED = re.compile(rf"(?<![\w-])(?:{_BEARER}|{_BEARER.capitalize()})[ ]{_NAME}")
+_GOVERNOR = (
+    r"(?i:(?:loco-?)?burgemeester|(?:oud-)?wethouders?|gedeputeerden?|schepen|dijkgraaf|heemraad|staatssecretaris|minister|"
+    r"commissaris van de koning(?:in)?)"
+)
+_TITLED = re.compile(rf"(?<![\w-])(?:(?P<governor>{_GOVERNOR})|{_BEARER})[ ]{_NAME}")
+_PARTY_BEHIND = re.compile(rf"(?<=\w)[ ][(](?:{PARTY})[)]")
+_BEFORE_PARTY = re.compile(rf"(?<![\w.-]){_NAME}$")
+_LONGEST = 60
+"""Characters of a name before a party at most."""
+_MENTIONED = re.compile(rf"(?<![\w.@])@(?P<name>{_CAPITAL})(?![\w@.])")
+"""'@Roos, kun jij': how people call one another in chats."""
+_NO_NAME = ("function", "calendar", "party", "organisation", "closing")
+_PORTFOLIOS = frozenset(
+    re.split(
+        r"\s",
+        "wonen zorg financien verkeer vervoer mobiliteit cultuur sport onderwijs jeugd jeugdzaken sociaal sociale ruimte ruimtelijke "
+        "economie economische duurzaamheid klimaat energie milieu water natuur landbouw landelijk openbare openbaar bouwen "
+        "bestuur bestuurlijke dienstverlening personeel participatie welzijn veiligheid handhaving wijken grondzaken vastgoed "
+        "inkoop communicatie digitalisering digitale recreatie toerisme erfgoed monumenten emancipatie diversiteit integratie "
+        "inburgering asiel volkshuisvesting buitengebied innovatie armoede armoedebestrijding werk inkomen participatiewet "
+        "gezondheid volksgezondheid ouderen kunst media evenementen binnenstad dierenwelzijn circulaire leefbaarheid wijkgericht "
+        "vacature staten buitenlandse binnenlandse algemene justitie defensie infrastructuur landsadvocaat president langdurige medische "
+        "primair voortgezet hoger fiscaliteit belastingdienst toeslagen rechtsbescherming ontwikkelingssamenwerking stikstof",
+    )
+)
+"""What somebody governs stands behind the function as his name does: 'wethouder Wonen'."""
 _ACTS = re.compile(r"[ ](?:is|was|heeft|had|wil|kan|zal|zei|gaat|doet|en ik|[a-z]{3,}t)[ ]")
 _FIELD = re.compile(
     r"(?:^|[\n\t;|])[ ]*(?i:achternaam|voornaam|voornamen|roepnaam|geslachtsnaam|meisjesnaam|familienaam|geboortenaam|naam kind|"
@@ -28,17 +53,27 @@ _FIELD = re.compile(
 )
 _ANY = re.compile(
     r"ethouder|urgemeester|edeputeerde|slid|enlid|merlid|chepen|ijkgraaf|eemraad|ecretaris|ommissaris|okter|ominee|ds\.|Ds\.|astoor|"
-    r"apelaan|[Oo]om|ante|ncle|unt|[Jj]uf|amilie|am\.|ebroeders|ezusters|eduwe|rigadier|gent|achtmeester|nspecteur|fficier|naam|NAAM"
+    r"apelaan|inister|[Oo]om|ante|ncle|unt|[Jj]uf|amilie|am\.|ebroeders|ezusters|eduwe|rigadier|gent|achtmeester|nspecteur|fficier|naam|NAAM"
 )
 _BETWEEN = re.compile(rf"(?:, (?:en )?| en )(?P<name>{_PREFIX}{_CAPITAL}(?:[ -]{_CAPITAL})?)(?=, | en |[ ]?[;.\n]|$)")
 
 
 def titled(text: str) -> Iterator[tuple[int, int]]:
-    """Names behind a title, a function or the label of a field."""
+    """Names behind a title, a function or the label of a field, before a party, and of those who are called in a chat."""
+    for match in _PARTY_BEHIND.finditer(text) if "(" in text else ():
+        name = _BEFORE_PARTY.search(text, max(0, match.start() - _LONGEST), match.start())
+        if name and _is_called_so(name["name"]):
+            yield name.span("name")
+    for match in _MENTIONED.finditer(text) if "@" in text else ():
+        if _is_called_so(match["name"]):
+            yield match.span("name")
     if not _ANY.search(text):
         return
     for match in _TITLED.finditer(text):
-        if _is_called_so(match["name"]) or _ACTS.match(text, match.end()):
+        acts = _ACTS.match(text, match.end())
+        if HOUSE_OF.search(text, max(0, match.start() - 32), match.start()):
+            continue
+        if _governs(match["name"]) if match["governor"] else _is_called_so(match["name"]) or acts:
             yield match.span("name")
     for match in _FIELD.finditer(text):
         yield match.span("name")
@@ -66,11 +101,7 @@ def full_names(tokens: Tokens) -> Iterator[tuple[int, int]]:
         while last < len(known) - 1 and last - place < 4 and known[last].key in _PREFIXES:
             last += 1
         name = known[last]
-        if (
-            not (name.flags & Flag.LAST and name.flags & Flag.CAPITALISED)
-            or name.key in never()
-            or "calendar" in name.cues
-        ):
+        if not name.flags & Flag.CAPITALISED or not (_is_surname(name) or _is_called_the(known[place:last], name)):
             continue
         if "\t" in text[ends[place] : starts[last]]:
             continue
@@ -78,6 +109,21 @@ def full_names(tokens: Tokens) -> Iterator[tuple[int, int]]:
         begins = place == 0 or not known[place - 1].flags & (Flag.LOWER | Flag.SIGN) or known[place - 1].key in ".?!"
         if not (ordinary and begins):
             yield starts[place], ends[last]
+
+
+def _is_surname(fact: Known) -> bool:
+    return bool(fact.flags & Flag.LAST) and fact.key not in never() and "calendar" not in fact.cues
+
+
+def _is_called_the(before: Sequence[Known], fact: Known) -> bool:
+    """'Harry de Raad': behind a given name that is nothing else and 'de', any capital but that of a function or a place."""
+    given, *prefixes = before
+    return (
+        [one.key for one in prefixes] == ["de"]
+        and not given.flags & (Flag.WORD | Flag.PLACE)
+        and not fact.flags & (Flag.PLACE | Flag.PROPER)
+        and _NO_PART.isdisjoint(fact.cues)
+    )
 
 
 def listed(text: str, found: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -110,8 +156,30 @@ def _is_called_so(name: str) -> bool:
     return bool(words) and all(
         word not in never()
         and (word in known.surnames or word in known.first_names or not (word in known.words or word in known.places))
+        and not _is_street(word)
         for word in words[:1]
     )
+
+
+def _is_street(word: str) -> bool:
+    return bool(STREET.search(word)) and word not in lists().surnames
+
+
+def _governs(name: str) -> bool:
+    """Whether the words behind an office are the name of who holds it: any but a portfolio, a function or a place."""
+    known = lists()
+    words = _words(name)
+    if not words or words[0] in _PORTFOLIOS or any(map(_is_street, words)):
+        return False
+    if name.startswith("van ") and name.count(" ") == 1:
+        return words[0] in known.surnames - known.words - known.places
+    if (
+        name[0].isupper()
+        and fold(name.split()[0]) not in known.cues["prefix"]
+        and any(words[0] in known.cues[cue] for cue in _NO_NAME)
+    ):
+        return False
+    return words[0] in known.surnames or not (words[0] in known.places or words[0] in known.proper_nouns)
 
 
 def _unknown(name: str) -> bool:

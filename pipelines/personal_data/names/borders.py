@@ -1,8 +1,9 @@
 """Where a found name begins and ends, when the judgement of single words stopped half way.
 
-A name does not end in a prefix ('Henk van'), and the initials or the given name right in front of it belong to it
-('M.R.' Damhuijs, 'Dan' Hasler). Behind a given name stands the rest of it, also when nobody is known to be called so
-('Twigha' Detaverner). Trap: behind a whole name a capital may begin something else ('Jan Jansen Gemeentesecretaris'), so only
+A name does not end in a prefix ('Henk van'), and the prefix, the initials or the given name right in front of it belong to it
+('de' Kam, 'M.R.' Damhuijs, 'Dan' Hasler); in an enumeration every single word in front does (', Prudent' Lannoy,). Behind a
+given name stands the rest of it, also when nobody is known to be called so ('Twigha' Detaverner), and behind a surname its
+initials ('Regterschot' G.). Trap: behind a whole name a capital may begin something else ('Jan Jansen Gemeentesecretaris'), so only
 given names and initials reach out to the right, and never to a word that is only a word."""
 
 from __future__ import annotations
@@ -20,8 +21,33 @@ _NO_INITIALS = frozenset(
     {"b.v", "n.v", "v.o.f", "c.v", "t.a.v", "a.u.b", "p.s", "n.b", "o.a", "i.o", "d.d", "m.b.t", "t.n.v"}
 )
 _PREFIXES = frozenset(
-    ("van", "de", "der", "den", "ten", "ter", "te", "el", "al", "la", "le", "du", "von", "di", "da", "dos", "'t")
+    (
+        "van",
+        "de",
+        "der",
+        "den",
+        "ten",
+        "ter",
+        "te",
+        "el",
+        "al",
+        "la",
+        "le",
+        "du",
+        "von",
+        "di",
+        "da",
+        "dos",
+        "'t",
+        "los",
+        "del",
+    )
 )
+_SMALL_PREFIXES = _PREFIXES | {"uit", "op", "in", "ut", "den", "'t", "a"}
+_SMALL_INITIALS = re.compile(r"(?:^|(?<=[\s(:;,]))(?:[a-z]\.[ ]?){1,4}$")
+"""'c. van houwelingen', where nobody types capitals."""
+_ENUMERATED_BEFORE = re.compile(r"[,:;\n][ \t]*$")
+_ENUMERATED_BEHIND = re.compile(r"[ ]?(?:[,;\n]|$|en\b)")
 _NO_PART = frozenset(
     {"function", "title", "greeting", "closing", "calendar", "organisation", "place_word", "party", "field", "speech"}
 )
@@ -29,7 +55,7 @@ _NO_PART = frozenset(
 
 def whole(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
     """The first and last token of the name of which tokens first..last were found."""
-    return _to_the_left(tokens, first), _to_the_right(tokens, first, last)
+    return _to_the_left(tokens, first, last), _to_the_right(tokens, first, last)
 
 
 def _beside(tokens: Tokens, left: int) -> bool:
@@ -41,29 +67,65 @@ def _beside(tokens: Tokens, left: int) -> bool:
     )
 
 
-def _to_the_left(tokens: Tokens, first: int) -> int:
+def small_initials(text: str, start: int) -> int:
+    """Where a name that begins at `start` begins with its initials in lower case."""
+    match = _SMALL_INITIALS.search(text, max(0, start - 16), start)
+    return match.start() if match and match.group().replace(" ", "").rstrip(".") not in _NO_INITIALS else start
+
+
+def _to_the_left(tokens: Tokens, first: int, last: int) -> int:
     known = tokens.known
+    first = _with_prefixes(tokens, first, last)
     for _ in range(_LONGEST):
         if not _beside(tokens, first - 1):
             break
         fact = known[first - 1]
         initials = fact.flags & Flag.INITIALS and fact.key.rstrip(".") not in _NO_INITIALS
-        if not initials and not _is_given_name(tokens, first - 1):
+        if not initials and not _is_given_name(tokens, first - 1) and not _is_enumerated(tokens, first, last):
             break
         first -= 1
     return first
 
 
+def _with_prefixes(tokens: Tokens, first: int, last: int) -> int:
+    """The prefixes before a surname, but not 'van' or 'te' alone: 'de brief van Jansen'."""
+    name = tokens.known[first]
+    if name.flags & (Flag.INITIALS | Flag.MIXED) or (
+        name.flags & Flag.FIRST and (first < last or not name.flags & Flag.LAST)
+    ):
+        return first
+    begin = first
+    while _beside(tokens, begin - 1) and tokens.known[begin - 1].key in _PREFIXES and first - begin < 3:
+        begin -= 1
+    alone = first - begin == 1 and tokens.text[tokens.starts[begin] : tokens.ends[begin]] in ("van", "te")
+    return first if alone else begin
+
+
 def _is_given_name(tokens: Tokens, place: int) -> bool:
-    """A given name; one that is a word or a place too only in the middle of a sentence."""
+    """A given name; one that is a word too only in the middle of a sentence."""
     fact = tokens.known[place]
+    if fact.flags & tokens.known[place + 1].flags & Flag.LOWER:
+        return bool(fact.flags & Flag.FIRST) and not fact.flags & Flag.WORD and fact.key not in never()
     if not (fact.flags & Flag.CAPITALISED and fact.flags & Flag.FIRST) or not (_NO_PART - {"calendar"}).isdisjoint(
         fact.cues
     ):
         return False
-    if not fact.flags & (Flag.WORD | Flag.PLACE) or (fact.flags & Flag.LAST and not fact.flags & Flag.WORD):
+    if not fact.flags & Flag.WORD or (fact.flags & Flag.LAST and not fact.flags & Flag.WORD):
         return True
     return place > 0 and bool(tokens.known[place - 1].flags & Flag.LOWER) and _beside(tokens, place - 1)
+
+
+def _is_enumerated(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the name is one word and stands with the capitalised word before it between commas: ', Prudent Lannoy,'."""
+    fact, text = tokens.known[first - 1], tokens.text
+    if first != last or not tokens.known[first].flags & Flag.CAPITALISED or not fact.flags & Flag.CAPITALISED:
+        return False
+    if not _NO_PART.isdisjoint(fact.cues) or fact.flags & (Flag.PLACE | Flag.PROPER) or fact.key in never():
+        return False
+    start = tokens.starts[first - 1]
+    return bool(
+        _ENUMERATED_BEFORE.search(text, max(0, start - 3), start) and _ENUMERATED_BEHIND.match(text, tokens.ends[last])
+    )
 
 
 def _to_the_right(tokens: Tokens, first: int, last: int) -> int:
@@ -71,15 +133,43 @@ def _to_the_right(tokens: Tokens, first: int, last: int) -> int:
     while last - start < _LONGEST and last + 1 < len(known) and _beside(tokens, last):
         ahead = known[last + 1]
         if known[last].key in _PREFIXES and last > first:
-            goes_on = bool(ahead.flags & _CAPITAL) or ahead.key in _PREFIXES
-        elif ahead.key in _PREFIXES:
+            small = bool(known[first].flags & ahead.flags & Flag.LOWER and ahead.flags & Flag.LAST)
+            goes_on = small or bool(ahead.flags & _CAPITAL) or ahead.key in _PREFIXES
+        elif ahead.key in _PREFIXES and not known[first].flags & Flag.LOWER:
             goes_on = _is_given(known, first, last) and _prefixed_name(tokens, last + 1)
+        elif known[last].flags & Flag.LOWER and ahead.flags & Flag.LOWER:
+            goes_on = _goes_on_small(known, first, last)
+        elif ahead.flags & Flag.INITIALS:
+            goes_on = first == last and _has_initials_behind(tokens, last)
         else:
             goes_on = _reaches_out(known, first, last) and _may_follow(ahead)
         if not goes_on:
             break
         last += 1
     return last
+
+
+def _goes_on_small(known: list[Known], first: int, last: int) -> bool:
+    """Where nobody types capitals: 'rutger' uit den bogaard, 'wei' man."""
+    if first != last or not known[first].flags & Flag.FIRST:
+        return False
+    place = last + 1
+    while place < len(known) - 1 and place - last < 4 and known[place].key in _SMALL_PREFIXES:
+        place += 1
+    fact = known[place]
+    surname = bool(fact.flags & Flag.LOWER and fact.flags & Flag.LAST) and fact.key not in never()
+    return surname and _NO_PART.isdisjoint(fact.cues) and (place > last + 1 or not fact.flags & Flag.WORD)
+
+
+def _has_initials_behind(tokens: Tokens, last: int) -> bool:
+    """'Regterschot G.', where nothing follows that the initials could belong to."""
+    name, initials = tokens.known[last], tokens.known[last + 1]
+    if not name.flags & Flag.CAPITALISED or (name.flags & Flag.FIRST and not name.flags & Flag.LAST):
+        return False
+    if initials.key.rstrip(".") in _NO_INITIALS or last + 2 >= len(tokens.known) or not _beside(tokens, last + 1):
+        return initials.key.rstrip(".") not in _NO_INITIALS
+    behind = tokens.known[last + 2]
+    return not behind.flags & _CAPITAL and behind.key not in _PREFIXES
 
 
 def _is_given(known: list[Known], first: int, last: int) -> bool:
@@ -105,6 +195,7 @@ def _prefixed_name(tokens: Tokens, place: int) -> bool:
         bool(fact.flags & _CAPITAL)
         and (not fact.flags & Flag.PLACE or bool(fact.flags & Flag.LAST))
         and fact.key not in never()
+        and _NO_PART.isdisjoint(fact.cues)
     )
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipelines.document import Kind
+from pipelines.personal_data.names import damaged, surname_first
 from pipelines.personal_data.names.announced import full_names, listed, titled
-from pipelines.personal_data.names.borders import whole
+from pipelines.personal_data.names.borders import small_initials, whole
 from pipelines.personal_data.names.evidence import evidence, surroundings
 from pipelines.personal_data.names.model import Model, finder
 from pipelines.personal_data.names.tokens import Flag, Tokens, tokenize
@@ -20,15 +21,12 @@ from pipelines.personal_data.values import Hit
 
 LOWEST = 0.08
 """Chance below which a word is not part of any proposal; the profile decides above it."""
-_SURNAME_FIRST = re.compile(
-    r"(?<![\w.])(?<!\. )(?:(?:van|de|der|den|ter|ten|el) ){0,2}[A-ZÀ-Þ][\w'’]+(?:[ -][A-ZÀ-Þ][\w'’]+){0,2}, ?"
-    r"(?:[A-Z]\. ?){1,5}+(?:(?:van|de|der|den|ten|ter|te|el|'t|in|op|la) ?\b){0,3}+(?! ?[A-ZÀ-Þ][\w'’])(?: ?\([A-ZÀ-Þ][\w-]+\))?"
-)
-"""'Wit, J.P. de (Hans)', as lists of people are kept. In 'A. Bakker, J.J. Kruijt' the initials belong to the next."""
 WORTH_READING = 0.05
 """Chance by the rules below which no word of a paragraph makes the model read it."""
 SURE = 0.5
 """Chance from which a name says something of its neighbours."""
+_ANNOUNCED = 0.95
+"""Chance of a name that a title or an office announces, for the vetoes: 'wethouder Ma' may be called so."""
 _THINGS = frozenset(("ORG", "LOC"))
 _REACHES = 0.3
 """Chance from which the rest of a half name is looked for."""
@@ -82,8 +80,11 @@ def find(text: str) -> Iterator[Hit]:
     for name in _names(tokens, judgement):
         if name.chance >= _REACHES:
             first, last = whole(tokens, name.first, name.last)
-            name.start = min(name.start, tokens.starts[first])
-            name.end = name.end if last == name.last else _end(tokens, last)
+            start, end = damaged.beside(tokens, first, last)
+            name.start = small_initials(text, min(name.start, start))
+            name.end = (
+                name.end if end == tokens.ends[name.last] else end if end > tokens.ends[last] else _end(tokens, last)
+            )
         if is_no_name(text, name.start, name.end, name.chance):
             continue
         if name.chance >= SURE:
@@ -94,13 +95,23 @@ def find(text: str) -> Iterator[Hit]:
         if not is_no_name(text, start, end, SURE) and not any(s < end and start < e for s, e in things):
             yield Hit(start, end, Kind.PERSON, 0.6, "Een naam volgens de namenlijsten.")
     for start, end in titled(text):
-        if not is_no_name(text, start, end, SURE):
+        if not is_no_name(text, start, end, _ANNOUNCED):
             yield Hit(start, end, Kind.PERSON, 0.6, "Een naam achter een functie, een titel of een veld.")
     for start, end in listed(text, found):
         yield Hit(start, end, Kind.PERSON, 0.5, "Een naam in een opsomming van namen.")
-    for match in _SURNAME_FIRST.finditer(text) if "," in text else ():
-        end = match.start() + len(match.group().rstrip())
-        yield Hit(match.start(), end, Kind.PERSON, 0.9, "Een naam met de achternaam voorop.")
+    yield from _shaped(text, tokens)
+
+
+def _shaped(text: str, tokens: Tokens) -> Iterator[Hit]:
+    """Names that their shape gives away: the surname in front, or broken by a scanner."""
+    for start, end in surname_first.with_initials(text):
+        yield Hit(start, end, Kind.PERSON, 0.9, "Een naam met de achternaam voorop.")
+    for start, end in surname_first.with_given_name(tokens):
+        if not is_no_name(text, start, end, SURE):
+            yield Hit(start, end, Kind.PERSON, 0.5, "Een naam met de achternaam voorop.")
+    for start, end in damaged.find(text):
+        if not is_no_name(text, start, end, SURE):
+            yield Hit(start, end, Kind.PERSON, 0.5, "Een naam die door het scannen is beschadigd.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,13 +18,20 @@ _LONGEST = 80
 """Letters of a name at most; what is longer is judged by the model alone."""
 _SURE = 0.8
 """Chance from which 'Frans', 'Mei' or the initial 'H' may be a name all the same."""
+_VERY_SURE = 0.95
+"""Chance from which 'P. Gunneweg' may be called so."""
+_GOVERNED = re.compile(r"\b(?:burgemeester|wethouder|gemeenteraad|commissaris)[ ]van[ ]$", re.IGNORECASE)
+"""'de burgemeester van Ergens', with a small letter: no surname, but what he governs."""
+_VERBS = frozenset(("toon", "stel", "leen", "wil", "kies", "tip"))
+_OBJECT = re.compile(r"[ ](?:uw|je|jouw|de|het|een|deze|dit|alle|geen|aan dat)[ ](?![A-Z])")
+_HEAD = re.compile(r"(?:^|[.!?:;\n>•]|(?:^|\n)[ \t]*[-*–]|\d[.)])[ \t]*$")
 _NEVER_CALLED = frozenset({"woo", "tot", "bot", "de", "la"})
 _LANGUAGE = re.compile(r"[a-z]{2}-[A-Z]{2}")
 _MACHINE = re.compile(r"[a-z]{1,3}[A-Z]\w{0,3}|[A-Z]{2,5}\d+\w*|\w*\d\w*\d\w*|[^\W\d_]")
 _STREET_NUMBER = re.compile(
     r"(?:straat|laan|weg|plein|gracht|kade|dijk|singel|steeg|dreef|plantsoen|pad|hof)$", re.IGNORECASE
 )
-_STREET = re.compile(
+STREET = re.compile(
     r"(?P<stem>[^\W\d_'’-]{4,}?)s?-?(?:straat|laan|weg|plein|gracht|kade|singel|steeg|dreef|plantsoen|pad|park|boulevard)$"
 )
 """'Catharina van Rennesweg': a street called after somebody, when nobody is known to be called 'Rennesweg' himself."""
@@ -37,7 +44,7 @@ _TRADE = re.compile(
     r"Analytics|Consultancy|Consulting|Solutions|Advies|Adviseurs|Advocaten|Notarissen|Architecten|Accountants|Makelaars|Stichting|"
     r"College|Lyceum|Instituut|Universiteit|Ziekenhuis|Kliniek|Bouw|Zorg|Onderwijs|Vastgoed|Onroerend|Personeelsdiensten)$"
 )
-_HOUSE_OF = re.compile(
+HOUSE_OF = re.compile(
     r"\b(?:[Cc]ircus|[Kk]apsalon|[Kk]inderopvang|[Ss]porthal|[Zz]aal|[Bb]asisschool|[Oo]pvang|[Ff]ort|[Kk]asteel|[Vv]illa|[Hh]uize|"
     r"[Ee]etcafé|[Cc]afé|[Hh]otel|[Rr]estaurant|[Kk]otter|[Ss]chip|ms|MS|MV|[Vv]eerboot|[Ss]ynode van|[Cc]omplex|[Ss]tadion|"
     r"[Uu]itvaartverzekering|[Hh]uisartsenpraktijk|[Ff]ysio\w*|[Bb]akkerij|[Ss]lagerij|[Gg]arage|[Bb]loemsierkunst|[Bb]ouwbedrijf|"
@@ -78,7 +85,9 @@ def is_no_name(text: str, start: int, end: int, chance: float) -> bool:
     if _TITLE.search(before):
         return False
     key = " ".join(fold(written).split())
-    if len(key) <= _LONGEST and _belongs_to_a_thing(text, start, end, key):
+    if len(key) <= _LONGEST and _belongs_to_a_thing(text, start, end, key, chance):
+        return True
+    if _is_imperative(text, start, key):
         return True
     if chance < _DOUBTFUL and _INITIALS_BESIDE.search(before) and re.fullmatch(r"[A-Z]{2,4}", written):
         return True
@@ -95,6 +104,8 @@ def is_no_name(text: str, start: int, end: int, chance: float) -> bool:
         (key in lists().first_names and key not in _NEVER_CALLED) or (key.isalpha() and len(key) == 1)
     ):
         return False
+    if chance >= _VERY_SURE and key in lists().surnames and key not in _NEVER_CALLED:
+        return False
     if key in never() or key.replace(" ", "-") in never() or key in towns():
         return True
     words = re.split(r"[\s-]+", key)
@@ -105,12 +116,13 @@ def is_no_name(text: str, start: int, end: int, chance: float) -> bool:
     )
 
 
-def _belongs_to_a_thing(text: str, start: int, end: int, key: str) -> bool:
+def _belongs_to_a_thing(text: str, start: int, end: int, key: str, chance: float) -> bool:
     """A street, house, ship, firm, body, honour or compound that has a name in it."""
     written, known = text[start:end], lists()
     last = re.split(r"[\s]", key)[-1]
-    street = _STREET.search(last)
-    if street and " " in key and last not in known.surnames:
+    street = STREET.search(last)
+    plain = chance >= _VERY_SURE and known.cues["prefix"].isdisjoint(key.split())
+    if street and " " in key and last not in known.surnames and not plain:
         return True
     if _TRADE.search(written) or _HONOUR.match(text, end):
         return True
@@ -121,7 +133,7 @@ def _belongs_to_a_thing(text: str, start: int, end: int, key: str) -> bool:
         or (_TOWN_BEFORE.search(before) and " " not in written.strip())
     ):
         return True
-    if _HOUSE_OF.search(before) or (before.endswith(("'", "’", "‘")) and re.match(r"s-[A-Z]", written)):
+    if HOUSE_OF.search(before) or (before.endswith(("'", "’", "‘")) and re.match(r"s-[A-Z]", written)):
         return True
     words = key.split()
     bare = [word for word in words if word not in known.cues["prefix"]]
@@ -136,7 +148,19 @@ def _belongs_to_a_thing(text: str, start: int, end: int, key: str) -> bool:
         return True
     if len(bare) == 1 and f"{key} {' '.join(text[end : end + 14].split()[:2]).lower()}" in towns():
         return True
-    return bool(bare) and (_is_compound(written, last) or all(word in known.cues["function"] for word in bare))
+    of = f"{before}van " if words[0] == "van" else before
+    if len(bare) == 1 and bare[0] not in known.surnames and _GOVERNED.search(of):
+        return True
+    functions = all(word in known.cues["function"] for word in bare) and (len(bare) == len(words) or chance < _SURE)
+    return bool(bare) and (_is_compound(written, last) or functions)
+
+
+def _is_imperative(text: str, start: int, key: str) -> bool:
+    """'Toon uw pas', '- toon de lijst': a given name that is a verb, at the head of a sentence, with its object behind it."""
+    verb, *rest = key.split()
+    if verb not in _VERBS or not lists().cues["prefix"].issuperset(rest):
+        return False
+    return bool(_OBJECT.match(text, start + len(verb))) and bool(_HEAD.search(text, max(0, start - 24), start))
 
 
 def _is_compound(written: str, last: str) -> bool:

@@ -1,0 +1,74 @@
+"""People with the surname in front: 'Wit, J.P. de (Hans)', 'El-Amrani, Youssef', as lists and directories keep them.
+
+Trap: in 'A. Bakker, J.J. Kruijt' the initials belong to the next, and in 'Beste Roos, Wil je' a comma stands between two
+people or between a name and a sentence. So a surname and a given name are proposed as two findings: whose role is told
+beside one of them says nothing of the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipelines.personal_data.names.tokens import Flag, Known, Tokens
+from pipelines.personal_data.names.vetoes import never
+
+_WITH_INITIALS = re.compile(
+    r"(?<![\w.])(?<!\. )(?:(?:van|de|der|den|ter|ten|el) ){0,2}[A-ZÀ-Þ][\w'’]+(?:[ -][A-ZÀ-Þ][\w'’]+){0,2}, ?"
+    r"(?:[A-Z]\. ?){1,5}+(?:(?:van|de|der|den|ten|ter|te|el|'t|in|op|la) ?\b){0,3}+(?! ?[A-ZÀ-Þ][\w'’])(?: ?\([A-ZÀ-Þ][\w-]+\))?"
+)
+_CAPITAL = Flag.CAPITALISED | Flag.CAPITALS
+_NO_PART = frozenset({"function", "title", "closing", "calendar", "organisation", "party", "field"})
+_OPENING = frozenset({"greeting", "closing"})
+
+
+def with_initials(text: str) -> Iterator[tuple[int, int]]:
+    """'Wit, J.P. de (Hans)', whole."""
+    for match in _WITH_INITIALS.finditer(text) if "," in text else ():
+        yield match.start(), match.start() + len(match.group().rstrip())
+
+
+def with_given_name(tokens: Tokens) -> Iterator[tuple[int, int]]:
+    """Surname and given name of 'Callens, Maarten', each for itself."""
+    known, starts, ends, text = tokens.known, tokens.starts, tokens.ends, tokens.text
+    if "," not in text:
+        return
+    for place in range(1, len(known) - 1):
+        if known[place].key != "," or text[ends[place] : starts[place + 1]] not in (" ", ""):
+            continue
+        surname, given = known[place - 1], known[place + 1]
+        if ends[place - 1] != starts[place] or not _is_surname(surname) or not _is_given(given):
+            continue
+        first = _with_prefixes(tokens, place - 1)
+        if not _opens_a_sentence(known, first, surname, given):
+            yield starts[first], ends[place - 1]
+            yield starts[place + 1], ends[place + 1]
+
+
+def _is_surname(fact: Known) -> bool:
+    return bool(
+        fact.flags & _CAPITAL and fact.flags & Flag.LAST and _NO_PART.isdisjoint(fact.cues) and fact.key not in never()
+    ) and not (fact.flags & Flag.PLACE and not fact.flags & Flag.FIRST)
+
+
+def _is_given(fact: Known) -> bool:
+    return bool(
+        fact.flags & _CAPITAL and fact.flags & Flag.FIRST and _NO_PART.isdisjoint(fact.cues) and fact.key not in never()
+    )
+
+
+def _with_prefixes(tokens: Tokens, place: int) -> int:
+    first = place
+    while first and place - first < 3 and tokens.known[first - 1].flags & Flag.PREFIX:
+        if tokens.text[tokens.ends[first - 1] : tokens.starts[first]] != " ":
+            break
+        first -= 1
+    return first
+
+
+def _opens_a_sentence(known: list[Known], first: int, surname: Known, given: Known) -> bool:
+    """'Beste Roos, Wil je' and 'Roos, Wil je': behind a greeting, and where both are words, nothing is said."""
+    before = known[first - 1] if first else None
+    greeted = before is not None and not _OPENING.isdisjoint(before.cues)
+    both = surname.flags & Flag.WORD and given.flags & Flag.WORD
+    begins = before is None or not before.flags & (Flag.LOWER | Flag.SIGN) or before.key in ".?!"
+    return bool(greeted or (both and begins))

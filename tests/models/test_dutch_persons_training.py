@@ -155,3 +155,43 @@ def test_figures_on_known_counts() -> None:
     low, high = intervals.wilson(8, 10)
     assert (round(low, 3), round(high, 3)) == (0.490, 0.943)  # Brown, Cai and DasGupta 2001, by hand
     assert intervals.holm([0.01, 0.04, 0.03]) == pytest.approx([0.03, 0.06, 0.06])
+
+
+@pytest.mark.parametrize("name", ["Sietske van der Velde", "Mehmet Arslan", "K.L. de Haan", "ria smulders"])
+def test_the_surname_in_front_keeps_every_word_of_a_name(name: str) -> None:
+    for seed in range(20):
+        turned = resample.surnames_in_front([Piece("Van: "), Piece(name, "p", 1)], random.Random(seed), 1.0)[1].text
+        assert turned != name
+        assert sorted(turned.replace(",", "").lower().split()) == sorted(name.lower().split())
+        assert turned.islower() == name.islower()
+
+
+def test_a_name_alone_has_no_other_order() -> None:
+    names_alone = [Piece("Anna", "p", 1), Piece("HvdB", "p", 2), Piece("Wit, J. de", "p", 3)]
+    assert resample.surnames_in_front(names_alone, random.Random(1), 1.0) == names_alone
+
+
+def test_damage_of_scans_stays_inside_the_names() -> None:
+    before = [Piece("Geachte heer "), Piece("Sjoerd Hoekstra", "p", 1), Piece(", uw brief van 3 mei")]
+    for seed in range(40):
+        after = noise.names_broken(before, random.Random(seed))
+        assert [after[0], after[2]] == [before[0], before[2]]
+        assert after[1].code == "p"
+        assert after[1].text.strip() == after[1].text != ""
+
+
+def test_lines_in_lower_case_are_whole_lines() -> None:
+    pieces_before = [
+        Piece("Van: "),
+        Piece("Els Bok", "p", 1),
+        Piece("\nHoi Allen\nDag "),
+        Piece("Bo", "p", 2),
+        Piece("\nMVG"),
+    ]
+    seen = set[str]()
+    for seed in range(40):
+        lines = "".join(piece.text for piece in noise.lines_lowered(pieces_before, random.Random(seed))).split("\n")
+        for line, whole in zip(lines, ("Van: Els Bok", "Hoi Allen", "Dag Bo", "MVG"), strict=True):
+            assert line in (whole, whole.lower())
+        seen |= set(lines)
+    assert {"van: els bok", "Van: Els Bok", "dag bo", "Dag Bo"} <= seen

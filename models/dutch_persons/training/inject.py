@@ -156,15 +156,27 @@ _LINES = [
     "{o} - {o} 3-1 (1-0). 3. {} 1-0, 62. {} 2-0",
     "{o} - {o} 2-2; {o} - {o} 0-4",
     "volgens {} ({o})",
+    "{v}; {v}; {v}",
+    "{v}\n{v}\n{v}",
+    "{v}\t{w}\t{w}\n{v}\t{w}\t{w}",
+    "{v}   {w}   {v}   {w}",
+    "1 {v} 2 {v} 3 {v}",
+    "A1 {f} A2 {w} A3 {f} B1 {v}",
+    "Naam: {v}",
+    "{w}: {v} ({w})",
+    "Van: {v}\nAan: {v}; {v}",
+    "| {v} | {w} |\n| {v} | {w} |",
+    "in overleg met {v} en {v}",
+    "{v} meldt zich ziek.",
 ]
 """Short lines of layout, not sentences: what stands around names in headers, lists and signatures.
 
 `{}` is a person, `{o}` an organisation, `{l}` a place, `{w}` a capitalised word that is none of them,
-`{i}`, `{f}` and `{s}` the initials, given name and surname of a person.
+`{i}`, `{f}` and `{s}` the initials, given name and surname of a person, `{v}` a person with the surname in front.
 """
 
 
-_SLOT = re.compile(r"\{([olwifs]?)\}")
+_SLOT = re.compile(r"\{([olwifsv]?)\}")
 _BEFORE_THINGS = [
     "",
     "",
@@ -225,13 +237,15 @@ def _inserted(text: str, at: int, opening: bool, rng: random.Random) -> list[Pie
 
 def _slot(rng: random.Random, kind: str) -> Piece:
     """What fills a slot: '' a person, 'o' an organisation, 'l' a place, 'w' a capitalised word or title (unmarked), and the
-    parts of a person: 'i' initials alone, 'f' a given name, 's' a surname as it stands behind one."""
+    parts of a person: 'i' initials alone, 'f' a given name, 's' a surname as it stands behind one, 'v' the surname in front."""
     if kind == "o":
         return Piece(rng.choice(names.organisations()) if rng.random() < 0.5 else people.invented_thing(rng), "o")
     if kind == "l":
         return Piece(people.crossed(rng, names.places()), "l")
     if kind in ("i", "f", "s"):
         return Piece(_part_of_name(rng, kind), "p")
+    if kind == "v":
+        return Piece(people.surname_first(rng, people.draw(rng), comma_share=0.65), "p")
     if kind == "w":
         return Piece(rng.choice(names.labels()) if rng.random() < 0.6 else rng.choice(people.long_words()).capitalize())
     return Piece(people.written(rng, people.draw(rng)), "p")

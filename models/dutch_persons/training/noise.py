@@ -65,6 +65,42 @@ def misread(pieces: Sequence[Piece], rng: random.Random) -> list[Piece]:
     return _each(pieces, change)
 
 
+def names_broken(pieces: Sequence[Piece], rng: random.Random) -> list[Piece]:
+    """A scan that is worst where the names stand: a space inside them, no space between their words, letters taken for others."""
+
+    def change(text: str) -> str:
+        place = rng.random()
+        inside = [i for i in range(1, len(text)) if text[i - 1].isalpha() and text[i].isalpha()]
+        if place < 0.35 and inside:
+            at = rng.choice(inside)
+            return f"{text[:at]} {text[at:]}"
+        if place < 0.5 and " " in text:
+            return text.replace(" ", "", 1)
+        if place < 0.85:
+            return "".join(_MISREAD[c] if c in _MISREAD and rng.random() < 0.2 else c for c in text)
+        return text
+
+    return [piece.saying(change(piece.text)) if piece.code == "p" else piece for piece in pieces]
+
+
+def lines_lowered(pieces: Sequence[Piece], rng: random.Random) -> list[Piece]:
+    """Some lines in lower case, as when somebody in haste answers inside a mail that was typed with capitals."""
+    low = rng.random() < 0.5
+    result = []
+    for piece in pieces:
+        lines = []
+        for number, line in enumerate(piece.text.split("\n")):
+            low = low if number == 0 else rng.random() < 0.5
+            lines.append(line.lower() if low else line)
+        result.append(piece.saying("\n".join(lines)))
+    return result
+
+
+def columned(pieces: Sequence[Piece], rng: random.Random) -> list[Piece]:
+    """Tabs and rules between cells turned to blanks, as a PDF's columns come out."""
+    return _each(pieces, lambda text: re.sub(r"[ ]?[\t|]+[ ]?", lambda _: " " * rng.choice((1, 2, 3, 6)), text))
+
+
 def wrapped(pieces: Sequence[Piece], rng: random.Random) -> list[Piece]:
     """The text's spaces turned to line ends at a page's width, names broken over two lines included."""
     width, column = rng.choice((35, 50, 70, 90)), 0
@@ -114,23 +150,30 @@ def typographic(pieces: Sequence[Piece]) -> list[Piece]:
 def noisy(pieces: list[Piece], rng: random.Random) -> list[Piece]:
     """Each sort of damage with its own small chance; most passages stay whole."""
     place = rng.random()
-    if place < 0.10:
+    if place < 0.12:
         pieces = lowered(pieces)
-    elif place < 0.12:
-        pieces = persons_lowered(pieces)
-    elif place < 0.145:
-        pieces = raised(pieces)
+    elif place < 0.15:
+        pieces = lines_lowered(pieces, rng)
     elif place < 0.17:
-        pieces = titled(pieces)
+        pieces = persons_lowered(pieces)
     elif place < 0.20:
+        pieces = raised(pieces)
+    elif place < 0.225:
+        pieces = titled(pieces)
+    elif place < 0.255:
         pieces = surnames_raised(pieces)
-    if rng.random() < 0.09:
-        pieces = misread(pieces, rng)
     place = rng.random()
-    if place < 0.15:
+    if place < 0.09:
+        pieces = misread(pieces, rng)
+    elif place < 0.14:
+        pieces = names_broken(misread(pieces, rng), rng)
+    place = rng.random()
+    if place < 0.13:
         pieces = wrapped(pieces, rng)
-    elif place < 0.22:
+    elif place < 0.20:
         pieces = unwrapped(pieces)
+    elif place < 0.25:
+        pieces = columned(pieces, rng)
     if rng.random() < 0.08:
         pieces = bare(pieces)
     if rng.random() < 0.06:

@@ -169,7 +169,7 @@ def written(rng: random.Random, person: Invented) -> str:
         (10, last[0].upper() + last[1:]),
         (4, f"{first} {initials(rng, person, 1)} {behind}"),
         (4, f"{first} {person.first[1]} {behind}"),
-        (5, surname_first(rng, person)),
+        (9, surname_first(rng, person)),
         (3, f"{first} {last[0]}."),
         (2, f"{first} {behind}".upper()),
         (3, f"{first} {behind}".lower()),

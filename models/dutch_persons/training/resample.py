@@ -46,6 +46,31 @@ def people_in(pieces: Sequence[Piece], rng: random.Random) -> list[Piece]:
     return [_addressed(piece, replaced) if piece.code in ("e", "u") else piece for piece in renamed]
 
 
+def surnames_in_front(pieces: Sequence[Piece], rng: random.Random, share: float) -> list[Piece]:
+    """Some of the full names with the surname first, as directories, registers and mail programs write them."""
+    return [
+        piece.saying(_turned(piece.text, rng)) if piece.code == "p" and rng.random() < share else piece
+        for piece in pieces
+    ]
+
+
+def _turned(name: str, rng: random.Random) -> str:
+    words = name.split()
+    if len(words) < 2 or "," in name or not all(_PLAIN.fullmatch(word) or _INITIALS.fullmatch(word) for word in words):
+        return name
+    at = _surname_at(words)
+    given, surname = words[:at], words[at:]
+    if not given:
+        return name
+    kernel = next((i for i, word in enumerate(surname) if word.lower() not in PARTICLES), 0)
+    if kernel and rng.random() < 0.6:
+        return f"{' '.join(surname[kernel:])}, {' '.join([*given, *surname[:kernel]])}"
+    family = " ".join(surname)
+    if not name.islower():
+        family = family[0].upper() + family[1:]
+    return f"{family}{', ' if rng.random() < 0.7 else ' '}{' '.join(given)}"
+
+
 def _known_parts(mentions: Iterable[str]) -> tuple[set[str], set[str]]:
     """First names and surname words of a person, from the mentions that hold both."""
     first: set[str] = set()

@@ -77,6 +77,8 @@ def variant(passage: Passage, rng: random.Random, bank: dict[str, list[str]]) ->
     parts = pieces.of(passage)
     if rng.random() < 0.75:
         parts = resample.people_in(parts, rng)
+    if rng.random() < 0.08:
+        parts = resample.surnames_in_front(parts, rng, rng.choice((0.4, 1.0)))
     if rng.random() < 0.6:
         parts = resample.things_in(parts, rng, bank)
     if rng.random() < 0.25:

@@ -29,6 +29,7 @@ from pipelines.personal_data.recognizers import (
     email,
     functions,
     licence_plate,
+    personal_numbers,
     phone,
     special,
 )
@@ -124,7 +125,7 @@ def _recognize(text: str, settings: DetectionSettings) -> Iterator[Hit]:
         places = [(hit.start - start, hit.end - start) for hit in surely if start <= hit.start and hit.end <= end]
         yield from _shifted(birth_date.beside_names(piece, places), start)
         yield from _shifted(address.beside_names(piece, places), start)
-        yield from _shifted(documents.beside_names(piece, places), start)
+        yield from _shifted(personal_numbers.beside_names(piece, places), start)
     yield from email.find(text, body)
     yield from licence_plate.parts(text)
     yield from digital.find(text)
@@ -144,7 +145,7 @@ def _without_list(text: str, hit: Hit) -> Hit:
     return hit
 
 
-_WITH_DIGITS = (bsn, bank_account, licence_plate, birth_date, documents, address)
+_WITH_DIGITS = (bsn, bank_account, licence_plate, birth_date, documents, personal_numbers, address)
 _DIGITS = re.compile(r"\d[^\s]*|\b[lIO][lIO\d]{2,}\b")
 _BEFORE, _BEHIND = 140, 90
 """Characters around a number that its recognizers look at."""

@@ -23,6 +23,7 @@ from pipelines.personal_data.recognizers import (
     email,
     functions,
     licence_plate,
+    personal_numbers,
     phone,
     special,
 )
@@ -67,7 +68,8 @@ def as_presidio_recognizers() -> list[EntityRecognizer]:
         ("Rekening", bank_account.find, (Kind.IBAN, Kind.BANK_ACCOUNT)),
         ("Kenteken", licence_plate.find, (Kind.LICENCE_PLATE,)),
         ("Geboortedatum", birth_date.find, (Kind.BIRTH_DATE,)),
-        ("Documenten", documents.find, (Kind.IDENTITY_DOCUMENT, Kind.PERSONAL_NUMBER)),
+        ("Documenten", documents.find, (Kind.IDENTITY_DOCUMENT,)),
+        ("Persoonsnummers", personal_numbers.find, (Kind.PERSONAL_NUMBER,)),
         ("Adres", address.find, (Kind.ADDRESS, Kind.POSTCODE)),
         ("Digitaal", digital.find, (Kind.IP_ADDRESS, Kind.USER_NAME, Kind.PERSONAL_URL)),
         ("Functie", functions.find, (Kind.FUNCTION,)),

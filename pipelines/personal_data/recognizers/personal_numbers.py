@@ -1,0 +1,168 @@
+"""Numbers that lead to one person: of personnel, clients, patients, members, case files, plates of doctors.
+
+Trap: a case number belongs to a person only when the words say so (cliëntnummer, personeelsnummer) or a name stands beside it;
+the kenmerk of a letter, the number of a firm, of an order or of a ticket does not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipelines.document import Kind
+from pipelines.personal_data.values import Hit
+
+_OWNER = (
+    r"(?:cli[eë]nt(?:en)?|client|klant|customer|personeels|personnel|pers\.?|employee|medewerkers?|staff|pati[eë]nt(?:en)?|patient|pat\.?|pt|pol\.|gebruikers|leners?|lezers?|BRP|"
+    r"student(?:en)?|leerling|relatie|lid(?:maatschaps)?|membership|polis|policy|debiteur(?:en)?|burger|"
+    r"deelnemers?|inschrijf|inschrijvings|werknemers?|stam|casus|cjib|parket|bsn-?vervangend|registratie|detentie|"
+    r"dwangbevel(?: op)?|legitimatie|gedetineerden?|kandidaat|abonnee|pas|dienst|badge|kaart|OV-?chipkaart|BIG|AGB|"
+    r"vreemdelingen|huurders?|melders?|gezins?|kind|zorg|bewoners?|loon|salaris|verzekerden?|verzekerings|"
+    r"zorgverzekerings?|toegangspas|wiw|wia|wajong)"
+)
+_NUMBER_WORD = r"(?:-?\s?(?:nummer|nummers|nr|no|number|num|id|code|pas)\b\.?)"
+_WRITTEN = (
+    r"(?P<number>(?:(?-i:[A-Z]{1,4})[ ](?=\d{3}))?(?=[\w./-]*\d)[A-Za-z0-9](?:[\w./-]{1,22})?[A-Za-z0-9])(?![\w])"
+)
+_LINK = (
+    r"(?:\s*(?:\([^)\n]{1,15}\))?(?:,[ ]|[\s:=#]{0,4})(?:(?:is|was|van|luidt|onder|met|nummer|nr|"
+    r"no)\.?[\s:=#]{1,3}(?:[A-Za-zÀ-ÿ]+[\s:]{1,2}){0,3}?)?)"
+)
+_GROUPED = r"(?P<number>(?!\d{2}\.\d{2}\.\d{4})\d{2,4}(?:[ .]\d{2,4}){1,5})(?![\w]|[.,-]\d)"
+_ANY_NUMBER_WORD = re.compile(
+    r"(?i:n(?:umme)?r|\bno\b|number|\bid\b|code|pas\b|cli[eë]nt|klant|pati[eë]nt|debiteur|verzekerde|dossier|case|"
+    r"rijksreg|INSZ|akte|"
+    r"badge|lezer|\bcl\.|\bpn\b|ik ben|zaak|klacht|file|casus|melding|kenmerk|claim|dierenarts|handhaver|"
+    r"\bUBN|chip|lening|krediet|\bBIG\b|\bAGB\b|\bCJIB\b|\bSKN\b|\bboa\b)|\d\d-\d{3}\.\d\d"
+)
+_PERSONAL = (
+    re.compile(rf"\b{_OWNER}{_NUMBER_WORD}{_LINK}{_WRITTEN}", re.IGNORECASE),
+    re.compile(rf"(?<![\w-])(?:v|a|d|p|m|s)-?\s?(?:nummer|nr|number|no|dossier)\b\.?{_LINK}{_WRITTEN}", re.IGNORECASE),
+    re.compile(r"(?<!\w)(?P<number>V[ -]?\d{3}[. ]\d{3,4}[. ]\d{3,4})(?!\w)"),
+    re.compile(r"(?<![\w.-])(?P<number>\d\d\.(?:0\d|1[0-2])\.[0-3]\d-\d{3}\.\d\d)(?![\w.-])"),
+    re.compile(
+        r"\b(?:rijksregister(?:nummer|nr)?|INSZ(?:-nummer)?|Rnr)\b\.?:?\s?"
+        r"(?P<number>\d\d[. ]?[01]\d[. ]?[0-3]\d[-. ]?\d{3}(?:[. ]?\d\d)?)(?!\w)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:voor (?:u|jou|jouw|hem|haar|mij) (?:geldt|is)(?: het)? (?:nummer|nr\.?)|"
+        rf"(?:ik ben|ben ik|is bekend als) (?:het )?(?:nummer|nr\.?))"
+        rf"[ :]{{1,2}}{_WRITTEN}",
+        re.IGNORECASE,
+    ),
+    re.compile(r"\bUBN:?(?P<number>\d{5,8})(?!\w)"),
+    re.compile(r"\bakte(?:nummer|nr\.?)?[ :]{1,2}(?P<number>\d-?[A-Z]-?\d{3,4})(?!\w)", re.IGNORECASE),
+    re.compile(r"\b[Ii]k ben (?P<number>\d{3,6}-[A-Z])(?!\w)"),
+    re.compile(
+        r"\b(?:toegangspas|pasje|badge|BIG-registratie|AGB-code|pasnummer)[ :]{1,2}(?P<number>[A-Z]{0,3}-?\d{4,12})(?![\w-])",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:inschrijf|klant|relatie|dossier)(?:nummer|nr\.?) "
+        rf"(?:woningzoekende|huurder|bewoner|cli[eë]nt|aanvrager|werknemer)[ :]{{1,2}}{_WRITTEN}",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"\b(?:(?:v|a)-|{_OWNER}){_NUMBER_WORD}{_LINK}{_GROUPED}", re.IGNORECASE),
+    re.compile(
+        r"\b(?:cli[eë]nte?|client|klant|patient|pati[eë]nte?|debiteur|verzekerde|BIG(?:-register)?|AGB|CJIB|SKN|"
+        r"casus|boa|handhaver|dierenarts|deelnemer|huurder|wbtv-nr|aanslagnr\.?|landbouwernummer|"
+        r"cli[eë]ntnr\.?|UBN|chip(?:nummer)?|cl\.|lezer|pn|"
+        r"lening|krediet|"
+        r"verlof(?:nummer|\snr\.?)|"
+        r"OV-kaartnummer|naheffing|"
+        r"boekje no\.?)(?:\s?met nummer)?\s*:?\s{0,2}(?:nr\.?\s)?(?P<number>(?=[\w./ -]{0,4}\d)[A-Z]{0,3}-?\d[\d.\-"
+        r" ]{1,20}\d(?:-[A-Z]{1,2}\b)?)(?![\w])",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:dossier|case|file|zaak|klacht|melding|casus|kenmerk)\s?-?(?:nummer|nr|number|no)?\.?\s+(?:van|"
+        rf"of)\s+(?:mevrouw|de heer|mw\.?|dhr\.?|mr\.?|ms\.?|cli[eë]nt|betrokkene|[A-Z]\w+)\s+(?:\w+\s+)?(?:is\s+|"
+        rf":\s*)?{_WRITTEN}"
+    ),
+    re.compile(
+        rf"\b(?:your|uw|my|mijn|haar|zijn|her|his)\s+(?:file|case|dossier|klacht|zaak|client|claim)\s?-?(?:nummer|nr|"
+        rf"number|no)?\b\.?\s?(?:is|:|\(nr\.?|nr\.?)?\s*{_WRITTEN}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:P-dossier|HR[- ]?case|casusnummer|casenummer|zorgdossier|jeugddossier|personeelsdossier|"
+        rf"personeelskaart|patiëntendossier|bewind\w*dossier|betrokkene\s?nr\.?)\b\s*(?:nr\.?|nummer)?[\s:]*{_WRITTEN}",
+        re.IGNORECASE,
+    ),
+)
+
+
+_DATE = re.compile(
+    r"(?:0?[1-9]|[12]\d|3[01])[-/.](?:0?[1-9]|1[0-2])(?:[-/.](?:19|20)?\d\d)?|(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])(?:[-/.]\d\d?)?|(?:1[5-9]|20)\d\d(?:[–-](?:1[5-9]|20)?\d\d)?"
+)
+
+
+def find(text: str) -> Iterator[Hit]:
+    """Personal numbers in `text` that a word announces."""
+    for pattern in _PERSONAL if _ANY_NUMBER_WORD.search(text) else ():
+        for match in pattern.finditer(text):
+            if _is_number(match["number"]):
+                yield Hit(*match.span("number"), Kind.PERSONAL_NUMBER, 0.85, "Een nummer dat naar één persoon leidt.")
+
+
+_PHONE = re.compile(r"0\d{2,3}-\d{6,7}|06-?\d{8}")
+_IN_BRACKETS = re.compile(r"[ ]?\((?P<number>[A-Z]{1,4}-?\d{4,8}|\d{5,9})\)")
+"""'vlieger R. Boukich (DP-449821)'."""
+_BEFORE_NAME = re.compile(
+    r"(?:^|\n)[ \t|\"]*(?P<number>(?=(?:[^\d\n]*\d){4})[A-Z]{0,5}[-/.]?\d[\dA-Z./-]{2,14})[ \t|;\",]{1,12}$"
+)
+_TICKET = re.compile(r"(?:INC|REQ|CHG|RITM|RFC|TKT)\d")
+_LISTED = 2
+"""Lines that begin with a code of one shape and a name: so many are a list of persons."""
+_DOSSIER = re.compile(
+    rf"\b(?:dossier|casus|meter|EAN(?:-code)?(?: aansluiting)?|index|file|reg\.|"
+    rf"debiteur(?:en)?|naheffing|gezin|traject|aanmelding|indicatie)\s?-?(?:nummer|nr|no)?\b\.?"
+    rf"(?:\s(?:cli[eë]nt|klant|betrokkene|bij (?:de |het )?\w+|is|luidt|van|mevrouw|mevr\.|"
+    rf"mw\.|de heer|dhr\.|(?-i:[A-Z][\w-]+))){{0,4}}[ \t:#(]{{1,3}}{_WRITTEN}",
+    re.IGNORECASE,
+)
+_AROUND = 130
+"""Characters within which the person stands whose file it is."""
+
+
+def beside_names(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Hit]:
+    """Numbers of files in the neighbourhood of a name: 'Betrokkene: J. Verkuylen, dossier BW-2019-0447'."""
+    for match in _DOSSIER.finditer(text) if names else ():
+        number = match["number"]
+        near = any(start - _AROUND < match.start() < end + _AROUND for start, end in names)
+        if near and _is_number(number):
+            yield Hit(*match.span("number"), Kind.PERSONAL_NUMBER, 0.7, "Het nummer van iemands dossier.")
+    for _, end in names:
+        bracketed = _IN_BRACKETS.match(text, end)
+        if bracketed and not _DATE.fullmatch(bracketed["number"]):
+            yield Hit(*bracketed.span("number"), Kind.PERSONAL_NUMBER, 0.7, "Een nummer achter een naam.")
+    yield from _numbered(text, names)
+
+
+def _is_number(written: str) -> bool:
+    """Three figures and more, and neither a date nor a telephone number."""
+    return sum(c.isdigit() for c in written) >= 3 and not _DATE.fullmatch(written) and not _PHONE.fullmatch(written)
+
+
+def _numbered(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Hit]:
+    """Codes of one shape at the head of lines, each before a name: 'NH-4411  Van Loon'."""
+    by_shape: dict[str, list[tuple[int, int]]] = {}
+    for start, _ in names:
+        at = max(0, start - 32)
+        match = _BEFORE_NAME.search(text[at:start])
+        number = match["number"] if match else ""
+        if match and not _DATE.fullmatch(number) and not _TICKET.match(number) and _long(number):
+            span = at + match.start("number"), at + match.end("number")
+            by_shape.setdefault(_shape(number), []).append(span)
+    for spans in by_shape.values():
+        for span in spans if len(spans) >= _LISTED else ():
+            yield Hit(*span, Kind.PERSONAL_NUMBER, 0.7, "Een nummer voor een naam, in een lijst.")
+
+
+def _long(number: str) -> bool:
+    """Not a time ('0930') or a number in a row."""
+    return sum(c.isdigit() for c in number) >= (4 if re.search(r"[A-Z/-]", number) else 5)
+
+
+def _shape(number: str) -> str:
+    return re.sub(r"\d", "9", number)

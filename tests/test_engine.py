@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from pipelines.case.working import LazyArguments, run_stage
+from pipelines.case.working import run_stage
 from pipelines.engine import Engine, InlineEngine, LocalEngine, as_completed, make_engine
 from pipelines.errors import MalformedFile, ParserCrashed, ParserTimedOut, UsageProblem, WooError
 
@@ -52,16 +52,17 @@ def test_errors_belong_to_their_task(engine: Engine) -> None:
 
 def test_a_crashing_and_a_hanging_file_cost_only_themselves() -> None:
     seen: list[tuple[int, int]] = []
-    arguments = LazyArguments(["goed", "sterft", "hangt", "getypeerd", "onverwacht", "ook goed"], lambda key: (key,))
     with LocalEngine(2, preload=()) as running:
         outcomes: dict[str, str | WooError] = dict(
             run_stage(
                 running,
                 "lezen",
                 misbehave,
-                arguments,
+                ["goed", "sterft", "hangt", "getypeerd", "onverwacht", "ook goed"],
+                lambda how: (how,),
+                done=0,
                 total=6,
-                seconds=3.0,
+                seconds=lambda _: 3.0,
                 progress=lambda stage, done, total: seen.append((done, total)),
             )
         )

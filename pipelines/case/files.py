@@ -1,7 +1,7 @@
 """The files of a case folder, and what in it was left alone.
 
-What is hidden, and the output of an earlier run (its redacted copies are no documents of the case), is not looked into and is named:
-nothing is passed over in silence but what operating systems leave behind.
+What is hidden, what has a name that cannot be read, and the output of an earlier run (its redacted copies are no documents of the case)
+is not looked into and is named: nothing is passed over in silence but what operating systems leave behind.
 """
 
 from __future__ import annotations
@@ -44,10 +44,9 @@ def list_files(folder: Path, out: Path | None = None) -> Iterator[CaseFile]:
 
     A link is listed with an empty hash: reading refuses it and says so.
     """
-    found = (path for path, reason in _walk(folder, out) if reason is None)
-    for path in sorted(found):
+    for path, reason in _walk(folder, out):
         relative = path.relative_to(folder).as_posix()
-        if relative == FILE_NAME:
+        if reason is not None or relative == FILE_NAME:
             continue
         if path.is_symlink():
             yield CaseFile(relative, "", 0)
@@ -55,28 +54,38 @@ def list_files(folder: Path, out: Path | None = None) -> Iterator[CaseFile]:
             yield CaseFile(relative, *_fingerprint(path))
 
 
-def left_alone(folder: Path, out: Path | None = None) -> list[LeftAlone]:
+def left_alone(folder: Path, out: Path | None = None) -> Iterator[LeftAlone]:
     """What below `folder` is not part of the case, sorted."""
-    return sorted((reason for _, reason in _walk(folder, out) if reason is not None), key=lambda left: left.path)
+    return (reason for _, reason in _walk(folder, out) if reason is not None)
 
 
 def _walk(folder: Path, out: Path | None) -> Iterator[tuple[Path, LeftAlone | None]]:
-    for here, folders, names in os.walk(folder):
-        for name in [*folders, *names]:
-            path = Path(here, name)
-            inside = name in folders
-            if path == out or name in _SYSTEM:
-                folders[:] = [other for other in folders if other != name]
-                continue
-            reason = _reason(path, path.relative_to(folder).as_posix())
-            if inside and (reason is not None or path.is_symlink()):
-                folders[:] = [other for other in folders if other != name]
-            elif inside:
-                continue
+    """Files in order, and whatever is left alone with the reason. In memory are the names in the folders that lead to the file."""
+    waiting = [(folder.parent, [folder.name])]
+    while waiting:
+        here, names = waiting[-1]
+        if not names:
+            waiting.pop()
+            continue
+        path = here / names.pop()
+        if path == out or (path.name in _SYSTEM and path != folder):
+            continue
+        reason = _reason(path, path.relative_to(folder).as_posix()) if path != folder else None
+        if reason is not None or path.is_symlink() or not path.is_dir():
             yield path, reason
+            continue
+        try:
+            waiting.append((path, sorted(os.listdir(path), reverse=True)))
+        except OSError:
+            yield path, _cannot_be_opened(path.relative_to(folder).as_posix())
 
 
 def _reason(path: Path, relative: str) -> LeftAlone | None:
+    if _readable(relative) != relative:
+        return LeftAlone(
+            _readable(relative), "onleesbare_naam", "De naam hiervan heeft tekens die niet te lezen zijn.",
+            "Geef het een andere naam en draai de zaak opnieuw.",
+        )  # fmt: skip
     if path.name.startswith("."):
         return LeftAlone(
             relative, "verborgen_bestand", "Dit is verborgen en is niet gelezen.",
@@ -88,6 +97,18 @@ def _reason(path: Path, relative: str) -> LeftAlone | None:
             "Zet de uitvoer buiten de map van de zaak.",
         )  # fmt: skip
     return None
+
+
+def _readable(name: str) -> str:
+    """The name with a mark in place of bytes that are no UTF-8: a name from a program of before that."""
+    return name.encode("utf-8", "replace").decode()
+
+
+def _cannot_be_opened(relative: str) -> LeftAlone:
+    return LeftAlone(
+        relative, "map_gesloten", "Deze map kan niet worden geopend.",
+        "Geef uzelf leesrechten op de map en draai de zaak opnieuw.",
+    )  # fmt: skip
 
 
 def _fingerprint(path: Path) -> tuple[str, int]:

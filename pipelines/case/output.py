@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipelines.case.report import NeedsPerson
-from pipelines.case.rows import Standing, first_of_threads, make_row
+from pipelines.case.report import Listed
+from pipelines.case.rows import make_row
 from pipelines.case.run import Run, place
 from pipelines.case.stages import Head, Result
 from pipelines.decision import DecisionFacts, draft
 from pipelines.inventory import Row, write
 from pipelines.publication import build_bundle
-from pipelines.storing import StageKey, write_whole
+from pipelines.storing import write_whole
 from pipelines.terms import TermIndex
 
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """The rows of the list, and what was counted while writing."""
+    """What was counted while writing."""
 
-    rows: tuple[Row, ...]
+    judgements: dict[str, int]
     published: int
     waiting: int
     boxes: int
@@ -31,38 +31,30 @@ class Finished:
     methods: dict[str, int]
 
 
-def finish(
-    run: Run,
-    heads: Sequence[Head],
-    stands: Mapping[str, Standing],
-    results: Mapping[str, StageKey],
-    numbers: Mapping[str, str],
-) -> Finished:
+def finish(run: Run) -> Finished:
     """Write every proven document and the lists; note what was not proven."""
-    rows: list[Row] = []
-    documents: dict[str, Path] = {}
     counts: Counter[str] = Counter()
     methods: Counter[str] = Counter()
-    terms: set[str] = set()
-    sizes = Counter(head.family for head in heads)
-    families = {family for family, size in sizes.items() if size > 1}
-    threads = first_of_threads(heads, numbers)
-    for head in heads:
-        number, standing = numbers[head.id], stands[head.id]
-        result = run.result(results[head.id]) if head.id in results else None
-        rows.append(make_row(head, number, standing, result, numbers, families, threads, run.facts))
+    judgements: Counter[str] = Counter()
+    for head in run.register.documents():
+        standing, result = run.standing(head), run.result(head)
+        row = make_row(
+            head, standing, result, run.facts, family=run.register.family(head), thread=run.register.thread(head)
+        )
+        run.register.add_row(row, Listed(head.number, place(head), bool(row.file)))
+        judgements[row.judgement.value] += 1
         if result is None:
             continue
         counts.update(findings=result.findings, to_assess=result.to_assess)
-        terms.update(result.terms)
+        run.register.add_terms(result.terms)
         if standing.redacted:
             methods.update(result.methods)
-            counts.update(_write_copy(run, head, number, result, documents))
-    _remove_old(run.out / "documenten", documents)
-    safe_rows = _without_terms(rows, terms)
-    _write_lists(run, safe_rows, {row.number: documents[row.number] for row in safe_rows if row.file})
+            counts.update(_write_copy(run, head, result))
+    _remove_old(run)
+    _make_titles_safe(run)
+    _write_lists(run)
     return Finished(
-        tuple(safe_rows),
+        dict(judgements),
         published=counts["published"],
         waiting=counts["waiting"],
         boxes=counts["boxes"],
@@ -72,31 +64,35 @@ def finish(
     )
 
 
-def _write_copy(run: Run, head: Head, number: str, result: Result, documents: dict[str, Path]) -> Counter[str]:
+def _write_copy(run: Run, head: Head, result: Result) -> Counter[str]:
     """Write a proven copy, or note why there is none. A copy on which something is undecided is for the officer only."""
-    run.needs += [
-        NeedsPerson(number, place(head), notice.code, notice.message, notice.page, notice.next_step)
-        for notice in result.problems
-    ]
+    for notice in result.problems:
+        run.noticed(head, notice)
     if not result.pdf:
         return Counter()
-    documents[number] = run.out / "documenten" / f"{number}.pdf"
-    write_whole(documents[number], result.pdf)
+    write_whole(run.out / "documenten" / f"{head.number}.pdf", result.pdf)
+    run.register.note_copy(head)
     return Counter(boxes=result.boxes, published=not result.undecided, waiting=bool(result.undecided))
 
 
-def _remove_old(folder: Path, documents: Mapping[str, Path]) -> None:
+def _remove_old(run: Run) -> None:
     """What an earlier run published and this one does not must not stay behind."""
-    kept = set(documents.values())
-    for path in folder.glob("*.pdf"):
-        if path not in kept:
-            path.unlink()
+    folder = run.out / "documenten"
+    if not folder.is_dir():
+        return
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            name = Path(entry.name)
+            if name.suffix == ".pdf" and not run.register.has_copy(name.stem):
+                os.unlink(entry)
 
 
-def _without_terms(rows: Sequence[Row], terms: set[str]) -> list[Row]:
+def _make_titles_safe(run: Run) -> None:
     """Case-level proof for the list: the part of a title in which a withheld term is found again gives way."""
-    index = TermIndex(terms)
-    return [replace(row, title=_without(row, index)) for row in rows]
+    index = TermIndex(run.register.terms())
+    for head in run.register.documents():
+        row = run.register.row(head.number)
+        run.register.change_row(replace(row, title=_without(row, index)))
 
 
 def _without(row: Row, index: TermIndex) -> str:
@@ -106,8 +102,9 @@ def _without(row: Row, index: TermIndex) -> str:
     return (row.kind or "document") if index.find(title) else title
 
 
-def _write_lists(run: Run, rows: Sequence[Row], documents: Mapping[str, Path]) -> None:
-    out, facts = run.out, run.facts
+def _write_lists(run: Run) -> None:
+    out, facts, rows = run.out, run.facts, run.register.rows
+    documents = {row.number: out / "documenten" / f"{row.number}.pdf" for row in rows if row.file}
     lists = {f"inventaris.{ending}": out / f"inventaris.{ending}" for ending in ("xlsx", "csv", "json")}
     for path in lists.values():
         write(rows, path)

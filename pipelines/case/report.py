@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
-from pipelines.storing import write_whole
+from pipelines.storing import writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,10 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class CaseReport:
-    """Counts, time a stage (seconds, wall clock), and everything that could not be done or proven."""
+    """Counts, time a stage (seconds, wall clock), and everything that could not be done or proven.
+
+    What has an entry a document may stand on disk: whoever goes through it has one entry in memory.
+    """
 
     reference: str
     files: int
@@ -57,8 +61,8 @@ class CaseReport:
     """Results of an earlier run that were used again."""
     seconds: dict[str, float] = field(default_factory=dict)
     methods: dict[str, int] = field(default_factory=dict)
-    needs_person: tuple[NeedsPerson, ...] = ()
-    list: tuple[Listed, ...] = ()
+    needs_person: Sequence[NeedsPerson] = ()
+    list: Sequence[Listed] = ()
     output: str = ""
     zaak: dict[str, object] = field(default_factory=dict)
     """The facts of the case (`CaseFacts`) without passwords and words to withhold, for the steps after this one."""
@@ -74,5 +78,20 @@ class CaseReport:
         return 1 if self.needs_person else 0
 
     def write(self, path: Path) -> None:
-        data = asdict(self) | {"pages_per_second": round(self.pages_per_second, 2)}
-        write_whole(path, (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode())
+        short = {f.name: getattr(self, f.name) for f in fields(self) if f.name not in _LONG}
+        short["pages_per_second"] = round(self.pages_per_second, 2)
+        with writing(path) as file:
+            file.write(_json(short, indent=1).removesuffix("\n}").encode())
+            for name in _LONG:
+                file.write(f',\n "{name}": ['.encode())
+                for at, entry in enumerate(getattr(self, name)):
+                    file.write((",\n  " if at else "\n  ").encode() + _json(asdict(entry)).encode())
+                file.write(b"\n ]")
+            file.write(b"\n}\n")
+
+
+_LONG = ("needs_person", "list")
+
+
+def _json(value: object, indent: int | None = None) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=indent)

@@ -31,7 +31,7 @@ VERSIONS = {"lezen": 4, "beoordelen": 3, "lakken": 3}
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What the coordinator keeps of a document in memory."""
+    """What the coordinator knows of a document (see `register`)."""
 
     id: str
     path: str
@@ -48,6 +48,8 @@ class Head:
     sender_domain: str
     recipient_domains: tuple[str, ...]
     notices: tuple[Notice, ...]
+    number: str = ""
+    """On the list; '' until every file of the case is read."""
 
 
 @dataclass(frozen=True, slots=True)

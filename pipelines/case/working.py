@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from typing import Protocol, TypeVar
 
@@ -12,6 +11,7 @@ from pebble import ProcessExpired
 from pipelines.engine import Engine, as_completed
 from pipelines.errors import ParserCrashed, ParserTimedOut, WooError
 
+K = TypeVar("K")
 T = TypeVar("T")
 
 ATTEMPTS = 3
@@ -24,58 +24,39 @@ class Progress(Protocol):
     def __call__(self, stage: str, done: int, total: int) -> None: ...
 
 
-class LazyArguments(Mapping[str, tuple[object, ...]]):
-    """Arguments by key, made only when a worker has room, so that documents do not pile up in memory."""
-
-    def __init__(self, keys: Iterable[str], make: Callable[[str], tuple[object, ...]]) -> None:
-        self._keys = dict.fromkeys(keys)
-        self._make = make
-
-    def __getitem__(self, key: str) -> tuple[object, ...]:
-        return self._make(key)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._keys)
-
-    def __len__(self) -> int:
-        return len(self._keys)
-
-
 def run_stage(
     engine: Engine,
     stage: str,
     function: Callable[..., T],
-    arguments: Mapping[str, tuple[object, ...]],
+    tasks: Iterable[K],
+    arguments: Callable[[K], tuple[object, ...]],
     *,
+    done: int,
     total: int,
-    seconds: float | Callable[[str], float],
+    seconds: Callable[[K], float],
     progress: Progress,
-) -> Iterator[tuple[str, T | WooError]]:
-    """Run `function` over all keys; yields each key with its result, or with the error that an officer can read.
+) -> Iterator[tuple[K, T | WooError]]:
+    """Run `function` for all tasks; yields each with its result, or with the error that an officer can read.
 
-    `seconds` is the time-out of one task, or gives it by key.
+    Tasks are drawn, and their `arguments` made, only when a worker has room, so that documents do not pile up in memory. `seconds` is
+    the time-out of a task; `done` of `total` are done already.
     """
-    limit = seconds if callable(seconds) else lambda _: seconds
-    attempts: Counter[str] = Counter()
-    waiting = list(arguments)
-    done = total - len(waiting)
     progress(stage, done, total)
-    while waiting:
-        tasks = ((key, arguments[key]) for key in waiting)
-        retry: list[str] = []
-        for key, future in as_completed(engine, function, tasks, limit):
-            attempts[key] += 1
+    for attempt in range(1, ATTEMPTS + 1):
+        retry: list[K] = []
+        with_arguments = ((task, arguments(task)) for task in tasks)
+        for task, future in as_completed(engine, function, with_arguments, seconds):
             outcome = _outcome(future)
-            if outcome is None and attempts[key] < ATTEMPTS:
-                retry.append(key)
+            if outcome is None and attempt < ATTEMPTS:
+                retry.append(task)
                 continue
             done += 1
             progress(stage, done, total)
             yield (
-                key,
+                task,
                 outcome if outcome is not None else ParserCrashed("Dit bestand liet het programma drie keer stoppen."),
             )
-        waiting = retry
+        tasks = retry
 
 
 def _outcome(future: Future[T]) -> T | WooError | None:

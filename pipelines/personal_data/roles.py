@@ -26,6 +26,7 @@ _REASONS = {
     "woordvoerder": "Woordvoerder: treedt op grond van de functie in het openbaar op.",
     "ondertekenaar": "Ondertekenaar van een besluit namens het bestuursorgaan ({}).",
     "auteur": "Auteur van een openbaar rapport.",
+    "koninklijk huis": "Lid van het Koninklijk Huis: treedt op grond van die positie in het openbaar op.",
 }
 
 _GOVERNOR = (
@@ -65,6 +66,15 @@ _SPOKESPERSON_BEFORE = re.compile(
 _SPOKESPERSON_AFTER = re.compile(
     r"^\s*[,(]\s*(?:de |een )?(?:woordvoerder|woordvoerster|persvoorlichter)\b", re.IGNORECASE
 )
+_ROYAL_BEFORE = re.compile(r"\b(?:koning|koningin|kroonprinses|prins|prinses)\s+$", re.IGNORECASE)
+_ROYALS = frozenset(
+    re.split(
+        r"\s",
+        "Willem-Alexander Máxima Amalia Catharina-Amalia Alexia Ariane Beatrix Constantijn Laurentien Juliana Wilhelmina Claus Filip "
+        "Mathilde Boudewijn",
+    )
+)
+"""'koningin Máxima' is she; 'Prins Carnaval' and 'Prinses Roos' may be anybody."""
 _FORMER = re.compile(r"(?:oud|ex|voormalig[e]?|toenmalig[e]?|gewezen|aspirant|kandidaat)[- ]?$", re.IGNORECASE)
 _MANDATE = re.compile(
     r"(?:namens dez(?:e|en)|namens (?:het college|burgemeester en wethouders|de minister|de staatssecretaris|"
@@ -115,6 +125,8 @@ def role_at(text: str, start: int, end: int, *, report: bool = False) -> Role | 
             "bestuurder" if re.fullmatch(_GOVERNOR, match["role"], re.IGNORECASE) else "volksvertegenwoordiger",
             match["role"],
         )
+    if text[start:end] in _ROYALS and _ROYAL_BEFORE.search(line):
+        return _role("koninklijk huis", "")
     if _SPOKESPERSON_BEFORE.search(line) or _SPOKESPERSON_AFTER.match(after):
         return _role("woordvoerder", "")
     return _signatory_or_author(text, start, end, report)

@@ -86,6 +86,8 @@ def test_no_role_is_lent_to_a_finding_with_several_names() -> None:
         ("beste anja, het huis is van k. van houdenhoven en niet van mij", "k. van houdenhoven"),
         ("Raadsleden: Karel Gerniers, Kordaat Lannoo, Greet Coucke en Dirk Tack", "Kordaat Lannoo"),
         ("Aangeboden door Ludo de Wacht, 2019", "Ludo de Wacht"),
+        ("Tjidske Schaap opent. Otis Brandsma volgt.", "Tjidske Schaap"),
+        ("Niet gekozen: Meero Donker en Yolanda Sap-Wong.", "Meero Donker"),
         ("Inzake 12 en 13: K.J. de Wit, B.O.R. Zonneweg, A.P. Bruin", "B.O.R. Zonneweg"),
     ],
 )

@@ -38,3 +38,22 @@ def test_a_role_is_not_lent(text: str, expected: list[Proposal]) -> None:
 def test_whom_the_officer_listed_stays_shown() -> None:
     listed = DetectionSettings(public_persons=("Smit, wethouder",))
     assert proposals(ROLE + "Mevrouw Smit rondt af.", "Smit", listed) == [Proposal.SHOW, Proposal.SHOW]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        (
+            "Verslag: wethouder De Koning. De Koning mailt mevrouw de Koning (bewoonster). De koning zweeg.",
+            "Koning",
+            [Proposal.SHOW, Proposal.SHOW, Proposal.ASSESS],
+        ),
+        ("Gedeputeerde Veld licht toe. De heer Veld uit de Kerkstraat is boos.", "Veld", [Proposal.SHOW, Proposal.ASSESS]),
+        ("De leden Aertsen (D66) en Winters (CDA) stemmen voor.", "Winters", [Proposal.SHOW]),
+        ("Commissaris van de Koning Stoepker zoekt een waarnemer.", "Stoepker", [Proposal.SHOW]),
+        ("Koningin Máxima opent de school.", "Máxima", [Proposal.SHOW]),
+        ("Prins Joost opent het carnaval.", "Joost", [Proposal.ASSESS]),
+    ],
+)  # fmt: skip
+def test_who_holds_an_office_is_found_and_shown(text: str, name: str, expected: list[Proposal]) -> None:
+    assert proposals(text, name) == expected

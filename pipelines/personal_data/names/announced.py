@@ -57,6 +57,8 @@ _ANY = re.compile(
 )
 _BETWEEN = re.compile(rf"(?:, (?:en )?| en )(?P<name>{_PREFIX}{_CAPITAL}(?:[ -]{_CAPITAL})?)(?=, | en |[ ]?[;.\n]|$)")
 
+_BEFORE_ONE = re.compile(rf"(?:^|[:;,\n][ ]?)(?P<name>{_CAPITAL}[ ]{_PREFIX}{_CAPITAL})(?:, (?:en )?| en )$")
+
 
 def titled(text: str) -> Iterator[tuple[int, int]]:
     """Names behind a title, a function or the label of a field, before a party, and of those who are called in a chat."""
@@ -127,17 +129,22 @@ def _is_called_the(before: Sequence[Known], fact: Known) -> bool:
 
 
 def listed(text: str, found: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Unknown names that stand in an enumeration between two that were found, or behind two of them."""
+    """Unknown names that stand in an enumeration between two that were found, behind two of them, or at its head."""
     starts = {start for start, _ in found}
     ends = {end for _, end in found}
     for _, end in found:
         match = _BETWEEN.match(text, end)
-        if match is None or match.start("name") in starts or not _unknown(match["name"]):
+        if match is None or match.start("name") in starts or not (_unknown(match["name"]) or _may_be(match["name"])):
             continue
         behind = re.compile(r", (?:en )?| en ").match(text, match.end())
         ahead = behind is not None and any(behind.end() + step in starts for step in (0, 7, 11))
         before = re.search(r"(?:, | en )$", text[max(0, _start_of(found, end) - 4) : _start_of(found, end)])
         if ahead or (before is not None and _start_of(found, end) - len(before.group()) in ends):
+            yield match.span("name")
+
+    for start in starts:
+        match = _BEFORE_ONE.search(text, max(0, start - _LONGEST), start)
+        if match and match.end("name") not in ends and _may_be(match["name"]):
             yield match.span("name")
 
 
@@ -179,7 +186,19 @@ def _governs(name: str) -> bool:
         and any(words[0] in known.cues[cue] for cue in _NO_NAME)
     ):
         return False
-    return words[0] in known.surnames or not (words[0] in known.places or words[0] in known.proper_nouns)
+    return words[0] in known.surnames or words[0] not in known.places
+
+
+def _may_be(name: str) -> bool:
+    """Two words of which the one may be a given name and the other is a surname: 'Bé Schaap'."""
+    known = lists()
+    words = _words(name)
+    if len(words) != 2 or not never().isdisjoint(words):
+        return False
+    given, surname = words
+    return surname in known.surnames and (
+        given in known.first_names or not (given in known.words or given in known.places)
+    )
 
 
 def _unknown(name: str) -> bool:

@@ -16,6 +16,8 @@ from pipelines.personal_data.names.vetoes import never
 _CAPITAL = Flag.CAPITALISED | Flag.CAPITALS | Flag.MIXED
 _LONGEST = 4
 """Words that are taken in on either side at most."""
+_LONGEST_UNKNOWN = 8
+"""Letters of a word that no list knows and that may be a given name; longer ones are compounds ('Projectgroep')."""
 _BESIDE = re.compile(r"[ \u00a0]{1,2}")
 _NO_INITIALS = frozenset(
     {"b.v", "n.v", "v.o.f", "c.v", "t.a.v", "a.u.b", "p.s", "n.b", "o.a", "i.o", "d.d", "m.b.t", "t.n.v"}
@@ -81,7 +83,8 @@ def _to_the_left(tokens: Tokens, first: int, last: int) -> int:
             break
         fact = known[first - 1]
         initials = fact.flags & Flag.INITIALS and fact.key.rstrip(".") not in _NO_INITIALS
-        if not initials and not _is_given_name(tokens, first - 1) and not _is_enumerated(tokens, first, last):
+        given = _is_given_name(tokens, first - 1) or (first == last and _may_be_given(known[first - 1], known[first]))
+        if not initials and not given and not _is_enumerated(tokens, first, last):
             break
         first -= 1
     return first
@@ -113,6 +116,13 @@ def _is_given_name(tokens: Tokens, place: int) -> bool:
     if not fact.flags & Flag.WORD or (fact.flags & Flag.LAST and not fact.flags & Flag.WORD):
         return True
     return place > 0 and bool(tokens.known[place - 1].flags & Flag.LOWER) and _beside(tokens, place - 1)
+
+
+def _may_be_given(fact: Known, surname: Known) -> bool:
+    """A short capitalised word that is no word of the language, before a surname: 'Lidewij' Schaap."""
+    unknown = not fact.flags & (Flag.WORD | Flag.PLACE) and not fact.cues and fact.key not in never()
+    shape = fact.flags & surname.flags & Flag.CAPITALISED and not surname.flags & Flag.PLACE
+    return bool(shape and unknown and 2 <= len(fact.key) <= _LONGEST_UNKNOWN)
 
 
 def _is_enumerated(tokens: Tokens, first: int, last: int) -> bool:

@@ -77,18 +77,17 @@ def find(text: str) -> Iterator[Hit]:
     if model is not None:
         judgement = unite(tokens, judgement, said)
     found: list[tuple[int, int]] = []
+    seen = set[str]()
     for name in _names(tokens, judgement):
         if name.chance >= _REACHES:
-            first, last = whole(tokens, name.first, name.last)
-            start, end = damaged.beside(tokens, first, last)
-            name.start = small_initials(text, min(name.start, start))
-            name.end = (
-                name.end if end == tokens.ends[name.last] else end if end > tokens.ends[last] else _end(tokens, last)
-            )
-        if is_no_name(text, name.start, name.end, name.chance):
+            _reach(tokens, name)
+        written = text[name.start : name.end]
+        if is_no_name(text, name.start, name.end, max(name.chance, _ANNOUNCED) if written in seen else name.chance):
             continue
         if name.chance >= SURE:
             found.append((name.start, name.end))
+            if " " in written:
+                seen.add(written)
         yield Hit(name.start, name.end, Kind.PERSON, name.chance, _why(evidence(around, name.surest)))
     things = [(one.start, one.end) for one in said if one.kind in _THINGS and one.score >= SURE]
     for start, end in full_names(tokens):
@@ -198,6 +197,17 @@ def _is_broken(tokens: Tokens, current: Name, place: int) -> bool:
         and bool(tokens.known[current.first].flags & (Flag.FIRST | Flag.INITIALS))
         and bool(tokens.known[place].flags & Flag.LAST)
     )
+
+
+def _reach(tokens: Tokens, name: Name) -> None:
+    """Takes in what stands beside the name and belongs to it."""
+    first, last = whole(tokens, name.first, name.last)
+    start, end = damaged.beside(tokens, first, last)
+    name.start = small_initials(tokens.text, min(name.start, start))
+    if end > tokens.ends[last]:
+        name.end = end
+    elif last > name.last:
+        name.end = _end(tokens, last)
 
 
 def _alike(one: float, other: float) -> bool:

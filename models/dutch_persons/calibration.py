@@ -6,8 +6,10 @@ The raw score of a network trained on varied text is too sure of itself; an offi
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 
 import numpy as np
@@ -25,7 +27,11 @@ class Calibration:
         points = self.points.get(kind)
         if not points:
             return score
-        return float(np.interp(score, [x for x, _ in points], [y for _, y in points]))
+        above = bisect_right(points, (score, inf))
+        if above == 0 or above == len(points):
+            return points[above - 1 if above else 0][1]
+        (left, low), (right, high) = points[above - 1 : above + 1]
+        return (high - low) / (right - left) * (score - left) + low
 
 
 def fit(observed: Iterable[tuple[str, float, bool]]) -> Calibration:

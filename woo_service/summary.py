@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _MOST = 10
 """Documents named under one remark; the rest stands in rapport.json."""
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _OUTPUT = (
     ("Gelakte documenten", "documenten"),
     ("Inventarislijst", "inventaris.xlsx"),
@@ -76,7 +78,11 @@ def _grouped(needs: Iterable[NeedsPerson]) -> dict[tuple[str, str], list[NeedsPe
 
 
 def _print(console: Console, line: str, indent: int) -> None:
-    """Wrapped and indented for a person; in a file or a pipe every line stays whole."""
+    """Wrapped and indented for a person; in a file or a pipe every line stays whole.
+
+    A file name may hold anything: what would break the line, turn it round or command the terminal is shown as an unknown character.
+    """
+    line = _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", line)
     if console.is_terminal:
         console.print(Padding(Text(line, overflow="fold"), (0, 0, 0, indent)))
     else:

@@ -51,3 +51,10 @@ def test_what_was_not_read_comes_first() -> None:
     needs = [NeedsPerson("0001", "a.eml", "aaa", "Bekijk dit."), NeedsPerson("", "kapot.pdf", "zzz", "Niet gelezen.")]
     text = shown(False, 80, *needs)
     assert text.index("kapot.pdf") < text.index("a.eml")
+
+
+@pytest.mark.parametrize("terminal", [False, True])
+def test_a_file_name_cannot_break_the_line_or_command_the_terminal(terminal: bool) -> None:
+    text = shown(terminal, 120, NeedsPerson("0001", "mail/nieuwe\nregel \x1b[31m\u202egpj.tif", "open", MESSAGE))
+    assert "nieuwe\ufffdregel \ufffd[31m\ufffdgpj.tif" in text
+    assert "\x1b" not in text

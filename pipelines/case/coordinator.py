@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipelines.case.facts import CaseFacts, read_facts
-from pipelines.case.fan_in import Alike, compare_documents, resolve_persons
+from pipelines.case.fan_in import Comparison, compare_documents, resolve_persons
 from pipelines.case.files import REPORT, WORK, CaseFile, left_alone, list_files
 from pipelines.case.output import Finished, finish
 from pipelines.case.register import Register
@@ -182,7 +182,7 @@ def _kept(run: Run, head: Head, key: StageKey, outcome: object) -> bool:
     return True
 
 
-def _report(run: Run, alike: Alike, persons: int, finished: Finished) -> CaseReport:
+def _report(run: Run, alike: Comparison, persons: int, finished: Finished) -> CaseReport:
     return CaseReport(
         reference=run.facts.kenmerk,
         files=run.register.count_files(),

@@ -10,32 +10,36 @@ from functools import lru_cache
 from pipelines.case.files import WORK
 from pipelines.case.report import NeedsPerson
 from pipelines.case.run import Run, place
-from pipelines.duplicates import compare, conflicting
+from pipelines.duplicates import alike, contradictions
 from pipelines.duplicates.signatures import document_tokens
 from pipelines.personal_data import resolve
 from pipelines.storing import encode, write_whole
 
 
 @dataclass(slots=True)
-class Alike:
-    """How many pairs of documents are near copies, how often one stands in another, and in how many places they contradict."""
+class Comparison:
+    """How many pairs of documents are near copies, how often one stands in another, and in how many places copies contradict."""
 
     near: int = 0
     contained: int = 0
     contradictions: int = 0
 
 
-def compare_documents(run: Run) -> Alike:
+def compare_documents(run: Run) -> Comparison:
     """Copies that differ in what was withheld before they came in are noted: each is something a person must see."""
     signatures = (run.analysis(head).signature for head in run.register.analysed())
-    found = compare(signatures, lambda document_id: document_tokens(run.document(document_id)))
-    pairs = Counter(
-        (conflict.open_document, conflict.withheld_document)
-        for conflict in conflicting(found, lru_cache(maxsize=16)(run.document))
-    )
-    for (shown, withheld), times in pairs.items():
-        _note_contradiction(run, shown, withheld, times)
-    return Alike(len(found.near), len(found.contained), pairs.total())
+    document = lru_cache(maxsize=16)(run.document)
+    counts = Comparison()
+    for pair in alike(signatures, lambda i: document_tokens(run.document(i)), run.out / WORK / "vergelijken.sqlite"):
+        counts.near += pair.near is not None
+        counts.contained += len(pair.contained)
+        if not pair.withheld:
+            continue
+        found = contradictions(document(pair.a), document(pair.b))
+        counts.contradictions += len(found)
+        for (shown, withheld), times in Counter((c.open_document, c.withheld_document) for c in found).items():
+            _note_contradiction(run, shown, withheld, times)
+    return counts
 
 
 def _note_contradiction(run: Run, shown: str, withheld: str, times: int) -> None:

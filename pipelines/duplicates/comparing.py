@@ -1,31 +1,26 @@
 """All documents against all: exact copies, near copies, and texts that stand whole in another (a mail in a later mail).
 
-Candidates come from shared fingerprints: each document is set against the next few that share one, so the cost grows with the number
-of documents and never with its square, however many hold the same standard phrase or the same letter. Every candidate is then
-verified on its words.
+Candidates come from shared fingerprints (see `fingerprints`); every candidate is then verified on its words.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
-from functools import lru_cache
+from pathlib import Path
 
-import numpy as np
 from rapidfuzz.distance import Indel
 
 from pipelines.duplicates.aligning import aligned
-from pipelines.duplicates.signatures import K, Signature, Tokens
+from pipelines.duplicates.fingerprints import Fingerprints, WordsOf
+from pipelines.duplicates.signatures import K, Signature
 
 NEAR = 0.75
 """Share of words in common and in order (twice the longest common subsequence over both lengths) that makes near copies."""
 CONTAINED = 0.85
 """Share of a document's own words that must stand in the other, in order and close together."""
-WORTH_A_LOOK = 0.25
-"""Share of the smaller document's fingerprints that two must have in common to be compared word by word."""
-REACH = 40
-"""Documents behind it with which a document is set against for one fingerprint: in a mass letter each has this many near copies."""
 SHORTEST_CONTAINED = 6
 """Words below which a text says too little to be found in another."""
 
@@ -61,23 +56,25 @@ class Duplicates:
     """Documents in which something was withheld before they came in."""
 
 
-WordsOf = Callable[[str], Tokens]
-"""Gives the counted words of a document by its id (`signatures.document_tokens`)."""
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Two documents of which one is a near copy of the other, or stands in it, or both."""
+
+    a: str
+    b: str
+    near: Near | None
+    contained: tuple[Contained, ...]
+    withheld: bool
+    """Whether in one of them something was withheld before it came in."""
 
 
 def compare(signatures: Iterable[Signature], words_of: WordsOf) -> Duplicates:
     """Duplicates among the signatures, in their order. `words_of` is asked only for documents that share fingerprints."""
     known = list(signatures)
-    exact = _exact(known)
-    copies = {document for group in exact for document in group[1:]}
-    distinct = [s for s in known if s.document not in copies]
-    cached = lru_cache(maxsize=64)(words_of)
-    near: list[Near] = []
-    contained: list[Contained] = []
-    for i, j in _candidates(distinct):
-        _judge(distinct[i], distinct[j], cached, near, contained)
-    near.sort(key=lambda n: (-n.similarity, n.a, n.b))
-    return Duplicates(exact, tuple(near), tuple(contained), frozenset(s.document for s in known if s.withheld))
+    found = list(alike(known, words_of))
+    near = sorted((pair.near for pair in found if pair.near), key=lambda n: (-n.similarity, n.a, n.b))
+    contained = tuple(held for pair in found for held in pair.contained)
+    return Duplicates(_exact(known), tuple(near), contained, frozenset(s.document for s in known if s.withheld))
 
 
 def _exact(signatures: Sequence[Signature]) -> tuple[tuple[str, ...], ...]:
@@ -87,40 +84,32 @@ def _exact(signatures: Sequence[Signature]) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(group) for group in by_file.values() if len(group) > 1)
 
 
-def _candidates(signatures: Sequence[Signature]) -> Iterator[tuple[int, int]]:
-    """Pairs that share enough fingerprints to be worth a look, by their first document."""
-    each = [np.unique(s.fingerprints) for s in signatures]
-    own = np.array([_own_prints(s) for s in signatures])
-    edges = np.cumsum([0, *(len(prints) for prints in each)])
-    prints = np.concatenate(each) if each else np.empty(0, dtype=np.uint64)
-    owners = np.repeat(np.arange(len(each), dtype=np.int32), np.diff(edges))
-    order = np.argsort(prints, kind="stable")
-    prints, owners = prints[order], owners[order]
-    places = np.empty(len(order), dtype=np.int64)
-    places[order] = np.arange(len(order))
-    steps = np.arange(1, REACH + 1)
-    for i in range(len(each)):
-        here = places[edges[i] : edges[i + 1], None]
-        there = np.minimum(here + steps, len(prints) - 1)
-        shares = (there > here) & (prints[there] == prints[here])
-        others, shared = np.unique(owners[there[shares]], return_counts=True)
-        enough = shared >= np.maximum(1.0, WORTH_A_LOOK * np.minimum(own[i], own[others]))
-        yield from ((i, int(j)) for j in others[enough])
+def alike(signatures: Iterable[Signature], words_of: WordsOf, scratch: Path | None = None) -> Iterator[Alike]:
+    """Near copies and what stands in another, one pair at a time; of exact copies only the first is compared.
+
+    What it takes to find them stands in the file `scratch` meanwhile (without one, in a nameless file of the system).
+    """
+    with closing(Fingerprints(scratch)) as fingerprints:
+        for signature in signatures:
+            fingerprints.add(signature)
+        remembered = fingerprints.remembering(words_of)
+        for a, b in fingerprints.candidates():
+            found = _judge(a, b, remembered)
+            if found.near or found.contained:
+                yield found
+    if scratch is not None:
+        scratch.unlink()
 
 
-def _own_prints(s: Signature) -> int:
-    return int(np.count_nonzero((s.places >= s.own_start) & (s.places < s.own_end)))
-
-
-def _judge(a: Signature, b: Signature, words_of: WordsOf, near: list[Near], contained: list[Contained]) -> None:
+def _judge(a: Signature, b: Signature, words_of: WordsOf) -> Alike:
+    withheld = a.withheld or b.withheld
     if a.text_sha256 == b.text_sha256:
-        near.append(Near(a.document, b.document, 1.0))
-        return
+        return Alike(a.document, b.document, Near(a.document, b.document, 1.0), (), withheld)
     similarity = Indel.normalized_similarity(words_of(a.document).words, words_of(b.document).words, score_cutoff=NEAR)
-    if similarity >= NEAR:
-        near.append(Near(a.document, b.document, round(similarity, 3)))
-    if similarity < 0.95:
-        contained += [found for part, whole in ((a, b), (b, a)) if (found := _find(part, whole, words_of))]
+    near = Near(a.document, b.document, round(similarity, 3)) if similarity >= NEAR else None
+    both_ways = ((a, b), (b, a)) if similarity < 0.95 else ()
+    contained = tuple(found for part, whole in both_ways if (found := _find(part, whole, words_of)))
+    return Alike(a.document, b.document, near, contained, withheld)
 
 
 def _find(part: Signature, whole: Signature, words_of: WordsOf) -> Contained | None:

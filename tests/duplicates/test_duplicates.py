@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pipelines.document import Document, Message, Page, Region, RegionKind, Source, Span
 from pipelines.duplicates import Duplicates, compare, conflicting, contradictions, signature
 from pipelines.duplicates.aligning import aligned
-from pipelines.duplicates.comparing import REACH
+from pipelines.duplicates.fingerprints import REACH
 from pipelines.duplicates.signatures import document_tokens
 
 _SYLLABLES = [

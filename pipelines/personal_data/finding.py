@@ -19,6 +19,7 @@ from pipelines.personal_data.own_body import is_the_body, words_of_body
 from pipelines.personal_data.profiles import PROFILES
 from pipelines.personal_data.readable import readable
 from pipelines.personal_data.recognizers import (
+    accounts,
     address,
     bank_account,
     birth_date,
@@ -128,7 +129,10 @@ def _recognize(text: str, settings: DetectionSettings) -> Iterator[Hit]:
         yield from _shifted(personal_numbers.beside_names(piece, places), start)
     yield from email.find(text, body)
     yield from licence_plate.parts(text)
+    yield from birth_date.in_words(text)
     yield from digital.find(text)
+    yield from accounts.find(text)
+    yield from accounts.beside_names(text, [(hit.start, hit.end) for hit in surely])
     yield from special.find(text, [(hit.start, hit.end) for hit in surely])
     for term in find_terms(text, settings.extra_terms) if settings.extra_terms else ():
         yield Hit(term.start, term.end, Kind.PERSON, 1.0, "Een woord dat de behandelaar overal wil lakken.")

@@ -17,7 +17,10 @@ MONTHS = (
     "jan|feb|mrt|apr|jun|jul|aug|sept|sep|okt|nov|dec|january|february|march|may|june|july|august|october"
 )
 _D = r"[\dOlI]"
-_YEAR = rf"(?:(?:[1l]9|2[0O]){_D}{{2}}|['’]?\d{{2}})"
+_WHOLE = r"(?:[1lI]9|2[0O])[\dOlIS]{2}"
+_YEAR = rf"(?:{_WHOLE}|['’]?\d{{2}})"
+_MARK = r"\s?(?:-|/|\.|–|\s-\s)\s?"
+_DAY_AND_MONTH = rf"(?:0?[1-9lI]|[12l][\dOlI]|3[01OlI])(?:e|ste|de)?\.?[\s-]?(?:{MONTHS})"
 _UNITS = (
     "een|één|eerste|twee|tweede|drie|derde|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|zestien|"
     "zeventien|achttien|negentien"
@@ -30,18 +33,19 @@ _YEAR_IN_WORDS = (
     r"(?:negentienhonderd|negentien[ ]?honderd|tweeduizend|twee[ ]duizend)(?:[ ]?(?:en|ën)[ ])?[ ]?[a-zë]{0,24}"
 )
 DATE = (
-    rf"(?:(?:{_D}{{1,2}}\s?(?:-|/|\.|–|\s-\s)\s?{_D}{{1,2}}\s?(?:-|/|\.|–|\s-\s)\s?{_YEAR}"
-    rf"|(?:0?[1-9]|[12]\d|3[01])(?:e|ste|de)?\.?[ -](?:{MONTHS})(?:/[A-Z]{{3}})?\.?,?[ -](?:19|20)?\d{{2}}"
+    rf"(?:(?:{_D}{{1,2}}{_MARK}{_D}{{1,2}}{_MARK}{_YEAR}|{_D}{{1,2}}[ ]{_D}{{1,2}}[ ]{_WHOLE}"
+    rf"|{_DAY_AND_MONTH}(?:/[A-Z]{{3}})?\.?,?[\s-]?(?:{_WHOLE}|\d{{2}})"
     rf"|{_DAY_IN_WORDS}[ ](?:{MONTHS})[ ](?:{_YEAR_IN_WORDS}|[1lI][89][\dlOIS]{{2}})"
     rf"|(?:{MONTHS})\s(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?,?\s(?:19|20)\d{{2}})"
-    rf"|(?:19|20)\d{{2}}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)"
+    rf"|(?:19|20)\d{{2}}[-/.](?:0[1-9]|1[0-2])[-/.](?:0[1-9]|[12]\d|3[01]))(?!\d)"
 )
 _CUE = (
     r"(?:geboren|geboorte\s?datum|geb(?:oorte)?\.?\s?-?dat(?:um|\.)?|geb\.?|gebdat|geboortedag|geboortejaar|"
     r"date\s+of\s+birth|d\.?o\.?b\.?|birth\s?date|birthday|born|jarig|verjaardag|verjaart|gebjr|\*|°)"
 )
 _BORN = re.compile(
-    rf"(?<!\w){_CUE}(?:\W{{1,4}}(?!geboren)[\w'’-]{{1,25}}){{0,8}}?\W{{0,5}}(?P<date>(?<![\d-]){DATE})", re.IGNORECASE
+    rf"(?<!\w){_CUE}(?:\W{{1,4}}(?!geboren|\d{{4}})[\w'’-]{{1,25}}){{0,8}}?\W{{0,5}}[ \t]{{0,12}}(?P<date>(?<![\d-]){DATE})",
+    re.IGNORECASE,
 )
 _AFTER = re.compile(
     rf"(?P<date>(?<![\d-]){DATE})\s*(?:\(?\s*(?:geboren|geb\.|geboortedatum|geboortedag|dob)\b|"
@@ -53,18 +57,37 @@ _YEAR_ONLY = re.compile(
     r"\*)\W{0,3}(?P<date>(?:19|20)\d{2})(?![\d-])",
     re.IGNORECASE,
 )
+_LOOSE = re.compile(
+    r"\b(?:geb(?:oren|dat|\.?\s?datum)?|geboortedatum|dob)\b[.: ]{1,3}(?P<date>[0-3]\d[01]\d(?:19|20)?\d\d)(?!\d)",
+    re.IGNORECASE,
+)
+"""'geb 090109'."""
+_LICENCE_CARD = re.compile(rf"\n\s?3\.\s?(?P<date>{DATE})(?=[^\n]{{0,40}}\n\s?4a)")
+"""Field 3 of a driving licence."""
+_IN_WORDS = re.compile(
+    rf"\bgeboren\b[^.;\n]{{0,80}}?\b(?P<date>{_DAY_IN_WORDS}[ ](?:{MONTHS})[ ]{_YEAR_IN_WORDS})", re.IGNORECASE
+)
+"""As deeds have it: 'geboren te Tiel op twee maart negentienhonderd eenenzestig'."""
 _RUN_OF_DIGITS = re.compile(
     r"(?<!\d)(?P<date>(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)?\d{2})(?!\d)(?=\s+is\s+\w+\s+geboorte)",
     re.IGNORECASE,
 )
-_ANY_CUE = re.compile(r"[Gg]e?b|GEB|[Bb]orn|BORN|[Bb]irth|BIRTH|d\.?o\.?b|D\.?O\.?B|jarig|erjaar|[*°]|bouwjaar mens")
+_ANY_CUE = re.compile(
+    r"[Gg]e?b|GEB|[Bb]orn|BORN|[Bb]irth|BIRTH|d\.?o\.?b|D\.?O\.?B|jarig|erjaar|[*°]|bouwjaar mens|4a\."
+)
 _DAY = re.compile(DATE, re.IGNORECASE)
-_WHOLE_YEAR = re.compile(r"(?:[1l]9|2[0O])[\dOlI]{2}")
+_WHOLE_YEAR = re.compile(_WHOLE)
+_SHORT_YEAR = re.compile(r"\d{1,2}[-/]\d{1,2}[-/](?P<year>\d\d)")
 _CHILD = re.compile(
-    r"\b(?:kind|kinderen|dochter|zoon|leerling|cliënt|patiënt|baby|children|child|patient|mee verhuizen|gezinsleden|"
-    r"vaccinatie\w*|INTAKE)\b",
+    r"\b(?:kind|kinderen|(?:klein|stief|pleeg)?(?:dochter|zoon)(?:tje)?|leerling\w*|cliënt|patiënt|baby|tweeling|jongen|meisje|"
+    r"children|child|son|daughter|twins|patient|mee verhuizen|gezinsleden|zwemles|peuter\w*|kleuter\w*|jeugdarts|"
+    r"consultatiebureau|BMR|vaccinatie\w*|INTAKE)\b",
     re.IGNORECASE,
 )
+
+
+_IN_FIGURES = re.compile(r"\d+\W+\d+\W+\d+")
+_BETWEEN = re.compile(r"[ \t]{0,6}(?P<open>\()?[,;:–-]?\s?(?:BSN:? ?\d{9},? )?")
 
 
 def find(text: str) -> Iterator[Hit]:
@@ -72,7 +95,7 @@ def find(text: str) -> Iterator[Hit]:
     if not _ANY_CUE.search(text):
         return
     seen: set[tuple[int, int]] = set()
-    for pattern in (_BORN, _AFTER, _YEAR_ONLY, _RUN_OF_DIGITS):
+    for pattern in (_BORN, _AFTER, _YEAR_ONLY, _LOOSE, _LICENCE_CARD, _RUN_OF_DIGITS):
         for match in pattern.finditer(text):
             if match.span("date") not in seen and "\n\n" not in match.group():
                 seen.add(match.span("date"))
@@ -83,18 +106,32 @@ def beside_names(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Hit]:
     """Dates right behind a name, in brackets or behind a comma, that can be somebody's birth date: not of the last
     years unless a child is spoken of (behind a comma a recent date is that of a letter: 'J. de Wit, 19 december 2022')."""
     for _, end in names:
-        match = re.match(r"\s?(?P<open>\()?[,;:–-]?\s?(?:BSN:? ?\d{9},? )?", text[end : end + 20])
+        match = _BETWEEN.match(text, end)
         if match is None:
             continue
-        date = _DAY.match(text, end + match.end())
+        date = _DAY.match(text, match.end())
         if date is None or "\n" in text[end : date.end()]:
             continue
-        year = _WHOLE_YEAR.search(date.group())
-        if year is None:
-            continue
-        number = int(year.group().translate(str.maketrans("lOI", "101")))
-        child = bool(_CHILD.search(text[max(0, end - 160) : end])) and "," not in match.group()
-        if number <= 2012 or (child and number <= 2024):
+        number = _year_of(date.group())
+        said = _CHILD.search(text[max(0, end - 160) : end]) is not None
+        child = said and ("," not in match.group() or _IN_FIGURES.fullmatch(date.group()) is not None)
+        if 0 < number <= 2012 or (child and number <= 2024):
             yield Hit(
                 *date.span(), Kind.BIRTH_DATE, 0.8, "Een datum achter een naam: waarschijnlijk een geboortedatum."
             )
+
+
+def in_words(text: str) -> Iterator[Hit]:
+    """Dates of birth without a figure, as deeds have them."""
+    if "eboren" in text and ("negentien" in text or "tweeduizend" in text or "twee duizend" in text):
+        for match in _IN_WORDS.finditer(text):
+            yield Hit(*match.span("date"), Kind.BIRTH_DATE, 0.95, "Een geboortedatum.")
+
+
+def _year_of(date: str) -> int:
+    """The year in four figures; of two figures only one of the last century; 0 when there is none."""
+    whole = _WHOLE_YEAR.search(date)
+    if whole is not None:
+        return int(whole.group().translate(str.maketrans("lOIS", "1015")))
+    short = _SHORT_YEAR.fullmatch(date)
+    return 1900 + int(short["year"]) if short and int(short["year"]) > 30 else 0

@@ -20,11 +20,18 @@ _CUE = re.compile(
     r"persoonsnummer)\W{0,4}(?:(?:nr|nummer|is|van\s+\w+|luidt|:)\W{0,4}){0,3}$",
     re.IGNORECASE,
 )
+_CUED = re.compile(
+    r"\b(?:bsn|b\.s\.n\.?|burgerservicen(?:umme)?r\.?|sofi-?n(?:umme)?r\.?)(?:[ -]?(?:nr\.?|nummer))?[ \t]?[:.=(]?\s{0,2}"
+    r"(?P<number>[\dOlI](?:[ .-]?\n?[\dOlI]){8})(?:/(?P<second>\d{9}))?(?!\w)",
+    re.IGNORECASE,
+)
+"""Right behind its word a number may be glued to it, broken over a line's end or misread by a scanner."""
+_AMOUNT = re.compile(r"[ ](?:euro|eur|inwoners|stuks|km|m2|kwh|ton|kilo|aandelen)\b", re.IGNORECASE)
 _OTHER = re.compile(
     r"\b(?:kvk|rsin|kenmerk|zaak\w*|dossier\w*|factuur\w*|order\w*|klant\w*|client\w*|cliënt\w*|iban|rekening\w*|"
     r"giro|isbn|btw\w*|tel\w*|"
     r"mobiel|fax|postbus|nummer|nr|ref\w*|polis\w*|bag\w*|id|ticket|melding\w*|aanslag\w*|inkoop\w*|dagvaarding|"
-    r"parket\w*|beschikking\w*|artikel\w*|ordernr|bestel\w*|vestigings\w*|€|eur)\W{0,6}(?:\w{0,6}\W{0,3})$",
+    r"\w{4,}code|omzet|bedrag|totaal|begroting|kosten|parket\w*|beschikking\w*|artikel\w*|ordernr|bestel\w*|vestigings\w*|eur)\W{0,6}(?:\w{0,6}\W{0,3})$|€\s?$",
     re.IGNORECASE,
 )
 
@@ -36,13 +43,21 @@ def find(text: str) -> Iterator[Hit]:
         before = text[max(0, match.start() - 45) : match.start()]
         cued = bool(_CUE.search(before))
         valid = bsn.is_valid(digits.zfill(9))
+        if int(digits) == 0:
+            continue
         if cued and (valid or len(digits) == 9):
             yield Hit(*match.span(), Kind.BSN, 0.99 if valid else 0.9, "Een burgerservicenummer.", "5.1.1.e")
-        elif valid and len(digits) == 9 and not _OTHER.search(before) and _grouping_fits(match.group()):
+        elif valid and len(digits) == 9 and not _OTHER.search(before) and _grouping_fits(text, match):
             yield Hit(*match.span(), Kind.BSN, 0.8, "Negen cijfers die een burgerservicenummer kunnen zijn.", "5.1.1.e")
+    for match in _CUED.finditer(text):
+        for group in ("number", "second"):
+            if match[group] and sum(c.isdigit() for c in match[group]) > 5:
+                yield Hit(*match.span(group), Kind.BSN, 0.9, "Een burgerservicenummer.", "5.1.1.e")
 
 
-def _grouping_fits(written: str) -> bool:
-    """As people write a BSN: in one piece, in threes, or 4-2-3; '1 000 000 00' is an amount."""
-    groups = re.split(r"[ .\u00a0-]", written)
-    return [len(g) for g in groups] in ([9], [3, 3, 3], [4, 2, 3], [2, 2, 2, 3], [4, 5])
+def _grouping_fits(text: str, match: re.Match[str]) -> bool:
+    """As people write a BSN: in one piece, in threes, or 4-2-3; '1 000 000 00' is an amount, and so is what euros or
+    inhabitants follow."""
+    groups = re.split(r"[ .\u00a0-]", match.group())
+    fits = [len(g) for g in groups] in ([9], [3, 3, 3], [4, 2, 3], [2, 2, 2, 3], [4, 5])
+    return fits and not _AMOUNT.match(text, match.end())

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from pipelines.document import Kind
 from pipelines.personal_data.names.lists import lists
 from pipelines.personal_data.names.tokens import fold
+from pipelines.personal_data.recognizers.accounts import of_a_system
 from pipelines.personal_data.values import Hit
 
 _NR = r"(?:\s?-?\s?(?:nummer|nummers|nr|no|id|code))"
@@ -223,7 +224,9 @@ def _number(written: str) -> bool:
 
 
 def _account(written: str) -> bool:
-    return bool(_ACCOUNT.fullmatch(written)) and fold(written) not in lists().words and not _decimal(written)
+    return bool(_ACCOUNT.fullmatch(written)) and not (
+        fold(written) in lists().words or _decimal(written) or of_a_system(written)
+    )
 
 
 def _decimal(written: str) -> bool:
@@ -237,7 +240,7 @@ _FORMS: dict[Kind, Callable[[str], bool]] = {
     Kind.BIRTH_DATE: lambda written: bool(_DATE.fullmatch(written)),
     Kind.ADDRESS: lambda written: bool(_HOUSE.fullmatch(written)) and not _NO_PERSON.search(written),
     Kind.LICENCE_PLATE: lambda written: bool(_PLATE.fullmatch(written)),
-    Kind.BSN: lambda written: bool(_SOCIAL.fullmatch(written)),
+    Kind.BSN: lambda written: bool(_SOCIAL.fullmatch(written)) and written.strip("0. ") != "",
     Kind.PERSON: _person,
 }
 _LABELS = {

@@ -20,11 +20,18 @@ _ADDRESS = re.compile(
     rf"(?<![\w.%+-])(?:mailto:)?(?P<address>(?P<local>{_LOCAL})(?P<at> ?(?:@|\(at\)|\[at\]|©)\n? ?){_DOMAIN})(?![\w-])"
 )
 
+_WITHOUT_DOT = re.compile(r"(?<![\w.@/])(?P<local>[a-z][a-z.]*(?:[._][a-z]+|\d+))@[a-z][a-z-]{5,30}(?![\w.@-])")
+"""'ingrid_kl@zonnepostnl': the stop before the country was left out."""
+_BOX_CALLED = re.compile(
+    r"(?:^|[\n:;,>])[ \t]*[\"'“]?(?:Postbus|Mailbox|Team|Afdeling|Afd\.|Bureau|Loket|Cluster|Dienst|Secretariaat)[ ][^<>\n;,@]{2,40}<$"
+)
+"""'Postbus Beheer Openbare Ruimte <bor@...>': the name before the address says whose box it is."""
 _BOXES = (Path(__file__).parent / "general_boxes.txt").read_text(encoding="utf-8")
 GENERAL = frozenset(word for line in _BOXES.splitlines() if not line.startswith("#") for word in line.split())
 """Local parts that belong to an organisation. A name in front of or behind one ('info.jansen') makes it personal
 again."""
 
+_OF_A_LIST = re.compile(r"-(?:bounces?|request|owner|subscribe|unsubscribe)$")
 _PIECES = re.compile(r"[.\-_+]")
 
 
@@ -35,10 +42,16 @@ def find(text: str, body: Collection[str] = ()) -> Iterator[Hit]:
     for match in _ADDRESS.finditer(text):
         if match["at"].strip() == "©" and not re.search(r"©\w", match.group()):
             continue
-        if " " in match["at"] and "." not in match["local"] and "(at)" not in match["at"] and match["at"] != " @ ":
+        spaced = " " in match["at"] and "(at)" not in match["at"] and match["at"] != " @ "
+        if spaced and not re.search(r"[.\d_]", match["local"]):
+            continue
+        if _BOX_CALLED.search(text[max(0, match.start() - 60) : match.start()]):
             continue
         if not is_general(match["local"], body) and not _made_by_a_machine(match["local"]):
             yield Hit(*match.span("address"), Kind.EMAIL, 0.99, "Een persoonlijk e-mailadres.")
+    for match in _WITHOUT_DOT.finditer(text):
+        if not is_general(match["local"], body):
+            yield Hit(*match.span(), Kind.EMAIL, 0.8, "Een persoonlijk e-mailadres waar een punt in ontbreekt.")
 
 
 def _made_by_a_machine(local: str) -> bool:
@@ -49,6 +62,8 @@ def _made_by_a_machine(local: str) -> bool:
 
 def is_general(local: str, body: Collection[str] = ()) -> bool:
     """Whether the part before the @ names a box of an organisation and no person."""
+    if local.lower() in GENERAL or _OF_A_LIST.search(local.lower()):
+        return True
     pieces = [piece for piece in _PIECES.split(local.lower()) if piece and not piece.isdigit()]
     return all(piece in GENERAL or piece in body or _ordinary(piece) for piece in pieces)
 

@@ -14,6 +14,7 @@ from presidio_analyzer.nlp_engine import NlpArtifacts
 from pipelines.document import Kind
 from pipelines.personal_data import names
 from pipelines.personal_data.recognizers import (
+    accounts,
     address,
     bank_account,
     birth_date,
@@ -71,7 +72,8 @@ def as_presidio_recognizers() -> list[EntityRecognizer]:
         ("Documenten", documents.find, (Kind.IDENTITY_DOCUMENT,)),
         ("Persoonsnummers", personal_numbers.find, (Kind.PERSONAL_NUMBER,)),
         ("Adres", address.find, (Kind.ADDRESS, Kind.POSTCODE)),
-        ("Digitaal", digital.find, (Kind.IP_ADDRESS, Kind.USER_NAME, Kind.PERSONAL_URL)),
+        ("Digitaal", digital.find, (Kind.IP_ADDRESS, Kind.PERSONAL_URL)),
+        ("Accounts", accounts.find, (Kind.USER_NAME,)),
         ("Functie", functions.find, (Kind.FUNCTION,)),
         ("Bijzonder", special.find, (Kind.SPECIAL,)),
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from pipelines.document import Document, Finding, Kind, Person, Proposal, RegionKind
@@ -50,12 +50,19 @@ def second_pass(
     findings: Iterable[Finding],
     roster: CaseRoster,
     settings: DetectionSettings = DEFAULTS,
+    *,
+    present: Collection[str] | None = None,
 ) -> tuple[Finding, ...]:
-    """The findings of the document with the decisions of the case, and what was missed."""
+    """The findings of the document with the decisions of the case, and what was missed.
+
+    `present` are the ids of the persons whom the first pass saw in this document, for a roster that does not say in which
+    documents its persons stand (that of a large case).
+    """
     search = _prepared(roster)
-    decided = [_decided(document, finding, search) for finding in findings]
+    here = frozenset(p.id for p in roster.persons if document.id in p.documents) if present is None else present
+    decided = [_decided(document, finding, search, here) for finding in findings]
     decided = namesakes.not_lent(document, decided, search.by_id)
-    added = namesakes.not_lent(document, list(_missed(document, decided, search)), search.by_id, decided)
+    added = namesakes.not_lent(document, list(_missed(document, decided, search, here)), search.by_id, decided)
     return tuple(sorted(decided + added, key=lambda f: (f.start, f.end)))
 
 
@@ -164,12 +171,13 @@ def _derived(parts: NameParts) -> set[str]:
     return forms
 
 
-def _decided(document: Document, finding: Finding, search: _Search) -> Finding:
+def _decided(document: Document, finding: Finding, search: _Search, here: Collection[str]) -> Finding:
     """The finding with its person and that person's decision."""
     if finding.kind is not Kind.PERSON or finding.end <= finding.start:
         return finding
     written = document.text[finding.start : finding.end]
-    person = _who(document, search.persons.get(fold_term(" ".join(written.split())), []), finding.start, finding.end)
+    candidates = search.persons.get(fold_term(" ".join(written.split())), [])
+    person = _who(document, candidates, finding.start, finding.end, here)
     if person is None:
         return finding
     other = search.withheld.get(fold_term(" ".join(written.split())))
@@ -197,20 +205,21 @@ def _stricter(one: Proposal, other: Proposal) -> Proposal:
     return Proposal.WITHHOLD if Proposal.WITHHOLD in (one, other) else Proposal.ASSESS
 
 
-def _who(document: Document, candidates: list[Person], start: int, end: int) -> Person | None:
-    """Which of the people who are written so is meant here; when that cannot be told, one who is withheld."""
+def _who(document: Document, candidates: list[Person], start: int, end: int, here: Collection[str]) -> Person | None:
+    """Which of the people who are written so is meant in a document where those of `here` stand; when that cannot be told,
+    one who is withheld."""
     if len(candidates) < 2:
         return candidates[0] if candidates else None
-    here = [p for p in candidates if document.id in p.documents] or candidates
+    likely = [p for p in candidates if p.id in here] or candidates
     role = role_at(document.text, start, end, report=is_report(document))
-    with_role = [p for p in here if role and p.role == role.code]
+    with_role = [p for p in likely if role and p.role == role.code]
     if with_role:
         return with_role[0]
-    withheld = [p for p in here if p.proposal is not Proposal.SHOW]
-    return (withheld or here)[0]
+    withheld = [p for p in likely if p.proposal is not Proposal.SHOW]
+    return (withheld or likely)[0]
 
 
-def _missed(document: Document, decided: list[Finding], search: _Search) -> Iterable[Finding]:
+def _missed(document: Document, decided: list[Finding], search: _Search, here: Collection[str]) -> Iterable[Finding]:
     """Known names and identifiers that no finding covers yet."""
     taken = sorted((f.start, f.end) for f in decided if f.end > f.start)
     taken += [(r.start, r.end) for r in document.regions if r.kind is RegionKind.REDACTED and r.end > r.start]
@@ -220,7 +229,7 @@ def _missed(document: Document, decided: list[Finding], search: _Search) -> Iter
     for hit in hits:
         if covered.wholly(hit.start, hit.end):
             continue
-        made = _found_again(document, hit.start, hit.end, fold_term(hit.term), search)
+        made = _found_again(document, hit.start, hit.end, fold_term(hit.term), search, here)
         if made is None or (made.kind is Kind.PERSON and any(s <= hit.start and hit.end <= e for s, e in bodies)):
             continue
         for start, end in covered.open_parts(hit.start, hit.end):
@@ -228,13 +237,15 @@ def _missed(document: Document, decided: list[Finding], search: _Search) -> Iter
                 yield replace(made, start=start, end=end)
         covered.add(hit.start, hit.end)
     for found in initials.in_use(document.text, None, lambda token: token.lower() in search.initials):
-        person = _who(document, search.initials[document.text[found.start : found.end].lower()], found.start, found.end)
+        called = search.initials[document.text[found.start : found.end].lower()]
+        person = _who(document, called, found.start, found.end, here)
         if person is not None and covered.free(found.start, found.end):
             why = person.why if person.proposal is Proposal.SHOW else found.why
             covered.add(found.start, found.end)
             yield replace(found, proposal=person.proposal, person=person.id, why=why)
-    here = [p for p in search.roster.persons if document.id in p.documents and p.proposal is Proposal.WITHHOLD]
-    for found in calling_names.find(document.text, here):
+    known = (search.by_id[person_id] for person_id in here if person_id in search.by_id)
+    withheld = [person for person in known if person.proposal is Proposal.WITHHOLD]
+    for found in calling_names.find(document.text, sorted(withheld, key=lambda person: person.id)):
         if covered.free(found.start, found.end):
             yield found
 
@@ -268,7 +279,9 @@ class _Covered:
         return parts
 
 
-def _found_again(document: Document, start: int, end: int, key: str, search: _Search) -> Finding | None:
+def _found_again(
+    document: Document, start: int, end: int, key: str, search: _Search, here: Collection[str]
+) -> Finding | None:
     identifier = search.identifiers.get(key)
     if identifier is not None:
         return Finding(
@@ -280,7 +293,7 @@ def _found_again(document: Document, start: int, end: int, key: str, search: _Se
             Proposal.WITHHOLD,
             "Een gegeven dat elders in de zaak wordt gelakt.",
         )
-    person = _who(document, search.persons.get(key, []), start, end)
+    person = _who(document, search.persons.get(key, []), start, end, here)
     if person is None:
         return None
     score = _certainty(document.text, start, end, key)

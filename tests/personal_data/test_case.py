@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -20,6 +21,10 @@ def processed(*documents: Document, settings: DetectionSettings = DEFAULTS) -> l
     roster = resolve((m for d, f in zip(documents, first, strict=True) for m in mentions(d, f, settings)), settings)
     roster = decode(encode(roster), CaseRoster)
     passed = [second_pass(d, f, roster, settings) for d, f in zip(documents, first, strict=True)]
+    placeless = replace(roster, persons=tuple(replace(person, documents=()) for person in roster.persons))
+    for d, f, expected in zip(documents, first, passed, strict=True):
+        here = {person.id for person in roster.persons if d.id in person.documents}
+        assert second_pass(d, f, placeless, settings, present=here) == expected
     return [[(d.text[f.start : f.end], f) for f in fs] for d, fs in zip(documents, passed, strict=True)]
 
 

@@ -13,7 +13,9 @@ from pipelines.personal_data.names.tokens import Flag, Known, Tokens
 
 NAME_LIKE = Flag.CAPITALISED | Flag.CAPITALS | Flag.INITIALS | Flag.MIXED
 _UPPER = Flag.CAPITALISED | Flag.CAPITALS | Flag.INITIALS | Flag.MIXED
+RUNNING = _UPPER | Flag.PREFIX
 _EMAIL_LOCAL = re.compile(r"([\w.+-]{3,40})@")
+_BETWEEN_PIECES = re.compile(r"[._+\-\d]+")
 _SENTENCE_END = frozenset('.!?:;•*|>-–"“”')
 _ANNOUNCING = frozenset(("title", "greeting", "kin", "closing", "attendance", "field", "function"))
 
@@ -44,9 +46,8 @@ def surroundings(tokens: Tokens) -> Surroundings:
     """Lines, paragraphs and the words of the whole text."""
     lines, line_of = _lines(tokens)
     lower = {k.key for k in tokens.known if k.flags & Flag.LOWER}
-    pieces = {
-        p for local in _EMAIL_LOCAL.findall(tokens.text.lower()) for p in re.split(r"[._+\-\d]+", local) if len(p) > 2
-    }
+    locals_ = _EMAIL_LOCAL.findall(tokens.text.lower()) if "@" in tokens.text else []
+    pieces = {piece for local in locals_ for piece in _BETWEEN_PIECES.split(local) if len(piece) > 2}
     return Surroundings(tokens, lines, line_of, _lower_paragraphs(tokens, lines), lower, pieces)
 
 
@@ -163,62 +164,91 @@ def standing_evidence(around: Surroundings, place: int) -> list[str]:
 
 def evidence_of_place(around: Surroundings, place: int) -> list[str]:
     """What the word's place says: the words around it together, its line, the whole text."""
-    known = around.tokens.known
-    fact = known[place]
-    count = len(known)
-    before = known[place - 1] if place else _EDGE
-    after = known[place + 1] if place + 1 < count else _EDGE
-    mine, left, right = fact.lists + fact.shape, before.shape, after.shape
-    found = [
-        f"pair={left},{fact.lists}",
-        f"lists_pair={before.lists}{left},{mine}",
-        f"lists_next={mine},{after.lists}{right}",
-        f"between={left},{right}",
-    ]
-    if before.flags & Flag.LINE_END or left in _SENTENCE_END:
-        found.append(f"begins={mine}")
-    if place > 1:
-        found.append(f"before2_shape={known[place - 2].shape},{left}")
-    if place + 2 < count:
-        found.append(f"after2_shape={right},{known[place + 2].shape}")
-    found += around.lines[around.line_of[place]].facts
-    found += _text_evidence(around, place)
-    found.append(_run(around, place))
-    return found
-
-
-_EDGE = Known(Flag.LINE_END, "", (), "", ())
-"""What stands before the first word and behind the last."""
-
-
-def _text_evidence(around: Surroundings, place: int) -> list[str]:
-    """What the line's layout and the rest of the text say of this word."""
-    fact = around.tokens.known[place]
-    line = around.lines[around.line_of[place]]
-    found = []
-    opening = around.tokens.known[line.first]
-    if line.first != place:
-        found.append(f"line_word={opening.key}")
-    else:
-        found.append(f"line_first={fact.lists}")
-    if around.lower_text[around.line_of[place]]:
-        found.append(f"lower_text={fact.lists}{fact.shape}")
-    if fact.flags & _UPPER and fact.key in around.lower_words:
-        found.append(f"also_lower={fact.lists}")
-    if fact.key in around.email_pieces:
-        found.append("in_mail_address")
-    start, end = around.tokens.starts[place], around.tokens.ends[place]
-    text = around.tokens.text
-    found.append(f"touches={text[start - 1 : start].strip()}_{text[end : end + 1].strip()}")
-    return found
-
-
-def _run(around: Surroundings, place: int) -> str:
-    """The shapes of the capitalised words and prefixes that stand together with this one; '*' marks its place."""
     known, line = around.tokens.known, around.lines[around.line_of[place]]
+    fact, count = known[place], len(known)
+    before = known[place - 1] if place else EDGE
+    after = known[place + 1] if place + 1 < count else EDGE
+    found = [*of_left(before, fact), *of_right(fact, after), *of_sides(before, after), *of_begin(before, fact)]
+    found += of_far_left(known[place - 2] if place > 1 else EDGE, before)
+    found += of_far_right(after, known[place + 2] if place + 2 < count else EDGE)
+    found += line.facts
+    found += of_line_start(fact, known[line.first], line.first == place)
+    lower_text, in_mail_address = around.lower_text[around.line_of[place]], fact.key in around.email_pieces
+    found += of_text(fact, lower_text, also_lower(around, fact), in_mail_address)
+    start, end, text = around.tokens.starts[place], around.tokens.ends[place], around.tokens.text
+    found.append(of_touching(text[start - 1 : start], text[end : end + 1]))
+    first, last = run(known, line, place)
+    found.append(of_run(known[first : last + 1], place - first))
+    return found
+
+
+def of_left(before: Known, fact: Known) -> tuple[str, ...]:
+    return f"pair={before.shape},{fact.lists}", f"lists_pair={before.lists}{before.shape},{fact.lists}{fact.shape}"
+
+
+def of_right(fact: Known, after: Known) -> tuple[str, ...]:
+    return (f"lists_next={fact.lists}{fact.shape},{after.lists}{after.shape}",)
+
+
+def of_sides(before: Known, after: Known) -> tuple[str, ...]:
+    return (f"between={before.shape},{after.shape}",)
+
+
+def of_begin(before: Known, fact: Known) -> tuple[str, ...]:
+    begins = before.flags & Flag.LINE_END or before.shape in _SENTENCE_END
+    return (f"begins={fact.lists}{fact.shape}",) if begins else ()
+
+
+def of_far_left(far: Known, before: Known) -> tuple[str, ...]:
+    return () if far is EDGE else (f"before2_shape={far.shape},{before.shape}",)
+
+
+def of_far_right(after: Known, far: Known) -> tuple[str, ...]:
+    return () if far is EDGE else (f"after2_shape={after.shape},{far.shape}",)
+
+
+def of_line_start(fact: Known, opening: Known, first: bool) -> tuple[str, ...]:
+    """The word that its line begins with, or that it is that word itself."""
+    return (f"line_first={fact.lists}",) if first else (f"line_word={opening.key}",)
+
+
+def of_text(fact: Known, lower_text: bool, lower_elsewhere: bool, in_mail_address: bool) -> tuple[str, ...]:
+    """What the rest of the text says of this word."""
+    found = []
+    if lower_text:
+        found.append(f"lower_text={fact.lists}{fact.shape}")
+    if lower_elsewhere:
+        found.append(f"also_lower={fact.lists}")
+    if in_mail_address:
+        found.append("in_mail_address")
+    return tuple(found)
+
+
+def also_lower(around: Surroundings, fact: Known) -> bool:
+    """Whether a capitalised word stands in lower case elsewhere in the text."""
+    return bool(fact.flags & _UPPER) and fact.key in around.lower_words
+
+
+def of_touching(before: str, behind: str) -> str:
+    """The characters right before and behind the word; '' at the text's ends."""
+    return f"touches={before.strip()}_{behind.strip()}"
+
+
+def run(known: list[Known], line: Line, place: int, ahead: int = 0) -> tuple[int, int]:
+    """First and last of the capitalised words and prefixes that stand together with this one on its line; `known` may begin
+    so many places ahead of the text."""
     first, last = place, place
-    while first > line.first and place - first < 3 and known[first - 1].flags & (_UPPER | Flag.PREFIX):
+    while first > line.first and place - first < 3 and known[first - 1 + ahead].flags & RUNNING:
         first -= 1
-    while last + 1 < line.last and last - place < 3 and known[last + 1].flags & (_UPPER | Flag.PREFIX):
+    while last + 1 < line.last and last - place < 3 and known[last + 1 + ahead].flags & RUNNING:
         last += 1
-    return "run=" + " ".join(("*" if i == place else "") + known[i].shape for i in range(first, last + 1))
+    return first, last
+
+
+def of_run(words: list[Known], at: int) -> str:
+    """The shapes of such words; '*' marks the one that is asked about."""
+    return "run=" + " ".join(("*" if i == at else "") + word.shape for i, word in enumerate(words))
+
+
+EDGE = Known(Flag.LINE_END, "", (), "", ())
+"""What stands before the first word and behind the last."""

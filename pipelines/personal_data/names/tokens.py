@@ -68,6 +68,15 @@ class Known:
     sums: list[float] = field(default_factory=list, compare=False)
     """What all that counts for itself and for its neighbours, in the first and the second judgement; filled by
     `weighing` at first use."""
+    kind: int = field(init=False, compare=False)
+    """A number for its lists, shape and whether it ends a line: of words of one kind a neighbour thinks the same."""
+
+    def __post_init__(self) -> None:
+        kind = (self.lists, self.shape, self.flags & Flag.LINE_END)
+        object.__setattr__(self, "kind", _kinds.setdefault(kind, len(_kinds)))
+
+
+_kinds: dict[tuple[str, str, int], int] = {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,11 @@ import json
 from dataclasses import dataclass
 from functools import lru_cache
 from math import exp
+from typing import NamedTuple
 
-from pipelines.personal_data.names.evidence import Surroundings, candidates, evidence_of_place
+from pipelines.personal_data.names.evidence import Surroundings, candidates
 from pipelines.personal_data.names.lists import DATA
+from pipelines.personal_data.names.tables import Tables
 from pipelines.personal_data.names.tokens import Flag, Known
 
 WEIGHTS = DATA / "weights.json.gz"
@@ -45,38 +47,32 @@ def weights() -> Weights:
 def judge(around: Surroundings) -> Judgement:
     """Both judgements of every candidate in the text."""
     counted = weights()
-    known = around.tokens.known
     places = candidates(around)
-    standing = [_standing(known, place, counted) for place in places]
-    placed = [evidence_of_place(around, place) for place in places]
-    first = [_chance(counted.first, base, facts) for (base, _), facts in zip(standing, placed, strict=True)]
-    second = second_evidence(around, places, first)
-    chances = [
-        _chance(counted.second, base, [*facts, *more])
-        for (_, base), facts, more in zip(standing, placed, second, strict=True)
-    ]
+    if not places:
+        return Judgement([], [])
+    standing = _standing(around.tokens.known, places, counted)
+    placed = _tables().of_places(around, places)
+    always, always_second = counted.first[""], counted.second[""]
+    first = [_logistic(a + always + b) for (a, _), (b, _) in zip(standing, placed, strict=True)]
+    more = [_second_sum(seen) for seen in _seen_first(around, places, first)]
+    chances = [_logistic(a + always_second + b + c) for (_, a), (_, b), c in zip(standing, placed, more, strict=True)]
     return Judgement(places, chances)
 
 
-_OWN, _BEFORE, _BEFORE2, _AFTER, _AFTER2 = 0, 2, 4, 6, 8
-
-
-def _standing(known: list[Known], place: int, counted: Weights) -> tuple[float, float]:
-    """What the words count wherever they stand, in both judgements: their sums are made once a word."""
-    last = len(known) - 1
-    first = second = 0.0
-    for at, kind in (
-        (place, _OWN),
-        (place - 1, _BEFORE),
-        (place - 2, _BEFORE2),
-        (place + 1, _AFTER),
-        (place + 2, _AFTER2),
-    ):
-        if 0 <= at <= last:
-            sums = known[at].sums or _sum_up(known[at], counted)
-            first += sums[kind]
-            second += sums[kind + 1]
-    return first, second
+def _standing(known: list[Known], places: list[int], counted: Weights) -> list[tuple[float, float]]:
+    """What the words at and around each place count wherever they stand, in both judgements: their sums are made once a word."""
+    none = [0.0] * 10
+    sums = [none, none, *[fact.sums or _sum_up(fact, counted) for fact in known], none, none]
+    found = []
+    for place in places:
+        before2, before, own, after, after2 = sums[place : place + 5]
+        found.append(
+            (
+                own[0] + before[2] + before2[4] + after[6] + after2[8],
+                own[1] + before[3] + before2[5] + after[7] + after2[9],
+            )
+        )
+    return found
 
 
 def _sum_up(fact: Known, counted: Weights) -> list[float]:
@@ -86,49 +82,90 @@ def _sum_up(fact: Known, counted: Weights) -> list[float]:
     return fact.sums
 
 
-def _chance(counted: dict[str, float], base: float, facts: list[str]) -> float:
-    total = base + counted[""] + sum([counted[fact] for fact in facts if fact in counted])
+def _logistic(total: float) -> float:
     return 1.0 / (1.0 + exp(-total)) if total > -700 else 0.0
+
+
+@lru_cache(maxsize=1)
+def _tables() -> Tables:
+    counted = weights()
+    return Tables(counted.first, counted.second)
+
+
+class _Seen(NamedTuple):
+    """First judgements in steps: of a word, of those beside it, of the same word elsewhere in the text, of those two places
+    off; and whether it is written as the initials of a name."""
+
+    own: str
+    left: str
+    right: str
+    elsewhere: str
+    left2: str
+    right2: str
+    initials: bool
 
 
 def second_evidence(around: Surroundings, places: list[int], chances: list[float]) -> list[list[str]]:
     """What the first judgements say: of the word itself, its neighbours, and the same word elsewhere."""
+    return [_of_seen(seen) for seen in _seen_first(around, places, chances)]
+
+
+def _of_seen(seen: _Seen) -> list[str]:
+    own, left, right, elsewhere, left2, right2, initials = seen
+    facts = [
+        f"self~{own}",
+        f"left~{left}",
+        f"right~{right}",
+        f"sides~{left},{right}",
+        f"self_left~{own},{left}",
+        f"self_right~{own},{right}",
+        f"elsewhere~{elsewhere}",
+        f"self_elsewhere~{own},{elsewhere}",
+        f"left2~{left2}",
+        f"right2~{right2}",
+    ]
+    return [*facts, "initials_of_a_name"] if initials else facts
+
+
+@lru_cache(maxsize=60_000)
+def _second_sum(seen: _Seen) -> float:
+    return _tables().sums(_of_seen(seen))[1]
+
+
+def _seen_first(around: Surroundings, places: list[int], chances: list[float]) -> list[_Seen]:
     known = around.tokens.known
-    at = dict(zip(places, chances, strict=True))
-    best: dict[str, list[float]] = {}
-    for place, chance in at.items():
-        key = known[place].key
-        top = best.setdefault(key, [0.0, 0.0])
-        if chance > top[0]:
-            top[:] = [chance, top[0]]
-        elif chance > top[1]:
-            top[1] = chance
-    names = _initials_of_names(around, places, at)
+    best = _highest(known, places, chances)
+    names = _initials_of_names(known, places, chances)
+    steps = ["x"] * (len(known) + 4)
+    for place, chance in zip(places, chances, strict=True):
+        steps[place + 2] = _step(chance)
     found = []
-    steps = {place: _step(chance) for place, chance in at.items()}
-    for place, chance in at.items():
-        own, left, right = steps[place], steps.get(place - 1, "x"), steps.get(place + 1, "x")
-        top = best[known[place].key]
+    for place, chance in zip(places, chances, strict=True):
+        fact = known[place]
+        top = best[fact.key]
         elsewhere = _step(top[1] if chance == top[0] else top[0])
-        facts = [
-            f"self~{own}",
-            f"left~{left}",
-            f"right~{right}",
-            f"sides~{left},{right}",
-            f"self_left~{own},{left}",
-            f"self_right~{own},{right}",
-            f"elsewhere~{elsewhere}",
-            f"self_elsewhere~{own},{elsewhere}",
-            f"left2~{steps.get(place - 2, 'x')}",
-            f"right2~{steps.get(place + 2, 'x')}",
-        ]
-        if (
-            known[place].flags & (Flag.CAPITALS | Flag.MIXED | Flag.INITIALS)
-            and known[place].key.replace(".", "") in names
-        ):
-            facts.append("initials_of_a_name")
-        found.append(facts)
+        left2, left, own, right, right2 = steps[place : place + 5]
+        initials = bool(fact.flags & _INITIALS) and fact.key.replace(".", "") in names
+        found.append(_Seen(own, left, right, elsewhere, left2, right2, initials))
     return found
+
+
+_INITIALS = Flag.CAPITALS | Flag.MIXED | Flag.INITIALS
+
+
+def _highest(known: list[Known], places: list[int], chances: list[float]) -> dict[str, tuple[float, float]]:
+    """The highest and the next chance of every word, wherever it stands in the text."""
+    best: dict[str, tuple[float, float]] = {}
+    for place, chance in zip(places, chances, strict=True):
+        key = known[place].key
+        top = best.get(key)
+        if top is None:
+            best[key] = (chance, 0.0)
+        elif chance > top[0]:
+            best[key] = (chance, top[0])
+        elif chance > top[1]:
+            best[key] = (top[0], chance)
+    return best
 
 
 def _step(chance: float) -> str:
@@ -136,16 +173,15 @@ def _step(chance: float) -> str:
     return str(int(chance * 10)) if 0.05 <= chance <= 0.95 else "0" if chance < 0.05 else "H"
 
 
-def _initials_of_names(around: Surroundings, places: list[int], at: dict[int, float]) -> set[str]:
+def _initials_of_names(known: list[Known], places: list[int], chances: list[float]) -> set[str]:
     """'hvdb' for 'Hans van den Berg': the letters by which minutes call the people present."""
-    known, found, letters, previous = around.tokens.known, set[str](), "", -2
-    for place in [*places, -9]:
-        likely = place >= 0 and at[place] > 0.5
-        if likely and place == previous + 1:
+    found, letters, previous = set[str](), "", -2
+    for place, chance in zip([*places, -9], [*chances, 0.0], strict=True):
+        if chance > 0.5 and place == previous + 1:
             letters += known[place].key[0]
         else:
             if len(letters) > 1:
                 found |= {letters, letters[0] + letters[-1]}
-            letters = known[place].key[0] if likely else ""
+            letters = known[place].key[0] if chance > 0.5 else ""
         previous = place
     return found

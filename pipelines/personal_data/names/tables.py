@@ -1,0 +1,139 @@
+"""What the evidence of a place counts, summed once for every combination of words that stand together.
+
+Most evidence depends on the kinds of two neighbours only (`Known.kind`), and a text has few pairs of kinds: looking a sum
+up takes a tenth of the time of writing the evidence down. `evidence.py` stays the one place that says what the evidence is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipelines.personal_data.names import evidence
+from pipelines.personal_data.names.evidence import EDGE, Line, Surroundings
+from pipelines.personal_data.names.tokens import Known
+
+Sums = tuple[float, float]
+"""What pieces of evidence count together in the first and in the second judgement."""
+_MOST = 200_000
+"""Combinations that are remembered; a text of signs that nobody writes would fill the memory."""
+_STEP = 1 << 20
+"""More than there are kinds."""
+
+
+class Tables:
+    """Sums that were made before; every table is filled at first use."""
+
+    def __init__(self, first: dict[str, float], second: dict[str, float]) -> None:
+        self._first, self._second = first, second
+        self._left: dict[int, Sums] = {}
+        self._right: dict[int, Sums] = {}
+        self._sides: dict[int, Sums] = {}
+        self._far_left: dict[int, Sums] = {}
+        self._far_right: dict[int, Sums] = {}
+        self._text: dict[int, Sums] = {}
+        self._touching: dict[tuple[str, str], Sums] = {}
+        self._runs: dict[tuple[int, ...], Sums] = {}
+        self._lines: dict[tuple[str, ...], Sums] = {}
+
+    def sums(self, facts: Iterable[str]) -> Sums:
+        """What these pieces of evidence count."""
+        first = second = 0.0
+        for fact in facts:
+            first += self._first.get(fact, 0.0)
+            second += self._second.get(fact, 0.0)
+        return first, second
+
+    def of_places(self, around: Surroundings, places: list[int]) -> list[Sums]:
+        """What `evidence_of_place` counts for each of the places."""
+        self._forget_when_full()
+        words = [EDGE, EDGE, *around.tokens.known, EDGE, EDGE]
+        kinds = [word.kind for word in words]
+        lines: dict[int, tuple[Sums, Sums]] = {}
+        left_of, right_of, sides_of = self._left.get, self._right.get, self._sides.get
+        far_left_of, far_right_of, touching_of = self._far_left.get, self._far_right.get, self._touching.get
+        text, starts, ends = around.tokens.text, around.tokens.starts, around.tokens.ends
+        lower_text = around.lower_text
+        found = []
+        for place in places:
+            number = around.line_of[place]
+            line = around.lines[number]
+            of_line = lines.get(number)
+            if of_line is None:
+                of_line = lines[number] = self._of_line(line, words[line.first + 2])
+            left2, left, own, right, right2 = kinds[place : place + 5]
+            a, a2 = left_of(left * _STEP + own) or self._new_left(words[place + 1], words[place + 2])
+            b, b2 = right_of(own * _STEP + right) or self._new_right(words[place + 2], words[place + 3])
+            c, c2 = sides_of(left * _STEP + right) or self._new_sides(words[place + 1], words[place + 3])
+            d, d2 = far_left_of(left2 * _STEP + left) or self._new_far_left(words[place], words[place + 1])
+            e, e2 = far_right_of(right * _STEP + right2) or self._new_far_right(words[place + 3], words[place + 4])
+            f, f2 = of_line[line.first == place]
+            g, g2 = self._of_text(around, place, lower_text[number], line.first == place)
+            touching = text[starts[place] - 1 : starts[place]], text[ends[place] : ends[place] + 1]
+            h, h2 = touching_of(touching) or self._new_touching(*touching)
+            i, i2 = self._of_run(words, kinds, line, place)
+            found.append((a + b + c + d + e + f + g + h + i, a2 + b2 + c2 + d2 + e2 + f2 + g2 + h2 + i2))
+        return found
+
+    def _forget_when_full(self) -> None:
+        for table in (self._left, self._right, self._sides, self._far_left, self._far_right, self._text):
+            if len(table) > _MOST:
+                table.clear()
+        for other in (self._touching, self._runs, self._lines):
+            if len(other) > _MOST:
+                other.clear()
+
+    def _new_left(self, before: Known, fact: Known) -> Sums:
+        facts = (*evidence.of_left(before, fact), *evidence.of_begin(before, fact))
+        made = self._left[before.kind * _STEP + fact.kind] = self.sums(facts)
+        return made
+
+    def _new_right(self, fact: Known, after: Known) -> Sums:
+        made = self._right[fact.kind * _STEP + after.kind] = self.sums(evidence.of_right(fact, after))
+        return made
+
+    def _new_sides(self, before: Known, after: Known) -> Sums:
+        made = self._sides[before.kind * _STEP + after.kind] = self.sums(evidence.of_sides(before, after))
+        return made
+
+    def _new_far_left(self, far: Known, before: Known) -> Sums:
+        made = self._far_left[far.kind * _STEP + before.kind] = self.sums(evidence.of_far_left(far, before))
+        return made
+
+    def _new_far_right(self, after: Known, far: Known) -> Sums:
+        made = self._far_right[after.kind * _STEP + far.kind] = self.sums(evidence.of_far_right(after, far))
+        return made
+
+    def _of_line(self, line: Line, opening: Known) -> tuple[Sums, Sums]:
+        """For a word inside the line, and for the word that opens it (whose own part stands with the text's)."""
+        whole = self._lines.get(line.facts)
+        if whole is None:
+            whole = self._lines[line.facts] = self.sums(line.facts)
+        first, second = self.sums(evidence.of_line_start(opening, opening, False))
+        return (whole[0] + first, whole[1] + second), whole
+
+    def _of_text(self, around: Surroundings, place: int, lower_text: bool, opens: bool) -> Sums:
+        fact = around.tokens.known[place]
+        also_lower = evidence.also_lower(around, fact)
+        in_mail_address = fact.key in around.email_pieces
+        key = fact.kind * 16 + opens * 8 + lower_text * 4 + also_lower * 2 + in_mail_address
+        made = self._text.get(key)
+        if made is None:
+            opening = evidence.of_line_start(fact, fact, True) if opens else ()
+            facts = evidence.of_text(fact, lower_text, also_lower, in_mail_address)
+            made = self._text[key] = self.sums((*opening, *facts))
+        return made
+
+    def _new_touching(self, before: str, behind: str) -> Sums:
+        made = self._touching[before, behind] = self.sums((evidence.of_touching(before, behind),))
+        return made
+
+    def _of_run(self, words: list[Known], kinds: list[int], line: Line, place: int) -> Sums:
+        """`words` and `kinds` are two places ahead of the text's tokens."""
+        if not (words[place + 1].flags | words[place + 3].flags) & evidence.RUNNING:
+            first = last = place
+        else:
+            first, last = evidence.run(words, line, place, 2)
+        key = (place - first, *kinds[first + 2 : last + 3])
+        made = self._runs.get(key)
+        if made is None:
+            made = self._runs[key] = self.sums((evidence.of_run(words[first + 2 : last + 3], place - first),))
+        return made

@@ -87,6 +87,12 @@ def test_no_role_is_lent_to_a_finding_with_several_names() -> None:
         ("Raadsleden: Karel Gerniers, Kordaat Lannoo, Greet Coucke en Dirk Tack", "Kordaat Lannoo"),
         ("Aangeboden door Ludo de Wacht, 2019", "Ludo de Wacht"),
         ("Tjidske Schaap opent. Otis Brandsma volgt.", "Tjidske Schaap"),
+        ("Aanwezig zijn de raadsleden Kater, Berg en Van Drunen.", "Kater"),
+        ("Aanwezig zijn de raadsleden Kater, Berg en Van Drunen.", "Berg"),
+        ("Dit volgt Vermolen (2011) en Duyf & Harms (2007).", "Duyf"),
+        ("Uitslag: geslaagd v. Doornik en v/d Laan-Bos.", "v. Doornik"),
+        ("Vergunning voor H. en M. Sardjoe.", "H."),
+        ("anja: hoi\nBries: ja\nanja: kom je\nBries: nee", "Bries"),
         ("Niet gekozen: Meero Donker en Yolanda Sap-Wong.", "Meero Donker"),
         ("Inzake 12 en 13: K.J. de Wit, B.O.R. Zonneweg, A.P. Bruin", "B.O.R. Zonneweg"),
     ],
@@ -109,6 +115,10 @@ def test_what_stands_beside_a_name_or_an_office_belongs_to_it(text: str, name: s
         "Er was ruzie bij Eetcafé Tante Sjaan in het dorp.",
         "Gemaakt met: Writer\nSjabloon: Normal.dotm",
         "De burgemeester van Ommelanderdeel opent de brug.",
+        "Geachte leden van de Werkgroep Toezicht, de wethouders Wonen en Zorg zijn afwezig.",
+        "Zie de Nota (2019) en het rapport van Utrecht (2010).",
+        "Vraag: waarom?\nAntwoord: daarom.\nVraag: wie?\nAntwoord: niemand.",
+        "Datum: 3 mei\nPlaats: Zeist\nDatum: 4 mei\nPlaats: Baarn",
         "Van dag tot dag en Op den duur wordt het beter.",
     ],
 )
@@ -135,6 +145,8 @@ def test_the_surname_in_front(frame: str, name: str) -> None:
         ("Daarna belde FatimaHoekstra terug.", "FatimaHoekstra"),
         ("De melding van Pieter 5chreurs is ontvangen.", "Pieter 5chreurs"),
         ("De heer Engin Özdem i heeft gebeld.", "Engin Özdem i"),
+        ("Geachte heerHoekstra, wij ontvingen uw brief.", "Hoekstra"),
+        ("Hij sprak met pastoor Ver-\nbruggen aan de deur.", "Ver-\nbruggen"),
     ],
 )
 def test_names_that_a_scanner_broke(text: str, name: str) -> None:

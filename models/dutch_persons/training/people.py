@@ -17,7 +17,7 @@ _DUTCH_SHARE = 0.35
 _FAKER_SHARE = 0.3
 _DOUBLE_SHARE = 0.07
 _CROSSED_SHARE = 0.45
-_WORD_SHARE = 0.05
+_WORD_SHARE = 0.07
 """Surnames that are ordinary words or towns ("Storm", "Kalf", "Van Elst"): the case that word lists get wrong."""
 _LOWERED = frozenset(
     [
@@ -183,7 +183,8 @@ def surname_first(rng: random.Random, person: Invented, comma_share: float = 0.8
     """The surname in front: "Wit, J.P. de (Hans)", "EL IDRISSI, Naoual", without a comma "Nguyen Minh"."""
     words = person.last.split(" ")
     at = next((i for i, word in enumerate(words) if word.lower() not in PARTICLES), 0)
-    given = rng.choice((person.first[0], initials(rng, person, rng.choice((1, 2)))))
+    letters = initials(rng, person, rng.choice((1, 1, 2)), rng.choice((".", ".", "")))
+    given = person.first[0] if rng.random() < 0.5 else letters
     kernel, prefix = " ".join(words[at:]), " ".join(words[:at]).lower()
     if prefix and rng.random() < 0.7:
         text = f"{kernel}, {given} {prefix}"

@@ -32,6 +32,17 @@ _LONGEST = 60
 _MENTIONED = re.compile(rf"(?<![\w.@])@(?P<name>{_CAPITAL})(?![\w@.])")
 """'@Roos, kun jij': how people call one another in chats."""
 _NO_NAME = ("function", "calendar", "party", "organisation", "closing")
+_ITEM = rf"{_PREFIX}{_CAPITAL}(?:[ ]{_CAPITAL})?"
+_SEVERAL = re.compile(
+    r"(?<![\w-])(?i:raadsleden|statenleden|kamerleden|commissieleden|leden|wethouders|gedeputeerden|heren|dames|collega['’]?s)[ ]"
+    rf"(?P<names>(?=[A-ZÀ-Þ]){_ITEM}(?:, {_ITEM})*(?:,? en {_ITEM})?)"
+)
+"""'raadsleden Post, Hof en Van Dam'."""
+_CITED = re.compile(
+    rf"(?<![\w.-])(?:(?P<first>{_PREFIX}{_CAPITAL}) (?:&|en|and) )?(?P<name>{_PREFIX}{_CAPITAL}(?:-{_CAPITAL})?)(?: e\.a\.| et al\.)?,? "
+    r"\((?:19|20)\d\d[a-z]?[:),]"
+)
+"""'Damoiseaux (2011)', 'Hupe & Hill (2007)': authors who are cited."""
 _PORTFOLIOS = frozenset(
     re.split(
         r"\s",
@@ -52,7 +63,7 @@ _FIELD = re.compile(
     rf"naam ouder|naam patiënt)[ ]*[:\t][ \t]*(?P<name>{_PREFIX}{_CAPITAL}(?:[ -]{_PREFIX}{_CAPITAL}){{0,3}})"
 )
 _ANY = re.compile(
-    r"ethouder|urgemeester|edeputeerde|slid|enlid|merlid|chepen|ijkgraaf|eemraad|ecretaris|ommissaris|okter|ominee|ds\.|Ds\.|astoor|"
+    r"ethouder|leden|eren|ames|ollega|urgemeester|edeputeerde|slid|enlid|merlid|chepen|ijkgraaf|eemraad|ecretaris|ommissaris|okter|ominee|ds\.|Ds\.|astoor|"
     r"apelaan|inister|[Oo]om|ante|ncle|unt|[Jj]uf|amilie|am\.|ebroeders|ezusters|eduwe|rigadier|gent|achtmeester|nspecteur|fficier|naam|NAAM"
 )
 _BETWEEN = re.compile(rf"(?:, (?:en )?| en )(?P<name>{_PREFIX}{_CAPITAL}(?:[ -]{_CAPITAL})?)(?=, | en |[ ]?[;.\n]|$)")
@@ -69,8 +80,16 @@ def titled(text: str) -> Iterator[tuple[int, int]]:
     for match in _MENTIONED.finditer(text) if "@" in text else ():
         if _is_called_so(match["name"]):
             yield match.span("name")
+    for match in _CITED.finditer(text) if " (19" in text or " (20" in text else ():
+        for group in ("first", "name"):
+            if match[group] and _unlike_a_word(match[group]):
+                yield match.span(group)
     if not _ANY.search(text):
         return
+    for several in _SEVERAL.finditer(text):
+        for match in re.finditer(_ITEM, several["names"]):
+            if _governs(match.group()):
+                yield several.start("names") + match.start(), several.start("names") + match.end()
     for match in _TITLED.finditer(text):
         acts = _ACTS.match(text, match.end())
         if HOUSE_OF.search(text, max(0, match.start() - 32), match.start()):
@@ -198,6 +217,15 @@ def _may_be(name: str) -> bool:
     given, surname = words
     return surname in known.surnames and (
         given in known.first_names or not (given in known.words or given in known.places)
+    )
+
+
+def _unlike_a_word(name: str) -> bool:
+    """Whether nothing but a name is written so."""
+    known = lists()
+    return all(
+        word not in never() and word not in known.words and (word in known.surnames or word not in known.places)
+        for word in _words(name)
     )
 
 

@@ -48,6 +48,8 @@ _PREFIXES = frozenset(
 _SMALL_PREFIXES = _PREFIXES | {"uit", "op", "in", "ut", "den", "'t", "a"}
 _SMALL_INITIALS = re.compile(r"(?:^|(?<=[\s(:;,]))(?:[a-z]\.[ ]?){1,4}$")
 """'c. van houwelingen', where nobody types capitals."""
+_SHORT_PREFIX = re.compile(r"(?:^|(?<=[\s(:;,+/]))v(?:[./]?[ ]?d)?[./]?[ ]?$")
+"""'v. Doorn', 'v/d Loo', 'v Hees'."""
 _ENUMERATED_BEFORE = re.compile(r"[,:;\n][ \t]*$")
 _ENUMERATED_BEHIND = re.compile(r"[ ]?(?:[,;\n]|$|en\b)")
 _NO_PART = frozenset(
@@ -70,7 +72,10 @@ def _beside(tokens: Tokens, left: int) -> bool:
 
 
 def small_initials(text: str, start: int) -> int:
-    """Where a name that begins at `start` begins with its initials in lower case."""
+    """Where a name that begins at `start` begins with its initials in lower case, or with a prefix cut short."""
+    prefix = _SHORT_PREFIX.search(text, max(0, start - 8), start)
+    if prefix:
+        return prefix.start()
     match = _SMALL_INITIALS.search(text, max(0, start - 16), start)
     return match.start() if match and match.group().replace(" ", "").rstrip(".") not in _NO_INITIALS else start
 
@@ -149,7 +154,7 @@ def _to_the_right(tokens: Tokens, first: int, last: int) -> int:
             goes_on = _is_given(known, first, last) and _prefixed_name(tokens, last + 1)
         elif known[last].flags & Flag.LOWER and ahead.flags & Flag.LOWER:
             goes_on = _goes_on_small(known, first, last)
-        elif ahead.flags & Flag.INITIALS:
+        elif ahead.flags & Flag.INITIALS or (ahead.flags & Flag.CAPITALISED and len(ahead.key) == 1):
             goes_on = first == last and _has_initials_behind(tokens, last)
         else:
             goes_on = _reaches_out(known, first, last) and _may_follow(ahead)

@@ -1,4 +1,4 @@
-"""Names that a scanner broke: 'Sj aak', 'SaritaSoekhlal', '8otan'.
+"""Names that a scanner or a narrow column broke: 'Sj aak', 'SaritaSoekhlal', '8otan', 'Ver-' and 'heggen'.
 
 Trap: 'Van daag' and 'KiesKatwijk' are no names. What is put together or taken apart must stand on the lists of names, and
 the pieces must not be words."""
@@ -16,6 +16,13 @@ _SPLIT = re.compile(r"(?<![\w'’.-])(?P<one>[A-ZÀ-Þ][a-zà-ÿ]{0,7}) (?P<othe
 _GLUED = re.compile(r"(?<![\w'’.@/-])(?P<given>[A-ZÀ-Þ][a-zà-ÿ]{2,})(?P<surname>[A-ZÀ-Þ][a-zà-ÿ]{3,})(?![\w'’.@/-])")
 _MISREAD = re.compile(r"[0158][a-zà-ÿ]{3,}")
 _REST = re.compile(r" (?P<rest>[a-zà-ÿ]{1,3})(?=[\s,;:)]|\.(?:\s|$)|$)")
+_NEXT_LINE = re.compile(r"(?P<hyphen>-)?\n[ ]{0,12}(?P<rest>[a-zà-ÿ]{2,10})(?=[\s,;:)]|\.(?:\s|$)|$)")
+"""A name that goes on on the next line: 'Ver-', 'heggen'."""
+_TITLE_GLUED = re.compile(
+    r"(?<!\w)(?:[Gg]eachte ?)?(?:[Hh]eer|[Mm]evrouw|[Mm]eneer|[Ff]amilie|[Ww]ethouder|[Bb]urgemeester|[Vv]oorzitter|[Dd]okter|door)"
+    r"(?P<name>(?:(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Dd]os|[Ee]l|[Tt]er) ){0,2}[A-ZÀ-Þ][a-zà-ÿ]{2,}(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?)"
+)
+"""'Geachte heerVan Rossem'."""
 _LETTERS = str.maketrans("0158", "oisb")
 
 
@@ -36,6 +43,10 @@ def find(text: str) -> Iterator[tuple[int, int]]:
         alone = given in known.first_names and given not in known.words and surname not in never()
         if alone and (surname in known.surnames or not (surname in known.words or surname in known.places)):
             yield match.span()
+    for match in _TITLE_GLUED.finditer(text):
+        word = fold(match["name"].split()[-1])
+        if word in known.surnames or not (word in known.words or word in known.places):
+            yield match.span("name")
 
 
 def beside(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
@@ -45,14 +56,26 @@ def beside(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
         start = tokens.starts[first - 1]
     if last + 1 < len(tokens.known) and _is_misread(tokens, last + 1) and text[end : tokens.starts[last + 1]] == " ":
         end = tokens.ends[last + 1]
+    return start, _end_of_rest(tokens, last, end)
+
+
+def _end_of_rest(tokens: Tokens, last: int, end: int) -> int:
+    """Where a name ends of which the last letters stand behind a blank or on the next line."""
+    text, name, known = tokens.text, tokens.known[last], lists()
+    fragment = name.flags & Flag.CAPITALISED and not name.flags & (Flag.LAST | Flag.WORD)
     rest = _REST.match(text, end)
-    if (
-        rest
-        and not tokens.known[last].flags & (Flag.LAST | Flag.WORD | Flag.LOWER)
-        and rest["rest"] not in lists().words
-    ):
-        end = rest.end()
-    return start, end
+    if rest and fragment and rest["rest"] not in known.words:
+        return rest.end()
+    below = _NEXT_LINE.match(text, end)
+    below = _NEXT_LINE.match(text, end)
+    if below is None:
+        return end
+    if below["hyphen"] and name.key + fold(below["rest"]) in known.surnames:
+        return below.end()
+    fragment = below["hyphen"] or (
+        fragment and not name.flags & Flag.FIRST and fold(below["rest"]) not in known.first_names
+    )
+    return below.end() if fragment and below["rest"] not in known.words else end
 
 
 def _is_misread(tokens: Tokens, place: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipelines.document import Kind
-from pipelines.personal_data.names import damaged, surname_first
+from pipelines.personal_data.names import damaged, speakers, surname_first
 from pipelines.personal_data.names.announced import full_names, listed, titled
 from pipelines.personal_data.names.borders import small_initials, whole
 from pipelines.personal_data.names.evidence import evidence, surroundings
@@ -21,6 +21,10 @@ from pipelines.personal_data.values import Hit
 
 LOWEST = 0.08
 """Chance below which a word is not part of any proposal; the profile decides above it."""
+_SHARED_SURNAME = re.compile(
+    r"(?<![\w.])(?P<initials>(?:[A-Z]\.){1,4})(?= (?:en|&) (?:[A-Z]\.){1,4} ?(?:(?:van|de|der|den|ter|ten|el) ){0,3}[A-ZÀ-Þ][a-zà-ÿ])"
+)
+"""'H. en M. Sardjoe'."""
 WORTH_READING = 0.05
 """Chance by the rules below which no word of a paragraph makes the model read it."""
 SURE = 0.5
@@ -108,6 +112,13 @@ def _shaped(text: str, tokens: Tokens) -> Iterator[Hit]:
     for start, end in surname_first.with_given_name(tokens):
         if not is_no_name(text, start, end, SURE):
             yield Hit(start, end, Kind.PERSON, 0.5, "Een naam met de achternaam voorop.")
+    for start, end in speakers.find(text):
+        if not is_no_name(text, start, end, _ANNOUNCED):
+            yield Hit(start, end, Kind.PERSON, 0.5, "Wie in een chat aan het woord is.")
+    for match in _SHARED_SURNAME.finditer(text):
+        yield Hit(
+            *match.span("initials"), Kind.PERSON, 0.6, "Initialen die een achternaam delen met wie erachter staat."
+        )
     for start, end in damaged.find(text):
         if not is_no_name(text, start, end, SURE):
             yield Hit(start, end, Kind.PERSON, 0.5, "Een naam die door het scannen is beschadigd.")

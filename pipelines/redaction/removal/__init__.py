@@ -18,8 +18,10 @@ import pymupdf
 from pipelines.document import Box, Document, Notice, Page
 from pipelines.errors import EncryptedFile, RedactionError
 from pipelines.redaction.plan import Plan, Redaction, WholePage
+from pipelines.redaction.removal.areas import coarse
 from pipelines.redaction.removal.boxes import Drawn, upright
 from pipelines.redaction.removal.cropping import unseen_parts
+from pipelines.redaction.removal.edited import CannotEdit, EditedPage
 from pipelines.redaction.removal.filewriting import NewFile
 from pipelines.redaction.removal.flowing import remove_flowing
 from pipelines.redaction.removal.fontmaking import FontShop
@@ -29,7 +31,8 @@ from pipelines.redaction.removal.geometry import number
 from pipelines.redaction.removal.items import FontUse
 from pipelines.redaction.removal.opened import Opened
 from pipelines.redaction.removal.operations import UnreadableContent
-from pipelines.redaction.removal.pages import CannotEdit, EditedPage, PageEditor, coarse, geometry_of
+from pipelines.redaction.removal.pagegeometry import geometry_of
+from pipelines.redaction.removal.pages import PageEditor
 from pipelines.redaction.removal.programs import UnreadableProgram
 from pipelines.redaction.removal.raster import glyphless_font, hidden_words, picture, rasterised
 from pipelines.redaction.removal.values import DrawnBox, Method, PageMethod, Removal

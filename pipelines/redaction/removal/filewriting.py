@@ -11,65 +11,28 @@ import pikepdf
 
 from pipelines.document import Box
 from pipelines.redaction.removal.boxes import FONT_NAME, draw, draw_stamp, label_font
+from pipelines.redaction.removal.edited import EditedPage
 from pipelines.redaction.removal.fontmaking import FontShop
 from pipelines.redaction.removal.fonts import Font
 from pipelines.redaction.removal.fresh import Fresh
 from pipelines.redaction.removal.geometry import IDENTITY, inverse
 from pipelines.redaction.removal.interpreter import Interpreter
-from pipelines.redaction.removal.items import FontUse
+from pipelines.redaction.removal.items import FontUse, TextState
 from pipelines.redaction.removal.operations import UnreadableContent
-from pipelines.redaction.removal.pages import EditedPage, PageGeometry
+from pipelines.redaction.removal.pagegeometry import PageGeometry
 from pipelines.redaction.removal.pixels import UnreadableImage, blackened, blank, seen_only
 from pipelines.redaction.removal.walked import Content, Findings, Form, Scope, Surroundings
+from pipelines.redaction.removal.walking import Graphics
 from pipelines.redaction.removal.writing import Writer
 
 LANGUAGE = "nl-NL"
 _EVERYWHERE = Box(-1e9, -1e9, 1e9, 1e9)
 _PROCEDURE_OPERATORS = frozenset(
-    [
-        "d0",
-        "d1",
-        "q",
-        "Q",
-        "cm",
-        "w",
-        "J",
-        "j",
-        "M",
-        "d",
-        "i",
-        "ri",
-        "g",
-        "G",
-        "rg",
-        "RG",
-        "k",
-        "K",
-        "m",
-        "l",
-        "c",
-        "v",
-        "y",
-        "h",
-        "re",
-        "S",
-        "s",
-        "f",
-        "F",
-        "f*",
-        "B",
-        "B*",
-        "b",
-        "b*",
-        "n",
-        "W",
-        "W*",
-        "BI",
-        "ID",
-        "EI",
-        "INLINE",
-        "IMAGE",
-    ]
+    (
+        *("d0", "d1", "q", "Q", "cm", "w", "J", "j", "M", "d", "i", "ri", "g", "G", "rg", "RG", "k", "K"),
+        *("m", "l", "c", "v", "y", "h", "re", "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "n", "W", "W*"),
+        *("BI", "ID", "EI", "INLINE", "IMAGE"),
+    )
 )
 
 
@@ -189,8 +152,10 @@ class NewFile:
     def _walk(data: bytes, resources: Any) -> Content:
         around = Surroundings(_EVERYWHERE, lambda x, y: False, None, (), _no_fonts, lambda layer: False)
         scope = Scope(resources)
+        walk = Interpreter(scope, around, Findings(), Graphics(IDENTITY, TextState(), _EVERYWHERE, 1.0))
+        walk.with_text = False
         try:
-            return Interpreter(scope, around, Findings(), IDENTITY, None, text=False).run(data)
+            return walk.run(data)
         except UnreadableContent:
             return Content([], scope)
 

@@ -13,8 +13,9 @@ from typing import Any
 
 import pikepdf
 
+from pipelines.redaction.removal.charactermaps import CodeMap
 from pipelines.redaction.removal.fontnames import neutral
-from pipelines.redaction.removal.fonts import CodeMap, Font, plain_glyph_name
+from pipelines.redaction.removal.fonts import Font, plain_glyph_name
 from pipelines.redaction.removal.fresh import Fresh, unowned
 from pipelines.redaction.removal.items import FontUse
 from pipelines.redaction.removal.programs import (
@@ -41,7 +42,7 @@ class FontShop:
         self._placeholders: dict[int, tuple[FontUse, Any]] = {}
         self._codes: dict[int, dict[bytes, bytes]] = {}
         self._tables: dict[int, bytearray] = {}
-        self._known: dict[int, set[int]] = {}
+        self._given: dict[int, bytes] = {}
         self._programs: dict[int, Program | None] = {}
 
     def check(self, use: FontUse) -> None:
@@ -60,14 +61,16 @@ class FontShop:
         if use.font.composite:
             known = [codes.get(code) or self._next_code(use, code, codes) for code in use.font.codes(data)]
             return b"".join(known)
-        table = self._tables.setdefault(use.key, bytearray(range(256)))
-        known_bytes = self._known.setdefault(use.key, set())
-        if not known_bytes.issuperset(data):
-            known_bytes.update(data)
-            for byte in data:
-                code = bytes((byte,))
-                if code not in codes:
-                    table[byte] = self._next_code(use, code, codes)[0]
+        table = self._tables.get(use.key)
+        if table is None:
+            table = self._tables[use.key] = bytearray(range(256))
+        given = self._given.get(use.key, b"")
+        for byte in data.translate(None, given):
+            code = bytes((byte,))
+            if code not in codes:
+                table[byte] = self._next_code(use, code, codes)[0]
+        if len(given) != len(codes):
+            self._given[use.key] = b"".join(codes)
         return data.translate(table)
 
     def _next_code(self, use: FontUse, code: bytes, codes: dict[bytes, bytes]) -> bytes:
@@ -205,7 +208,7 @@ def _trimmed(font: Font, fresh: Fresh, codes: dict[bytes, bytes]) -> pikepdf.Dic
     made = _carried_over(font, fresh)
     if font.composite:
         descendant = fresh.copy(font.descendant)
-        descendant.W = _cid_widths(font, {font.map.cid(old): font.advance(old) for old in codes})
+        descendant.W = _cid_widths(font, {font.map.cid(old): font.advances[old] for old in codes})
         made.DescendantFonts = pikepdf.Array([descendant])
     else:
         if "/Widths" in made:
@@ -263,7 +266,7 @@ def _simple(font: Font, fresh: Fresh, program: Program, codes: dict[bytes, bytes
 def _composite(font: Font, fresh: Fresh, program: Program, codes: dict[bytes, bytes]) -> pikepdf.Dictionary:
     ordered = [old for old, _ in sorted(codes.items(), key=lambda item: item[1])]
     data, box = build(program, [program.glyph_of(font.map.cid(old), "") for old in ordered])
-    widths = {i + 1: font.advance(old) for i, old in enumerate(ordered)}
+    widths = {i + 1: font.advances[old] for i, old in enumerate(ordered)}
     descendant = pikepdf.Dictionary(
         Type=pikepdf.Name.Font,
         Subtype=pikepdf.Name.CIDFontType2 if program.truetype else pikepdf.Name.CIDFontType0,
@@ -293,7 +296,7 @@ def _composite(font: Font, fresh: Fresh, program: Program, codes: dict[bytes, by
 def _vertical(font: Font, ordered: list[bytes]) -> pikepdf.Array:
     items: list[Any] = []
     for i, old in enumerate(ordered):
-        items += [i + 1, pikepdf.Array([_number(font.advance(old) * 1000), 500, 880])]
+        items += [i + 1, pikepdf.Array([_number(font.advances[old] * 1000), 500, 880])]
     return pikepdf.Array(items)
 
 

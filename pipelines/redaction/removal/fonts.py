@@ -8,17 +8,24 @@ is, and a page on which such text stands near something withheld is rasterised.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 from functools import cache, cached_property
-from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any, Generic, TypeVar
 
 import pikepdf
 import pymupdf
 from fontTools.agl import AGL2UV, toUnicode
 from fontTools.encodings.MacRoman import MacRoman
 from fontTools.encodings.StandardEncoding import StandardEncoding
+
+from pipelines.redaction.removal.charactermaps import (
+    LARGEST_RANGE,
+    CodeMap,
+    inside,
+    read_code_map,
+    read_to_unicode,
+    utf16,
+)
 
 _BASE14 = {
     "helvetica": "he",
@@ -27,32 +34,19 @@ _BASE14 = {
     "courier": "co",
 }
 _SYMBOLS = {"symbol": "symb", "zapfdingbats": "zadb"}
-_HEXES = re.compile(rb"<([0-9A-Fa-f\s]*)>")
-_SECTION = re.compile(rb"begin(bfchar|bfrange|codespacerange|cidchar|cidrange)\b(.*?)end\1", re.DOTALL)
-_BFRANGE = re.compile(rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]+)>\s*(?:<([0-9A-Fa-f\s]*)>|\[([^\]]*)\])")
-_CIDRANGE = re.compile(rb"<([0-9A-Fa-f\s]+)>\s*(?:<([0-9A-Fa-f\s]+)>\s*)?(\d+)")
-LARGEST_RANGE = 0x10000
-"""Codes that one table may name; a broken file can name millions."""
+_Value = TypeVar("_Value")
 
 
-class Code(NamedTuple):
-    """One code of a string: its bytes, its width and (vertical writing) its advance and origin, in em; True for code 32."""
+class _Known(dict[bytes, _Value], Generic[_Value]):
+    """What is worked out once for each code, when it is asked."""
 
-    code: bytes
-    width: float
-    blank: bool
+    def __init__(self, work: Callable[[bytes], _Value]) -> None:
+        super().__init__()
+        self._work = work
 
-
-@dataclass(slots=True)
-class CodeMap:
-    """The codespace and CID mapping of a composite font. `spaces` are (length, low, high); identity when there is no `cids`."""
-
-    spaces: list[tuple[int, int, int]] = field(default_factory=lambda: [(2, 0, 0xFFFF)])
-    cids: dict[bytes, int] | None = None
-    vertical: bool = False
-
-    def cid(self, code: bytes) -> int:
-        return int.from_bytes(code, "big") if self.cids is None else self.cids.get(code, 0)
+    def __missing__(self, code: bytes) -> _Value:
+        self[code] = value = self._work(code)
+        return value
 
 
 class Font:
@@ -63,10 +57,19 @@ class Font:
         self.subtype = str(dictionary.get("/Subtype", ""))
         self.composite = self.subtype == "/Type0"
         self.type3 = self.subtype == "/Type3"
-        self.known = True
+        self._readable = True
         self.map = self._code_map() if self.composite else CodeMap()
-        self._advances: dict[bytes, float] = {}
-        self._texts: dict[bytes, str] = {}
+        self.advances = _Known(self._advance)
+        """How far each code moves the pen, in em: to the right, or (vertical writing) down as a negative number."""
+        self.meanings = _Known(lambda code: (self.advances[code], self.text(code)))
+        """(advance, text) of each code."""
+
+    @cached_property
+    def known(self) -> bool:
+        """Whether codes can be told apart and their widths are known."""
+        if not self.composite:
+            _ = self.simple_widths
+        return self._readable
 
     @cached_property
     def descendant(self) -> Any:
@@ -102,7 +105,7 @@ class Font:
     def _base14_widths(self, missing: float) -> list[float]:
         program = _base14(str(self.dictionary.get("/BaseFont", "")).lstrip("/").lower())
         if program is None:
-            self.known = False
+            self._readable = False
             return [missing * 0.001] * 256
         return [
             float(program.glyph_advance(ord(text[0]))) if (text := self.simple_unicode.get(code)) else 0.0
@@ -146,7 +149,7 @@ class Font:
         if not isinstance(stream, pikepdf.Stream):
             return {}
         try:
-            return _read_to_unicode(stream.read_bytes())
+            return read_to_unicode(stream.read_bytes())
         except (pikepdf.PikepdfError, ValueError):
             return {}
 
@@ -158,15 +161,12 @@ class Font:
 
     def text(self, code: bytes) -> str:
         """What a code means, '' when the file does not say."""
-        said = self._texts.get(code)
-        if said is None:
-            said = self.to_unicode.get(code)
-            if said is None and self.codes_are_unicode:
-                said = _utf16(code) if len(code) == 2 else ""
-            if said is None and not self.composite:
-                said = self.simple_unicode.get(code[0])
-            said = self._texts[code] = said or ""
-        return said
+        said = self.to_unicode.get(code)
+        if said is None and self.codes_are_unicode:
+            said = utf16(code) if len(code) == 2 else ""
+        if said is None and not self.composite:
+            said = self.simple_unicode.get(code[0])
+        return said or ""
 
     @cached_property
     def _cid_widths(self) -> tuple[dict[int, float], float]:
@@ -175,46 +175,40 @@ class Font:
         default = float(self.descendant.get("/DW", 1000)) / 1000
         return _ranges(self.descendant.get("/W"), 1), default
 
-    def advance(self, code: bytes) -> float:
-        """How far the pen moves, in em: to the right, or (vertical writing) down as a negative number."""
-        known = self._advances.get(code)
-        if known is None:
-            if self.composite:
-                widths, default = self._cid_widths
-                known = widths.get(self.map.cid(code), default)
-            else:
-                known = self.simple_widths[code[0]]
-            self._advances[code] = known
-        return known
+    def _advance(self, code: bytes) -> float:
+        if not self.composite:
+            return self.simple_widths[code[0]]
+        widths, default = self._cid_widths
+        return widths.get(self.map.cid(code), default)
 
-    def codes(self, data: bytes) -> Iterator[bytes]:
+    def codes(self, data: bytes) -> list[bytes]:
         """The codes of a string, in order."""
         if not self.composite:
-            for byte in data:
-                yield _ONE_BYTE[byte]
-            return
-        if self.map.spaces == [(2, 0, 0xFFFF)]:
-            for at in range(0, len(data) - 1, 2):
-                yield data[at : at + 2]
-            return
-        yield from self._mixed_codes(data)
+            return [_ONE_BYTE[byte] for byte in data]
+        if self._two_bytes:
+            return [data[at : at + 2] for at in range(0, len(data) - 1, 2)]
+        return list(self._mixed_codes(data))
+
+    @cached_property
+    def _two_bytes(self) -> bool:
+        return self.map.spaces == [(2, 0, 0xFFFF)]
 
     def _mixed_codes(self, data: bytes) -> Iterator[bytes]:
         at = 0
         shortest = min((length for length, _, _ in self.map.spaces), default=1)
         while at < len(data):
-            length = next((n for n, low, high in self.map.spaces if _inside(data[at : at + n], n, low, high)), shortest)
+            length = next((n for n, low, high in self.map.spaces if inside(data[at : at + n], n, low, high)), shortest)
             yield data[at : at + length]
             at += length
 
     def _code_map(self) -> CodeMap:
         encoding = self.dictionary.get("/Encoding")
         if isinstance(encoding, pikepdf.Stream):
-            return _read_code_map(encoding, depth=0)
+            return read_code_map(encoding)
         name = str(encoding)
         if name in ("/Identity-H", "/Identity-V"):
             return CodeMap(vertical=name.endswith("V"))
-        self.known = False
+        self._readable = False
         return CodeMap(vertical=name.endswith("-V"))
 
 
@@ -256,73 +250,6 @@ def _base_encoding(name: str) -> dict[int, str]:
         table[0xA0], table[0xAD] = "space", "hyphen"
         return table
     return {code: name for code, name in enumerate(StandardEncoding) if name != ".notdef"}
-
-
-def _inside(piece: bytes, length: int, low: int, high: int) -> bool:
-    if len(piece) < length:
-        return False
-    lows, highs = low.to_bytes(length, "big"), high.to_bytes(length, "big")
-    return all(a <= b <= c for a, b, c in zip(lows, piece, highs, strict=True))
-
-
-def _hex(digits: bytes) -> bytes:
-    clean = b"".join(digits.split()).decode("ascii")
-    return bytes.fromhex(clean + "0" * (len(clean) % 2))
-
-
-def _utf16(data: bytes) -> str:
-    return data.decode("utf-16-be", "replace") if len(data) > 1 else data.decode("latin-1")
-
-
-def _read_to_unicode(data: bytes) -> dict[bytes, str]:
-    result: dict[bytes, str] = {}
-    left = 2 * LARGEST_RANGE
-    for kind, body in _SECTION.findall(data):
-        if kind == b"bfchar":
-            pairs = [_hex(h) for h in _HEXES.findall(body)]
-            result.update({code: _utf16(text) for code, text in zip(pairs[::2], pairs[1::2], strict=False)})
-        elif kind == b"bfrange":
-            for low, high, text, several in _BFRANGE.findall(body):
-                codes = dict(islice(_unicode_range(_hex(low), _hex(high), text, several), max(0, left)))
-                left -= len(codes)
-                result.update(codes)
-    return result
-
-
-def _unicode_range(low: bytes, high: bytes, text: bytes, several: bytes) -> Iterator[tuple[bytes, str]]:
-    first, last = int.from_bytes(low, "big"), int.from_bytes(high, "big")
-    texts = [_utf16(_hex(h)) for h in _HEXES.findall(several)] if several else None
-    start = _utf16(_hex(text)) if not several else ""
-    for i in range(min(last - first + 1, LARGEST_RANGE)):
-        code = (first + i).to_bytes(len(low), "big")
-        if texts is not None:
-            if i < len(texts):
-                yield code, texts[i]
-        elif start and ord(start[-1]) + i < 0x110000:
-            yield code, start[:-1] + chr(ord(start[-1]) + i)
-
-
-def _read_code_map(stream: Any, depth: int) -> CodeMap:
-    data = stream.read_bytes()
-    spaces: list[tuple[int, int, int]] = []
-    cids: dict[bytes, int] = {}
-    parent = stream.get("/UseCMap")
-    if isinstance(parent, pikepdf.Stream) and depth < 4:
-        cids.update(_read_code_map(parent, depth + 1).cids or {})
-    for kind, body in _SECTION.findall(data):
-        if kind == b"codespacerange":
-            ends = [_hex(h) for h in _HEXES.findall(body)]
-            for low, high in zip(ends[::2], ends[1::2], strict=False):
-                spaces.append((len(low), int.from_bytes(low, "big"), int.from_bytes(high, "big")))
-        elif kind in (b"cidchar", b"cidrange"):
-            for low, high, cid in _CIDRANGE.findall(body):
-                first = int.from_bytes(_hex(low), "big")
-                last = int.from_bytes(_hex(high), "big") if high else first
-                for i in range(min(last - first + 1, LARGEST_RANGE)):
-                    cids[(first + i).to_bytes(len(_hex(low)), "big")] = int(cid) + i
-    vertical = int(stream.get("/WMode", 0)) == 1 or re.search(rb"/WMode\s+1\b", data) is not None
-    identity = not cids and str(stream.get("/CMapName", "")).startswith("/Identity")
-    return CodeMap(sorted(spaces) or [(2, 0, 0xFFFF)], None if identity else cids, vertical)
 
 
 def _ranges(array: Any, each: int) -> dict[int, float]:

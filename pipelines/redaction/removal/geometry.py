@@ -6,6 +6,7 @@ A `Frame` turns page space so that text runs along `s`: removal then only knows 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipelines.document import Box
@@ -45,6 +46,7 @@ def intersection(a: Box, b: Box) -> Box | None:
     return Box(x0, y0, x1, y1) if x0 < x1 and y0 < y1 else None
 
 
+@lru_cache(maxsize=1 << 14)
 def number(value: float) -> str:
     """A number as it is written in a content stream: five decimals at most, the same for equal positions."""
     text = f"{value + 1e-9:.5f}".rstrip("0").rstrip(".")

@@ -1,7 +1,7 @@
 """What a content stream becomes between reading and writing: bytes, shows, paths, matrices.
 
 A `Show` is one piece of text with everything that decides where its glyphs stand; it is written back as it was unless something
-on its line went. Positions inside a Show are in its own text space, so that it can be written again under any matrix.
+on its line went. Most shows are never looked at more closely, so their glyphs are placed when somebody asks for them.
 """
 
 from __future__ import annotations
@@ -33,23 +33,21 @@ class FontUse:
     key: int
     font: Font
     affected: bool = False
-    codes: dict[bytes, None] = field(default_factory=dict)
-    """Codes that are shown in the new file, in order of first use."""
 
 
 @dataclass(eq=False, slots=True)
 class Glyph:
-    """A glyph on the page. `at` is its start in text space along the line, `advance` how far it moves the pen by its own width;
-    s0, s1 the same in the line's frame, t its baseline. `s` is where it is put (None: taken away)."""
+    """A glyph on the page: s0, s1 are where it begins and ends by its own width, in the line's frame, t is its baseline.
+
+    `s` is where it is put (None: taken away).
+    """
 
     code: bytes
-    at: float
-    advance: float
     s0: float
     s1: float
     t: float
     text: str
-    s: float | None = None
+    s: float | None
     squeeze: float = 1.0
 
     @property
@@ -68,17 +66,25 @@ class Show:
     operands: bytes
     continues: bool
     """It goes on where the show before it ended, so no position needs to be written."""
+    order: int = 0
+    pieces: list[bytes | float] = field(default_factory=list)
+    """Its strings and the distances between them."""
     frame: Frame | None = None
+    """None for text that is no line (of no size, in a font that cannot be read): it has no glyphs."""
+    s: float = 0.0
+    t: float = 0.0
+    """Where it begins, in its frame."""
     size: float = 0.0
     """Font size in page points."""
     unit: float = 1.0
     """Page points for one unit of text space along the line."""
-    glyphs: list[Glyph] = field(default_factory=list)
+    backwards: bool = False
+    """The pen moves against the direction of the line."""
     touched: bool = False
     visible: bool = True
     clipped: bool = False
     """It lies wholly outside what is shown: a box for it would cover something else."""
-    order: int = 0
+    _glyphs: list[Glyph] | None = None
 
     @property
     def em(self) -> float:
@@ -86,6 +92,32 @@ class Show:
         font = self.state.font
         scale = 1.0 if font is None or font.font.vertical else self.state.scale
         return abs(self.state.size * scale) * self.unit
+
+    @property
+    def glyphs(self) -> list[Glyph]:
+        if self._glyphs is None:
+            self._glyphs = self._placed() if self.frame is not None else []
+        return self._glyphs
+
+    def _placed(self) -> list[Glyph]:
+        state, placed, start, t = self.state, [], self.s, self.t
+        assert state.font is not None
+        font = state.font.font
+        size, scale, unit = state.size, 1.0 if font.vertical else state.scale, self.unit
+        direction = -unit if self.backwards else unit
+        between, word = state.character_space * scale, (state.character_space + state.word_space) * scale
+        meaning, pen = font.meanings, 0.0
+        for piece in self.pieces:
+            if isinstance(piece, float):
+                pen -= piece * size / 1000 * scale
+                continue
+            for code in font.codes(piece):
+                width, text = meaning[code]
+                advance = width * size * scale
+                s0 = start + pen * direction
+                placed.append(Glyph(code, s0, s0 + abs(advance) * unit, t, text, s0))
+                pen += advance + (word if code == b" " else between)
+        return placed
 
 
 @dataclass(eq=False, slots=True)

@@ -12,6 +12,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pipelines.document import Box, Document, Page
 from pipelines.redaction.plan import Redaction, words_between
@@ -87,7 +88,7 @@ def _spelled(text: str, box: Box, lines: list[_Line]) -> list[list[Placed]] | No
     wanted = _folded(text)
     for line in lines:
         s0, t0, s1, t1 = box if line.frame == _PLAIN else line.frame.box(box)
-        if not t0 - 0.3 <= line.t <= t1 + 0.3:
+        if not line.may_hold(t0 - 0.3, t1 + 0.3) or not t0 - 0.3 <= line.t <= t1 + 0.3:
             continue
         near = line.placed[bisect_left(line.middles, s0 - 0.3) : bisect_left(line.middles, s1 + 0.3)]
         letters: list[int] = []
@@ -118,31 +119,51 @@ def _folded(text: str) -> str:
     return "".join(folded.split())
 
 
-@dataclass(frozen=True, slots=True)
 class _Line:
-    """Glyphs on one baseline in order, and the middles of their advances."""
+    """The shows on one baseline; their glyphs are put in order when a word may stand on it."""
 
-    frame: Frame
-    t: float
-    placed: list[Placed]
-    middles: list[float]
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        self.shows: list[Show] = []
+
+    def may_hold(self, top: float, bottom: float) -> bool:
+        return any(top <= show.t <= bottom for show in self.shows)
+
+    @cached_property
+    def _ordered(self) -> tuple[list[Placed], list[float]]:
+        placed = [(show, glyph) for show in self.shows for glyph in show.glyphs]
+        middles = [(glyph.s0 + glyph.s1) / 2 for _, glyph in placed]
+        in_order = sorted(middles)
+        if in_order != middles:
+            placed.sort(key=_middle)
+        return placed, in_order
+
+    @property
+    def placed(self) -> list[Placed]:
+        return self._ordered[0]
+
+    @property
+    def middles(self) -> list[float]:
+        return self._ordered[1]
+
+    @property
+    def t(self) -> float:
+        return self.placed[0][1].t if self.placed else float("nan")
 
 
 _PLAIN = Frame(1.0, 0.0)
 
 
 def _lines(shows: list[Show]) -> list[_Line]:
-    """The glyphs by direction and baseline."""
-    lines: dict[tuple[Frame, int], list[Placed]] = {}
+    """Shows by direction and baseline."""
+    lines: dict[tuple[Frame, int], _Line] = {}
     for show in shows:
-        if show.glyphs and show.frame is not None:
-            placed = lines.setdefault((show.frame, round(show.glyphs[0].t * 4)), [])
-            placed.extend([(show, glyph) for glyph in show.glyphs])
-    made = []
-    for (frame, _), placed in lines.items():
-        placed.sort(key=_middle)
-        made.append(_Line(frame, placed[0][1].t, placed, [_middle(p) for p in placed]))
-    return made
+        if show.frame is not None:
+            key = (show.frame, round(show.t * 4))
+            if key not in lines:
+                lines[key] = _Line(show.frame)
+            lines[key].shows.append(show)
+    return list(lines.values())
 
 
 def _middle(placed: Placed) -> float:

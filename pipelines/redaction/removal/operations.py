@@ -30,6 +30,8 @@ _OPERAND = (
 _OPERATION = re.compile(rb"(" + _OPERAND + rb"*+)([A-Za-z'\"][A-Za-z0-9*]*+)", re.DOTALL)
 _TAIL = re.compile(rb"(?>[\s\x00]++|" + _COMMENT + rb")*+\Z", re.DOTALL)
 _STRINGS_AND_NUMBERS = re.compile(rb"(" + STRING + rb")|<([0-9A-Fa-f\s]*+)>|([-+]?[\d.]+(?:-\d+)?)", re.DOTALL)
+_PLAIN_STRING = re.compile(rb"\(([^()\\\r]*+)\)")
+"""A string that stands for itself."""
 _NUMBER = re.compile(rb"[-+]*[\d.]+")
 _ESCAPE = re.compile(rb"\\(?:([nrtbf()\\])|([0-7]{1,3})|(\r\n|\r|\n)|(.))", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"(": b"(", b")": b")", b"\\": b"\\"}
@@ -77,6 +79,9 @@ def name(operands: bytes) -> str:
 
 def shown(operands: bytes) -> list[bytes | float]:
     """The strings (decoded) and numbers of a Tj or TJ operand, in order."""
+    plain = _PLAIN_STRING.fullmatch(operands)
+    if plain is not None:
+        return [plain[1]]
     pieces: list[bytes | float] = []
     for literal, hexadecimal, number in _STRINGS_AND_NUMBERS.findall(operands):
         if literal:

@@ -6,7 +6,8 @@ from pipelines.document import Box
 from pipelines.redaction.removal.geometry import Matrix, apply, inverse, number
 from pipelines.redaction.removal.items import Path
 from pipelines.redaction.removal.operations import numbers, without_comments
-from pipelines.redaction.removal.setting import LineBox, Segment
+from pipelines.redaction.removal.segments import Segment
+from pipelines.redaction.removal.setting import LineBox
 
 
 def written(path: list[tuple[bytes, bytes]]) -> bytes:

@@ -8,28 +8,22 @@ gap (another column, a cell) stands where it stood.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
 from pipelines.document import Box
 from pipelines.redaction.removal.geometry import Frame
 from pipelines.redaction.removal.items import Glyph, Show
-from pipelines.redaction.removal.locating import Placed, Target
+from pipelines.redaction.removal.locating import Target
+from pipelines.redaction.removal.margins import Margins
+from pipelines.redaction.removal.segments import Segment
 
-CELL_GAP = 1.5
-"""White, in em, that separates cells rather than words."""
-OVERLAP = 0.4
-"""How far, in em, a piece may begin before the end of the one that it follows (kerning, italics)."""
 WORD_GAP = 0.15
 NATURAL_GAP = 0.25
 """White for a space that is no glyph, in em."""
 STRETCH = 0.03
 """A blank that is wider or narrower than its own glyph by this, in em, shows that the line was stretched."""
-SAME = 0.6
-"""Points within which two edges are one margin."""
 JUSTIFIED_LINES = 2
 """Other lines that must end where this one does before it counts as justified: one may do so by chance."""
 NARROWEST = 0.4
@@ -66,134 +60,6 @@ class LineBox:
         return self.frame.page_box(
             self.s0 + inset, self.t - ABOVE * self.size, self.s1 - inset, self.t + BELOW * self.size
         )
-
-
-@dataclass(eq=False, slots=True)
-class Segment:
-    """A stretch of a line without a cell gap, and how places on it moved."""
-
-    frame: Frame
-    t: float
-    size: float
-    glyphs: list[Placed]
-    s0: float
-    s1: float
-    old: list[float] = field(default_factory=list)
-    new: list[float] = field(default_factory=list)
-
-    def extend(self, placed: list[Placed]) -> None:
-        self.glyphs.extend(placed)
-        self.s1 = max(self.s1, max(g.s1 for _, g in placed))
-
-    def at_columns(self, margins: Margins) -> list[Segment]:
-        """The segment, cut where a piece of text begins exactly at an edge where other lines begin: the next cell."""
-        cuts = [
-            i
-            for i, (show, glyph) in enumerate(self.glyphs)
-            if i and not show.continues and glyph is show.glyphs[0] and margins.edges(glyph.s0, 0)
-        ]
-        if not cuts:
-            return [self]
-        parts = [self.glyphs[a:b] for a, b in zip([0, *cuts], [*cuts, len(self.glyphs)], strict=True)]
-        return [
-            Segment(self.frame, self.t, self.size, part, part[0][1].s0, max(g.s1 for _, g in part)) for part in parts
-        ]
-
-    def moved(self, s: float) -> float:
-        """Where a place on the old line is now: the new place of the nearest edge of a glyph; outside the segment it stays."""
-        if not self.old or s < self.s0 - self.size or s > self.s1 + self.size:
-            return s
-        at = bisect_left(self.old, s)
-        candidates = [i for i in (at - 1, at) if 0 <= i < len(self.old)]
-        return self.new[min(candidates, key=lambda i: abs(self.old[i] - s))]
-
-
-@dataclass(frozen=True, slots=True)
-class Margins:
-    """Edges of the page's other lines, in one frame; `limit` is how far a line may run."""
-
-    lines: tuple[tuple[float, float], ...]
-    middle: float
-    limit: float
-    usual: float | None = None
-    """Where most lines begin."""
-
-    def edges(self, s: float, side: int) -> list[float]:
-        """Where other lines begin (side 0) or end (side 1), as far as it is here; a right margin also mirrors the left one.
-
-        The margins' own places are given, so that what is set to one does not follow from the line that is set.
-        """
-        places = sorted(line[side] for line in self.lines if abs(line[side] - s) < SAME)
-        if side == 1 and self.usual is not None and abs(2 * self.middle - self.usual - s) < SAME:
-            places.append(2 * self.middle - self.usual)
-        return places
-
-    def centres(self, s: float) -> list[float]:
-        """The middle of the page and of other lines, as far as it is here."""
-        places = sorted(m for m in ((a + b) / 2 for a, b in self.lines) if abs(m - s) < SAME / 2)
-        return [self.middle, *places] if abs(s - self.middle) < SAME / 2 else places
-
-    def right(self, s0: float, size: float) -> float:
-        """Where a bar over a whole line ends: the widest line that begins here too, else as far from the edge as it begins."""
-        ends = [end for start, end in self.lines if abs(start - s0) < SAME]
-        return max(ends) if len(ends) > 1 else max(2 * self.middle - s0, s0 + 8 * size)
-
-
-def segments(shows: Iterable[Show]) -> list[list[Segment]]:
-    """The lines of these shows, each cut at its cell gaps. Superscripts belong to the line that they stand on."""
-    lines: list[tuple[Frame, float, float, list[Placed]]] = []
-    for show in sorted((s for s in shows if s.glyphs and s.frame), key=lambda s: (-s.size, s.order)):
-        assert show.frame is not None
-        t = show.glyphs[0].t
-        line = next((ln for ln in lines if ln[0] == show.frame and _same_line(ln, show, t)), None)
-        if line is None:
-            line = (show.frame, t, show.size, [])
-            lines.append(line)
-        line[3].extend((show, glyph) for glyph in show.glyphs)
-    return [_cut(frame, glyphs) for frame, _, _, glyphs in lines]
-
-
-def _same_line(line: tuple[Frame, float, float, list[Placed]], show: Show, t: float) -> bool:
-    _, base, size, glyphs = line
-    rise = (base - t) / size
-    if abs(base - t) < 0.1 * min(size, show.size):
-        return True
-    if not (show.size < 0.85 * size and -0.3 < rise < 0.55):
-        return False
-    start, end = show.glyphs[0].s0, show.glyphs[-1].s1
-    near = show.size
-    return any(not g.blank and (abs(g.s1 - start) < near or abs(end - g.s0) < near) for _, g in glyphs)
-
-
-def _cut(frame: Frame, glyphs: list[Placed]) -> list[Segment]:
-    """Pieces of text that follow each other are a segment; what starts elsewhere, also on top of another, is a segment of its own.
-
-    So a cell that a long name runs over stays a cell, and letters drawn twice for boldness are set twice. A segment is as large,
-    and stands as high, as its largest letters: what else is on the line may be a heading in another column.
-    """
-    pieces: dict[int, list[list[Placed]]] = {}
-    for placed in sorted(glyphs, key=lambda p: p[1].s0):
-        parts = pieces.setdefault(id(placed[0]), [])
-        if not parts or placed[1].s0 - parts[-1][-1][1].s1 > CELL_GAP * placed[0].size:
-            parts.append([])
-        parts[-1].append(placed)
-    chained: list[Segment] = []
-    ordered = sorted((part for parts in pieces.values() for part in parts), key=lambda p: (p[0][1].s0, p[0][0].order))
-    for part in ordered:
-        (show, first), start = part[0], part[0][1].s0
-        fitting = [seg for seg in chained if _follows(start - seg.s1, min(seg.size, show.size))]
-        if fitting:
-            segment = min(fitting, key=lambda seg: abs(start - seg.s1))
-            segment.extend(part)
-            if show.size > segment.size:
-                segment.size, segment.t = show.size, first.t
-        else:
-            chained.append(Segment(frame, first.t, show.size, list(part), start, max(g.s1 for _, g in part)))
-    return chained
-
-
-def _follows(gap: float, size: float) -> bool:
-    return -OVERLAP * size <= gap <= CELL_GAP * size
 
 
 class LineSetter:

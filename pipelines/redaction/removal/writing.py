@@ -13,7 +13,7 @@ from itertools import groupby
 
 from pipelines.redaction.removal.geometry import IDENTITY, Matrix, inverse, multiply, number, numbers_of
 from pipelines.redaction.removal.items import FontUse, Glyph, Item, Path, Show, TextState
-from pipelines.redaction.removal.operations import hexadecimal, numbers, shown
+from pipelines.redaction.removal.operations import hexadecimal, numbers
 
 FontName = Callable[[FontUse], bytes]
 Recode = Callable[[FontUse, bytes], bytes]
@@ -186,8 +186,7 @@ class Writer:
         assert use is not None
         if not use.affected or not use.font.known:
             return show.operands + (b" TJ" if show.operands.startswith(b"[") else b" Tj")
-        pieces = shown(show.operands)
-        return _array([self._recode(use, p) if isinstance(p, bytes) else p for p in pieces])
+        return _array([self._recode(use, p) if isinstance(p, bytes) else p for p in show.pieces])
 
     def _glyphs(self, show: Show, kept: list[Glyph]) -> None:
         """Glyphs at the places that were decided for them."""

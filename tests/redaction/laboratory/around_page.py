@@ -404,6 +404,8 @@ def name_with_codes() -> bytes:
 def font_name() -> bytes:
     sheet = Sheet()
     sheet.fonts.F2.BaseFont = Name("/FatimaOkafor-Regular")
+    sheet.fonts.F2.FirstChar, sheet.fonts.F2.LastChar = 32, 126
+    sheet.fonts.F2.Widths = Array([500] * 95)
     return sheet.text(72, 500, "Met vriendelijke groet", font="F2").data()
 
 

@@ -107,8 +107,8 @@ REMOVAL = [
     Row("removal.fonts:plain_glyph_name", lambda name: True, "glyph_called_after_the_name"),
     Row("removal:unseen_parts", lambda placed: {}, "cropped_picture"),
     Row("removal.pages:PageEditor._covered_before", lambda *_: [], "box_over_whole_scan",
-        (("removal.pages:PageEditor._take_under_shapes", _nothing),)),
-    Row("removal.pages:_take_recognised", _nothing, "scan_layer_under_burnt_box"),
+        (("removal.pages:take_under_shapes", _nothing),)),
+    Row("removal.pages:take_recognised", _nothing, "scan_layer_under_burnt_box"),
 ]  # fmt: skip
 
 BY_NAME = [

@@ -1,0 +1,110 @@
+"""Lines of glyphs, cut into segments: stretches of text that follow each other without the white of a cell or column."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from pipelines.redaction.removal.geometry import Frame
+from pipelines.redaction.removal.items import Show
+from pipelines.redaction.removal.locating import Placed
+
+CELL_GAP = 1.5
+"""White, in em, that separates cells rather than words."""
+OVERLAP = 0.4
+"""How far, in em, a piece may begin before the end of the one that it follows (kerning, italics)."""
+
+
+@dataclass(eq=False, slots=True)
+class Segment:
+    """A stretch of a line without a cell gap, and how places on it moved."""
+
+    frame: Frame
+    t: float
+    size: float
+    glyphs: list[Placed]
+    s0: float
+    s1: float
+    old: list[float] = field(default_factory=list)
+    new: list[float] = field(default_factory=list)
+
+    def extend(self, placed: list[Placed]) -> None:
+        self.glyphs.extend(placed)
+        self.s1 = max(self.s1, max(g.s1 for _, g in placed))
+
+    def moved(self, s: float) -> float:
+        """Where a place on the old line is now: the new place of the nearest edge of a glyph; outside the segment it stays."""
+        if not self.old or s < self.s0 - self.size or s > self.s1 + self.size:
+            return s
+        at = bisect_left(self.old, s)
+        candidates = [i for i in (at - 1, at) if 0 <= i < len(self.old)]
+        return self.new[min(candidates, key=lambda i: abs(self.old[i] - s))]
+
+
+@dataclass(eq=False, slots=True)
+class _Line:
+    """Shows on one baseline (superscripts too), the largest first."""
+
+    frame: Frame
+    t: float
+    size: float
+    shows: list[Show]
+
+    def takes(self, show: Show) -> bool:
+        if self.frame != show.frame:
+            return False
+        size = self.size
+        if abs(self.t - show.t) < 0.1 * min(size, show.size):
+            return True
+        if not (show.size < 0.85 * size and -0.3 < (self.t - show.t) / size < 0.55):
+            return False
+        start, end = show.glyphs[0].s0, show.glyphs[-1].s1
+        near = show.size
+        mine = (g for other in self.shows for g in other.glyphs)
+        return any(not g.blank and (abs(g.s1 - start) < near or abs(end - g.s0) < near) for g in mine)
+
+
+def segments(shows: Iterable[Show], wanted: Callable[[Show], bool]) -> list[list[Segment]]:
+    """The lines with a show that is wanted, each cut at its cell gaps. Superscripts belong to the line that they stand on."""
+    lines: list[_Line] = []
+    for show in sorted(shows, key=lambda s: (-s.size, s.order)):
+        if show.frame is None or not any(isinstance(piece, bytes) and piece for piece in show.pieces):
+            continue
+        line = next((ln for ln in lines if ln.takes(show)), None)
+        if line is None:
+            lines.append(_Line(show.frame, show.t, show.size, [show]))
+        else:
+            line.shows.append(show)
+    return [_cut(ln.frame, [(s, g) for s in ln.shows for g in s.glyphs]) for ln in lines if any(map(wanted, ln.shows))]
+
+
+def _cut(frame: Frame, glyphs: list[Placed]) -> list[Segment]:
+    """Pieces of text that follow each other are a segment; what starts elsewhere, also on top of another, is a segment of its own.
+
+    So a cell that a long name runs over stays a cell, and letters drawn twice for boldness are set twice. A segment is as large,
+    and stands as high, as its largest letters: what else is on the line may be a heading in another column.
+    """
+    pieces: dict[int, list[list[Placed]]] = {}
+    for placed in sorted(glyphs, key=lambda p: p[1].s0):
+        parts = pieces.setdefault(id(placed[0]), [])
+        if not parts or placed[1].s0 - parts[-1][-1][1].s1 > CELL_GAP * placed[0].size:
+            parts.append([])
+        parts[-1].append(placed)
+    chained: list[Segment] = []
+    ordered = sorted((part for parts in pieces.values() for part in parts), key=lambda p: (p[0][1].s0, p[0][0].order))
+    for part in ordered:
+        (show, first), start = part[0], part[0][1].s0
+        fitting = [seg for seg in chained if _follows(start - seg.s1, min(seg.size, show.size))]
+        if fitting:
+            segment = min(fitting, key=lambda seg: abs(start - seg.s1))
+            segment.extend(part)
+            if show.size > segment.size:
+                segment.size, segment.t = show.size, first.t
+        else:
+            chained.append(Segment(frame, first.t, show.size, list(part), start, max(g.s1 for _, g in part)))
+    return chained
+
+
+def _follows(gap: float, size: float) -> bool:
+    return -OVERLAP * size <= gap <= CELL_GAP * size

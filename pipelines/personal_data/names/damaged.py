@@ -67,15 +67,12 @@ def _end_of_rest(tokens: Tokens, last: int, end: int) -> int:
     if rest and fragment and rest["rest"] not in known.words:
         return rest.end()
     below = _NEXT_LINE.match(text, end)
-    below = _NEXT_LINE.match(text, end)
     if below is None:
         return end
     if below["hyphen"] and name.key + fold(below["rest"]) in known.surnames:
         return below.end()
-    fragment = below["hyphen"] or (
-        fragment and not name.flags & Flag.FIRST and fold(below["rest"]) not in known.first_names
-    )
-    return below.end() if fragment and below["rest"] not in known.words else end
+    goes_on = fragment and not name.flags & Flag.FIRST and fold(below["rest"]) not in known.first_names
+    return below.end() if (below["hyphen"] or goes_on) and below["rest"] not in known.words else end
 
 
 def _is_misread(tokens: Tokens, place: int) -> bool:

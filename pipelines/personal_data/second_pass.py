@@ -124,14 +124,17 @@ def _called_by_initials(roster: CaseRoster) -> dict[str, list[Person]]:
 
 
 def _worth_looking_for(key: str, person: Person) -> bool:
-    """One ordinary word ('zicht', 'true', 'de') is looked for elsewhere only when the case knows it as part of a fuller name."""
+    """One ordinary word ('zicht', 'true', 'de') is looked for elsewhere only when the case knows it with a prefix ('De Koning') or
+    as part of a fuller name."""
     words = [word for word in re.split(r"[\s.,()-]+", key) if word and word not in lists().cues["prefix"]]
     if not words or all(word in never() for word in words):
         return False
     if len(words) > 1:
         return True
     known = lists()
-    if len(words[0]) < 3 or (words[0] in known.words and not any(take_apart(form).full for form in person.forms)):
+    prefixed = " " in key and not re.fullmatch(r"van \S+", key)
+    told = prefixed or any(take_apart(form).full for form in person.forms)
+    if len(words[0]) < 3 or (words[0] in known.words and not told):
         return False
     return words[0] not in known.places or words[0] in known.surnames
 
@@ -331,7 +334,8 @@ def _certainty(text: str, start: int, end: int, key: str) -> float:
     if written.split()[-1].islower() and not _lower_text(text, start, end):
         return 0.0
     chance = chance_at(text, start, end, _WINDOW)
-    return 0.0 if chance < 0.15 else max(0.5, chance)
+    prefixed = " " in key and written.split()[-1][:1].isupper()
+    return 0.0 if chance < 0.15 and not prefixed else max(0.5, chance)
 
 
 def _lower_text(text: str, start: int, end: int) -> bool:

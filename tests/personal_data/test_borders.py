@@ -93,7 +93,7 @@ def test_no_role_is_lent_to_a_finding_with_several_names() -> None:
         ("Uitslag: geslaagd v. Doornik en v/d Laan-Bos.", "v. Doornik"),
         ("Vergunning voor H. en M. Sardjoe.", "H."),
         ("anja: hoi\nBries: ja\nanja: kom je\nBries: nee", "Bries"),
-        ("Niet gekozen: Meero Donker en Yolanda Sap-Wong.", "Meero Donker"),
+        ("Niet gekozen: Meero Schaap en Yolanda Sap-Wong.", "Meero Schaap"),
         ("Inzake 12 en 13: K.J. de Wit, B.O.R. Zonneweg, A.P. Bruin", "B.O.R. Zonneweg"),
     ],
 )

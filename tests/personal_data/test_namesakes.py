@@ -52,8 +52,11 @@ def test_whom_the_officer_listed_stays_shown() -> None:
         ("De leden Aertsen (D66) en Winters (CDA) stemmen voor.", "Winters", [Proposal.SHOW]),
         ("Commissaris van de Koning Stoepker zoekt een waarnemer.", "Stoepker", [Proposal.SHOW]),
         ("Koningin Máxima opent de school.", "Máxima", [Proposal.SHOW]),
-        ("Prins Joost opent het carnaval.", "Joost", [Proposal.ASSESS]),
     ],
 )  # fmt: skip
 def test_who_holds_an_office_is_found_and_shown(text: str, name: str, expected: list[Proposal]) -> None:
     assert proposals(text, name) == expected
+
+
+def test_a_prince_of_carnival_is_not_shown() -> None:
+    assert Proposal.SHOW not in proposals("Prins Joost opent het carnaval, zegt prins Joost.", "Joost")

@@ -98,9 +98,8 @@ def _to_the_left(tokens: Tokens, first: int, last: int) -> int:
 def _with_prefixes(tokens: Tokens, first: int, last: int) -> int:
     """The prefixes before a surname, but not 'van' or 'te' alone: 'de brief van Jansen'."""
     name = tokens.known[first]
-    if name.flags & (Flag.INITIALS | Flag.MIXED) or (
-        name.flags & Flag.FIRST and (first < last or not name.flags & Flag.LAST)
-    ):
+    given = name.flags & Flag.FIRST and (first < last or not name.flags & (Flag.LAST | Flag.WORD))
+    if given or name.flags & (Flag.INITIALS | Flag.MIXED):
         return first
     begin = first
     while _beside(tokens, begin - 1) and tokens.known[begin - 1].key in _PREFIXES and first - begin < 3:
@@ -157,7 +156,9 @@ def _to_the_right(tokens: Tokens, first: int, last: int) -> int:
         elif ahead.flags & Flag.INITIALS or (ahead.flags & Flag.CAPITALISED and len(ahead.key) == 1):
             goes_on = first == last and _has_initials_behind(tokens, last)
         else:
-            goes_on = _reaches_out(known, first, last) and _may_follow(ahead)
+            goes_on = (_reaches_out(known, first, last) and _may_follow(ahead)) or _is_surname_behind(
+                tokens, first, last
+            )
         if not goes_on:
             break
         last += 1
@@ -199,6 +200,21 @@ def _reaches_out(known: list[Known], first: int, last: int) -> bool:
         fact.flags & Flag.INITIALS or (fact.flags & Flag.FIRST and not fact.flags & Flag.LAST)
         for fact in known[first : last + 1]
     )
+
+
+def _is_surname_behind(tokens: Tokens, first: int, last: int) -> bool:
+    """Behind given names any capital inside a sentence: 'zegt Jan Peter Ballekens', 'met Hendrik Noten dit'."""
+    known, ahead = tokens.known, tokens.known[last + 1]
+    if not all(fact.flags & Flag.FIRST and fact.flags & Flag.CAPITALISED for fact in known[first : last + 1]):
+        return False
+    if not ahead.flags & Flag.CAPITALISED or ahead.flags & Flag.PLACE or ahead.key in never() or len(ahead.key) < 3:
+        return False
+    if not _NO_PART.isdisjoint(ahead.cues) or ahead.cues:
+        return False
+    if not ahead.flags & Flag.WORD:
+        return first < last or not known[first].flags & (Flag.LAST | Flag.WORD)
+    inside = first > 0 and known[first - 1].flags & Flag.LOWER and not known[last].flags & (Flag.LAST | Flag.WORD)
+    return bool(inside) and last + 2 < len(known) and bool(known[last + 2].flags & Flag.LOWER)
 
 
 def _prefixed_name(tokens: Tokens, place: int) -> bool:

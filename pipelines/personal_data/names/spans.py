@@ -31,6 +31,8 @@ SURE = 0.5
 """Chance from which a name says something of its neighbours."""
 _ANNOUNCED = 0.95
 """Chance of a name that a title or an office announces, for the vetoes: 'wethouder Ma' may be called so."""
+_SURELY_A_THING = 0.8
+"""Score from which what the model calls an organisation or a place is not looked through for given names and surnames."""
 _THINGS = frozenset(("ORG", "LOC"))
 _REACHES = 0.3
 """Chance from which the rest of a half name is looked for."""
@@ -93,7 +95,7 @@ def find(text: str) -> Iterator[Hit]:
             if " " in written:
                 seen.add(written)
         yield Hit(name.start, name.end, Kind.PERSON, name.chance, _why(evidence(around, name.surest)))
-    things = [(one.start, one.end) for one in said if one.kind in _THINGS and one.score >= SURE]
+    things = [(one.start, one.end) for one in said if one.kind in _THINGS and one.score >= _SURELY_A_THING]
     for start, end in full_names(tokens):
         if not is_no_name(text, start, end, SURE) and not any(s < end and start < e for s, e in things):
             yield Hit(start, end, Kind.PERSON, 0.6, "Een naam volgens de namenlijsten.")

@@ -25,6 +25,11 @@ _GOVERNED = re.compile(r"\b(?:burgemeester|wethouder|gemeenteraad|commissaris)[ 
 _VERBS = frozenset(("toon", "stel", "leen", "wil", "kies", "tip"))
 _OBJECT = re.compile(r"[ ](?:uw|je|jouw|de|het|een|deze|dit|alle|geen|aan dat)[ ](?![A-Z])")
 _HEAD = re.compile(r"(?:^|[.!?:;\n>•]|(?:^|\n)[ \t]*[-*–]|\d[.)])[ \t]*$")
+_ABBREVIATION = re.compile(r"(?:[NTIMDO]\.[a-z]\.[vtmkg]|a\.d\.h\.v)\.?(?!\w)")
+"""'N.a.v. de notulen', 'T.a.v. de raad'."""
+_LIKELY = 0.5
+_AROUND, _CAPITALS_EVERY = 120, 40
+"""Characters around a word, and how few of them there are to a capital where capitals are typed."""
 _NEVER_CALLED = frozenset({"woo", "tot", "bot", "de", "la"})
 _LANGUAGE = re.compile(r"[a-z]{2}-[A-Z]{2}")
 _MACHINE = re.compile(r"[a-z]{1,3}[A-Z]\w{0,3}|[A-Z]{2,5}\d+\w*|\w*\d\w*\d\w*|[^\W\d_]")
@@ -87,7 +92,9 @@ def is_no_name(text: str, start: int, end: int, chance: float) -> bool:
     key = " ".join(fold(written).split())
     if len(key) <= _LONGEST and _belongs_to_a_thing(text, start, end, key, chance):
         return True
-    if _is_imperative(text, start, key):
+    if _ABBREVIATION.match(text, start) or _is_imperative(text, start, key):
+        return True
+    if chance < _LIKELY and written.islower() and " " not in written and _is_typed_with_capitals(text, start, end, key):
         return True
     if chance < _DOUBTFUL and _INITIALS_BESIDE.search(before) and re.fullmatch(r"[A-Z]{2,4}", written):
         return True
@@ -153,6 +160,15 @@ def _belongs_to_a_thing(text: str, start: int, end: int, key: str, chance: float
         return True
     functions = all(word in known.cues["function"] for word in bare) and (len(bare) == len(words) or chance < _SURE)
     return bool(bare) and (_is_compound(written, last) or functions)
+
+
+def _is_typed_with_capitals(text: str, start: int, end: int, key: str) -> bool:
+    """'de minister coulant wilde zijn': a plain word in small letters where everything else has its capitals."""
+    known = lists()
+    if key not in known.words or key in known.first_names or key in known.surnames:
+        return False
+    around = text[max(0, start - _AROUND) : end + _AROUND]
+    return sum(map(str.isupper, around)) * _CAPITALS_EVERY > len(around)
 
 
 def _is_imperative(text: str, start: int, key: str) -> bool:

@@ -34,9 +34,10 @@ _ARTICLE = (
 _WORD = r"(?:(?:[A-Z]\.){1,4}|[A-ZÀ-Ý'’](?:[\w'’-]{0,4}\.|[\w'’-]{0,40})|[dm]r\.|ir\.|prof\.|ds\.)"
 """A stop ends a sentence, save behind initials and short forms: 'Prof. dr. Dorgelolaan'."""
 _HOUSE = (
-    r"(?:(?:nr\.?|nummer|no\.?|huisnr\.?|huisnummer)[ ])?(?P<house>[1-9]\d{0,4})"
+    r"(?:(?:nr\.?|nummer|no\.?|huisnr\.?|huisnummer)[ ])?(?P<house>[1-9]\d{0,3})"
     r"(?:(?:[ ]?[-/]?[ ]?(?:[A-WYZa-wyz](?![A-Za-z'’]|\.[A-Za-z]|/)|bis|,?[ ]?bus[ ]\d{1,3}|rood|zwart|hs|huis|boven|beneden|"
-    r"I{1,3}|IV|V)(?![\w]))|[ ]?-[ ]?[1-9]\d{0,3}(?![\d-]))?(?![\w%€]|[.,:]\d|[-/]\d|\s?(?:uur|euro|jaar|meter|km|m2|t/m|"
+    r"I{1,3}|i{2,3}|IV|V)(?![\w]))|[ ]?-[ ]?(?:[1-9]\d{0,3}(?![\d-])(?:[ ](?:hoog|hg|huis))?|"
+    r"[A-Z]\d{1,3}))?(?![\w%€]|[.,:]\d|[-/]\d|\s?(?:uur|euro|jaar|meter|km|m2|t/m|"
     r"januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b)"
 )
 _NAME = rf"{_ARTICLE}{{0,3}}(?:{_WORD}[ ](?:(?:van|de|der|den|het|ten|ter|en)[ ]){{0,2}}){{0,3}}"
@@ -48,21 +49,30 @@ _SEPARATE = re.compile(
     rf"(?<![\w@])(?P<street>(?:{_WORD}[ ]){{1,3}}(?:Laan|Weg|Straat|Plein|Hof|Pad|Gracht|Dijk|Kade|Street|Road|"
     rf"Avenue|Park|Baan|Dreef)|(?:Laan|Plein|Hof|Weg)[ ](?:van|der|op)[ ](?:de[ ]|den[ ]|"
     rf"het[ ])?{_WORD}(?:[ ]{_WORD})?|(?:Oude|Nieuwe|Lange|Korte|Hoge|Lage|Grote|Kleine|Oudezijds|"
-    rf"Nieuwezijds)[ ]{_WORD})[ \u00a0]{{1,2}}{_HOUSE}"
+    rf"Nieuwezijds)[ ]{_WORD}|(?:{_WORD}[ ])?Buorren)[ \u00a0]{{1,2}}{_HOUSE}"
 )
+_LONE = re.compile(
+    rf"(?<![\w@-])(?:Brink|Markt|Dam|Singel|Dijk|Plein|Hof|Kade|Gracht|Haven|Erf|Wal|Meent|Laan|Esch)[ ]{_HOUSE}"
+)
+_LONE_PLACED = re.compile(
+    r"\b(?:thans|wordt|krijgt|woning|pand|woont|wonende?|adres:?|(?:aan|op|in|van|naar) (?:de |het )?)[ ]?$",
+    re.IGNORECASE,
+)
+"""'thans Brink 4': one word that is a street only where somebody lives."""
 _BEFORE_TOWN = re.compile(
     rf"(?<![\w@.])(?P<address>{_ARTICLE}{{0,2}}(?:[A-ZÀ-Ý'’][\w'’-]{{3,40}}[ ]){{1,2}}{_HOUSE}),?[ ](?:te|in)[ ](?=[A-ZÀ-Ý'’])"
 )
 """'komt naar Hegewarren 2 te Nijega'."""
 _NAMED_AFTER_A_YEAR = re.compile(
-    r"(?<![\w@])(?:Plein|Boulevard|Laan|Straat|Weg)[ ](?:19|20)\d\d[ ](?:nr\.?[ ]|nummer[ ])?[1-9]\d{0,3}[a-z]?(?![\w.,]\d)"
+    r"(?<![\w@])(?:Plein|Boulevard|Laan|Straat|Weg)[ ](?:19|20)\d\d(?:-(?:19|20)\d\d)?[ ](?:nr\.?[ ]|nummer[ ])?"
+    r"[1-9]\d{0,3}[a-z]?(?![\w.,]\d)"
 )
 _ANNOUNCED = re.compile(
     rf"(?:\b(?i:woon\w*|wonende?|woont|wonen|adres|huisadres|privéadres|woonadres|verblijf\w*|ingeschreven|woning|"
     rf"woonhuis|perceel|pand|appartement|flat|locatie|gelegen|gevestigd|vertrek|vertrekadres|ophaaladres|bestemming|lives?|live|living|residing|address|"
     rf"bezorg\w*|verhuisd|verhuist|ontruiming|erfpachtcanon|retour|thuis|huisverbod|uw woning|voor)"
     rf"\b\W{{0,3}}(?:(?:op|aan|in|te|is|van|naar|at|nu|sinds|de|het|"
-    rf"\d{{4}})\W{{1,2}}){{0,4}})(?P<address>(?:{_ARTICLE}{{0,2}})(?:[A-ZÀ-Ý'’][\w'’-]{{3,40}}[ ])"
+    rf"\d{{4}})\W{{1,2}}){{0,4}})(?P<address>(?:(?:De|Het|Den)[ ])?(?:{_ARTICLE}{{0,2}})(?:[A-ZÀ-Ý'’][\w'’-]{{3,40}}[ ])"
     rf"{{1,3}}(?:[A-Z]{{2}}[ ])?{_HOUSE})(?![ ](?:st|stuks|x|t/m|en|tot)\b)",
 )
 _BESIDE_NAME = re.compile(
@@ -75,6 +85,18 @@ _LOWER_STREET = re.compile(
     rf"(?<![\w@])(?:(?:oude|nieuwe|grote|kleine|lange|korte)[ ])?[a-zà-ÿ'’-]{{3,40}}(?:straat|laan|weg|plein|gracht|"
     rf"kade|dijk|singel|steeg|dreef|hof|pad|plantsoen)[ ]{_HOUSE}"
 )
+_SPLIT_STREET = re.compile(
+    r"\b(?i:wonende?|woonachtig|wonend)[ :]{1,2}(?:(?:te|in|aan|op)[ ](?:de[ ])?)?(?P<address>[A-ZÀ-Ý][\w.|'’-]{1,30}"
+    r"(?:[ ](?!sinds|geboren|vanaf|op|en|met|te|in|al|van|bij)[\w.|'’-]{1,20}){1,3}?[ ][\dlO]{1,4}(?:bis|[ ]?[a-zA-Z])?)(?!\w)"
+)
+"""'wonende Hoofds traat 33bis': a scanner put a blank into the street."""
+_GLUED_POSTCODE = re.compile(
+    r"\b(?:naar|op|aan|woon|woont|wonen|adres:?|straat)[ ](?:de[ ]|het[ ])?"
+    r"(?P<address>[A-Za-zà-ÿ][\w'’-]{2,30}"
+    r"(?:[ ][a-zà-ÿ'’-]{2,30}){0,2}[ ][1-9]\d{0,3}[ ]?[a-z]{0,3}),?[ \n]"
+    r"(?P<code>[1-9]\d{3}[ ]?(?!sa|sd|ss|kg|km|mm|cm|kw|er)[a-z]{2})(?![\w-])"
+)
+"""'naar nieuwe erven 4 5763pe milheeze'."""
 _BEFORE_POSTCODE = re.compile(
     rf"(?<![\w@])(?:{_WORD}|de|den|het|van|der|op|'t)(?:[ ](?:{_WORD}|de|den|het|van|der|op|ten|ter|1e|"
     rf"2e)){{0,5}}[ ]{_HOUSE}[ ]?[,|]?[ \n|]{{0,3}}$"
@@ -110,7 +132,7 @@ _ENDED = re.compile(r",?[ ]\d{4}[ ]?[A-Z]{2}\b|,[ ][A-ZÀ-Ý]|[ ]?\((?!\d)|[ ]{2
 """Where a street that sounds like something else ('Windmolen 3', 'Vogelbuurt 66') is an address: behind a preposition, at the
 head of a line or cell, before a town."""
 _NOT_A_STREET = re.compile(
-    r"\b(?:Postbus|Wet|Antwoord|Vragen|Artikel|Besluit|Verordening|Bijlage|Hoofdstuk|Paragraaf|Route|Versie|Windows|Kamer|Lokaal|"
+    r"\b(?:Postbus|Wet|Antwoord(?:nummer)?|Windmolen|Windturbine|Vragen|Artikel|Besluit|Verordening|Bijlage|Hoofdstuk|Paragraaf|Route|Versie|Windows|Kamer|Lokaal|"
     r"Zaal|Perron|Lijn|Top|Agenda|Nota|Rapport|Vraag|Bladzijde|Pagina|Unit|Week|Groep|Team|Klas|Jaargang|Nummer|"
     r"Balie|Punt|Fase|Deel|Partij|Partijen|Eis|Wens|Perceel|Kavel|Blok|Ring|Dames|Heren|Gevolgklasse|Categorie|Klasse|"
     r"Tabel|Figuur|Stap|Storing|Melding|Snelweg|Rijksweg A|Jan|Feb|Mrt|Apr|Mei|Jun|Jul|Aug|Sep|Okt|Nov|Dec|Januari|"
@@ -126,7 +148,7 @@ _NOT_A_HOME = re.compile(
     r"proces|adres|kosten|nederland|duitsland|engeland|holland|zeeland)\s",
     re.IGNORECASE,
 )
-_POST_BOX = re.compile(r"\b[Pp]ostbus\s+\d+\s*[,|\n ]*\s*$")
+_POST_BOX = re.compile(r"\b(?:[Pp]ostbus|[Aa]ntwoordnummer)\s+\d+\s*[,|\n ]*\s*$")
 _GAP_BEFORE = re.compile(r"[\s,|]*$")
 _FOREIGN_POSTCODE = re.compile(r"[\s,|]{1,3}(?:(?:B|BE|D|DE|F|L)-)?\d{4,5}(?=[ ][A-ZÀ-Ý][a-zà-ÿ]{2})")
 """Figures behind a street and before a town: '9000 Gent', 'D-48529 Nordhorn'."""
@@ -165,6 +187,8 @@ def _streets(text: str) -> Iterator[tuple[int, int]]:
     spans = [m.span() for m in _STREET.finditer(text) if _is_street(m.group(), sure=True)] if sure else []
     for pattern in (_LOWER_STREET, _OCR_STREET, _CAPITALS_STREET) if sure else ():
         spans += [match.span() for match in pattern.finditer(text) if _is_street(match.group())]
+    spans += [match.span("address") for match in (*_SPLIT_STREET.finditer(text), *_GLUED_POSTCODE.finditer(text))]
+    spans += [m.span() for m in _LONE.finditer(text) if _LONE_PLACED.search(text[max(0, m.start() - 24) : m.start()])]
     spans += [match.span() for match in _SEPARATE.finditer(text) if _is_street(match.group(), weak=True)]
     announced = (_ANNOUNCED,) if any(word in lower for word in _ANNOUNCING_WORDS) else ()
     for pattern in (*announced, _BEFORE_TOWN):
@@ -178,11 +202,28 @@ def _streets(text: str) -> Iterator[tuple[int, int]]:
             spans.append((before.start(), before.start() + len(before.group().rstrip(" ,|\n"))))
     spans += [match.span() for match in _NAMED_AFTER_A_YEAR.finditer(text)]
     spans += foreign_address.spans(text)
+    spans += _mentioned_again(text, spans)
     last = -1
     for start, end in sorted(spans, key=lambda s: (s[0], -s[1])):
         if start >= last:
             yield _from_capital(text, start), end
             last = end
+
+
+_AGAIN_AT_MOST = 12
+"""Streets that are looked for once more; a table with hundreds of them has no mentions without a sign of their own."""
+
+
+def _mentioned_again(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Other numbers in a street that was found: 'Meidoorn 55 respectievelijk Meidoorn 57'."""
+    streets = {match[1] for start, end in spans if (match := _STREET_OF.match(text, start, end))}
+    if not 0 < len(streets) <= _AGAIN_AT_MOST:
+        return []
+    again = re.compile(rf"(?<![\w@])(?:{'|'.join(map(re.escape, sorted(streets)))})[ ]{_HOUSE}")
+    return [match.span() for match in again.finditer(text)]
+
+
+_STREET_OF = re.compile(r"([A-ZÀ-Ý'’][^\d\n]{3,40}?)[ ]\d")
 
 
 def _from_capital(text: str, start: int) -> int:
@@ -191,9 +232,14 @@ def _from_capital(text: str, start: int) -> int:
     return lead.end() if lead else start
 
 
+_AREA = re.compile(r"(?:buurt|wijk|kwartier|polder)[ ]\d")
+"""'Centrum 41, Oost 17, Vogelbuurt 66' counts what was reported in each."""
+
+
 def _is_placed(text: str, start: int, end: int) -> bool:
     before = _PLACED.search(text, max(0, start - 40), start)
-    return text[start].islower() or before is not None or _ENDED.match(text, end) is not None
+    listed = before is not None and before.group() == ", " and _AREA.search(text, start, end) is not None
+    return text[start].islower() or (before is not None and not listed) or _ENDED.match(text, end) is not None
 
 
 def _is_street(written: str, *, weak: bool = False, announced: bool = True, sure: bool = False) -> bool:
@@ -229,3 +275,11 @@ def _lower_postcodes(text: str) -> Iterator[re.Match[str]]:
             re.search(r"\d{1,4} ?[a-z]?\s*,?\s*$", before) and _LOWER_STREET.search(before)
         ):
             yield match
+    yield from _glued_postcodes(text)
+
+
+def _glued_postcodes(text: str) -> Iterator[re.Match[str]]:
+    for match in _GLUED_POSTCODE.finditer(text):
+        code = _LOWER_POSTCODE.match(text, match.start("code"))
+        if code is not None:
+            yield code

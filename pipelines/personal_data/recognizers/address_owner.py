@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 _ORGANISATION_NEAR = re.compile(
-    r"\b(?:stadhuis|gemeentehuis|provinciehuis|kantoor\w*|hoofdkantoor|bezoekadres|postadres|retouradres|postbus|"
+    r"\b(?:stadhuis|gemeentehuis|provinciehuis|\w*kantoor\w*|hoofdkantoor|bezoekadres|(?<!een )postadres|retouradres|postbus|"
     r"b\.?v\.?|n\.?v\.?|v\.?o\.?f\.?|stichting|vereniging|universiteit|hogeschool|\w*school|college|lyceum|gymnasium|"
     r"ziekenhuis|\w*bureau|notariskantoor|maatschap|tandarts\w*|huisarts\w*|fysio\w*|kinderopvang|opvang|peuterspeelzaal|kdv|"
     r"rechtbank|bibliotheek|advocaten|notarissen|hotel|museum|vestiging|wijkcentrum|buurthuis|kvk|apotheek|sporthal|"
@@ -17,7 +17,8 @@ _ORGANISATION_NEAR = re.compile(
     r"kerk|moskee|synagoge|tempel|energieloket|loket|servicepunt|"
     r"zorgcentrum|verzorgingshuis|dienstencentrum|gezondheidscentrum|huisartsenpraktijk|praktijk|theater|maatschap|"
     r"afleveradres|factuuradres|zalencentrum|kwekerij|h\.o\.d\.n|stal|opgeslagen|ingang|balie|ministerie|waterschap|"
-    r"werf|gemeente|GGD|UWV|IND|COA|RVO|DUO|CBR|RDW|SVB|CAK|CIZ|NVWA|ILT|AP|KNMI|RIVM|enterprise agency|office|council|agency|company)\b",
+    r"werf|opslag|\w{4,}handel|gemeente|GGD|UWV|IND|COA|RVO|DUO|CBR|RDW|SVB|CAK|CIZ|NVWA|ILT|AP|KNMI|RIVM|"
+    r"enterprise agency|office|council|agency|company)\b",
     re.IGNORECASE,
 )
 _PERSON_NEAR = re.compile(
@@ -30,8 +31,8 @@ _BODY_BEHIND = re.compile(r"[\s,]*(?:\d{4} ?[A-Z]{2})?[\s,]*[\w' -]{0,25}[\s,(·
 
 
 _BETWEEN = re.compile(
-    r"(?:[\s,:.()|·&/+–-]|(?<!\w)(?:van|de|het|een|en|voor|der|den|te|in|aan|op|bij|tot|nabij|is|zit|ligt|staat|gevestigd|gelegen|"
-    r"nieuwe|blijft|wordt|naar|verhuist|achter|naast|locatie|adres|bezoekadres|postadres|afdeling|team|attn|tav|p/a|h\.o\.d\.n|"
+    r"(?:[\s,:.()|·&/+–\"“”‘’-]|(?<!\w)(?:van|de|het|een|en|voor|der|den|te|in|aan|op|bij|tot|nabij|is|zit|ligt|staat|gevestigd|gelegen|"
+    r"nieuwe|blijft|wordt|naar|verhuist|achter|naast|locatie|adres|bezoekadres|(?<!een )postadres|afdeling|team|attn|tav|p/a|h\.o\.d\.n|"
     r"at|of|and|the|for|moved)(?!\w)|[A-ZÀ-Ý0-9][\w'’.-]*|t\.a\.v\.|voorheen)*"
 )
 """What may stand between an organisation and its address: the rest of its name, and words that tie the two."""
@@ -42,9 +43,14 @@ _ORGANISATION_BEHIND = re.compile(
 )
 
 
+_OPENING_HOURS = re.compile(r"\b(?:openings(?:tijden|uren)|geopend)\b[^\n]{0,70}$", re.IGNORECASE)
+
+
 def of_organisation(text: str, start: int, end: int) -> bool:
     """Whether the address belongs to an organisation: its name runs up to it, or stands behind it."""
     before, after = text[max(0, start - 90) : start], text[end : end + 60]
+    if _OPENING_HOURS.search(before):
+        return True
     paragraph = before[before.rfind("\n\n") + 1 :]
     organisation = max((m.end() for m in _ORGANISATION_NEAR.finditer(paragraph)), default=-1)
     person = max((m.end() for m in _PERSON_NEAR.finditer(paragraph)), default=-1)

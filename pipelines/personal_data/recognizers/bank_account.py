@@ -21,7 +21,8 @@ _LOWER_IBAN = re.compile(
     r"(?<![A-Za-z0-9])[a-z]{2}[ ]?\d{2}[ ]?[a-z0-9]{4}(?:[ ]?[a-z0-9]){7,26}(?![A-Za-z0-9])", re.ASCII
 )
 _DUTCH_LIKE = re.compile(
-    r"(?<![A-Z0-9])NL[ ]?[0-9OlI]{2}[ .]?[A-Z0-9]{4}[ .]?(?:[0-9OlISB][ .]?){9}[0-9OlISB](?![A-Za-z0-9])"
+    r"(?<![A-Z0-9])NL[ ]?[0-9OlI]{2}[ .]?[A-Z0-9]{4}[ .]?(?:[0-9OlISB][ .]?){9}[0-9OlISB](?![A-Za-z0-9])|"
+    r"(?<![a-z0-9])nl[ ]?\d\d[ ]?[a-z]{4}[ ]?(?:\d[ ]?){9}\d(?![A-Za-z0-9])"
 )
 _OLD = re.compile(
     r"\b(?:rek(?:ening)?(?:\.|\s?n(?:umme)?r\.?|nummer)?|(?:post)?giro(?:rekening|nummer)?|"

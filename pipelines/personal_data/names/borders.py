@@ -46,6 +46,14 @@ _PREFIXES = frozenset(
     )
 )
 _SMALL_PREFIXES = _PREFIXES | {"uit", "op", "in", "ut", "den", "'t", "a"}
+_COMMON = frozenset(
+    re.split(
+        r"\s",
+        "haar the kan dan mee na ben meer keer moet werd dag zou komen kent ging oude oud water post anders wilde doe boven tien hoog "
+        "kort lang denk klein zwart groot best los ene bus kind hand ziek thuis vast even later samen lees doet doen",
+    )
+)
+"""Surnames that oftener stand behind a given name as plain words, where nobody types capitals: 'anna kan niet'."""
 _SMALL_INITIALS = re.compile(r"(?:^|(?<=[\s(:;,]))(?:[a-z]\.[ ]?){1,4}$")
 """'c. van houwelingen', where nobody types capitals."""
 _SHORT_PREFIX = re.compile(r"(?:^|(?<=[\s(:;,+/]))v(?:[./]?[ ]?d)?[./]?[ ]?$")
@@ -174,7 +182,10 @@ def _goes_on_small(known: list[Known], first: int, last: int) -> bool:
         place += 1
     fact = known[place]
     surname = bool(fact.flags & Flag.LOWER and fact.flags & Flag.LAST) and fact.key not in never()
-    return surname and _NO_PART.isdisjoint(fact.cues) and (place > last + 1 or not fact.flags & Flag.WORD)
+    if not surname or not _NO_PART.isdisjoint(fact.cues):
+        return False
+    alone = fact.flags & Flag.WORD and place == last + 1
+    return not alone or (fact.key not in _COMMON and not known[first].flags & Flag.WORD)
 
 
 def _has_initials_behind(tokens: Tokens, last: int) -> bool:

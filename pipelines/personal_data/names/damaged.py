@@ -29,12 +29,11 @@ _LETTERS = str.maketrans("0158", "oisb")
 def find(text: str) -> Iterator[tuple[int, int]]:
     """Names broken in two, and a given name and a surname run together."""
     known = lists()
-    names = known.first_names | known.surnames
     for match in _SPLIT.finditer(text):
         one, other = fold(match["one"]), fold(match["other"])
         if (
-            one + other in names
-            and other not in known.words
+            other not in known.words
+            and (one + other in known.first_names or one + other in known.surnames)
             and not (one in known.words and one + other in known.words)
         ):
             yield match.span()

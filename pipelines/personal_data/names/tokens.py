@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pipelines.personal_data.names.lists import lists
 
@@ -121,6 +122,15 @@ def _remember(written: str) -> Known:
 
 def fold(word: str) -> str:
     """Lower case without accents: the key of the lists."""
+    return _fold_word(word) if len(word) <= _LONGEST_REMEMBERED else _fold_text(word)
+
+
+@lru_cache(maxsize=50_000)
+def _fold_word(word: str) -> str:
+    return _fold_text(word)
+
+
+def _fold_text(word: str) -> str:
     lower = (
         word.lower()
         .replace("ı", "i")

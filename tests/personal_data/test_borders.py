@@ -107,6 +107,9 @@ def test_what_stands_beside_a_name_or_an_office_belongs_to_it(text: str, name: s
     "text",
     [
         "Stel de vraag aan de balie.",
+        "Het Paul Kruger Park is gesloten.",
+        "Headhunter: Van der Laan & Company",
+        "Op het veld stond een John Deere.",
         "- stap 3: toon de uitkomst",
         "Het werk aan de Burgemeester Roelenweg begint in mei.",
         "Het college van Gedeputeerde Staten en de minister Binnenlandse Zaken",

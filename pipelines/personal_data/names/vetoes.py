@@ -44,6 +44,18 @@ _FIRM = re.compile(
     r"(?:[ ][a-z]{2,9})?[ ,]{0,2}(?:B\.?V\.?|N\.?V\.?|V\.?O\.?F\.?|b\.?v\.?|n\.?v\.?|v\.?o\.?f\.?|BVBA|GmbH|Ltd|Inc|[Aa]dvocaten|"
     r"[Nn]otarissen)(?!\w)"
 )
+_PARTNERS = re.compile(r"[ ](?:&|en)[ ](?:Company|Co|Partners|Zonen|Zn|Zoon|Dochters)\b")
+_SITE = re.compile(
+    r"[ ](?:Park|Plein|Haven|Arena|Stadion|Tunnel|Kade|Brug|Laan|Straat|Weg|Hof|Bokaal|Trofee|Prijs|Cup)(?!\w)"
+)
+"""'Paul Kruger Park': a place or a prize, written apart."""
+_BRANDS = frozenset(
+    re.split(
+        r", ",
+        "albert heijn, john deere, john deeres, jan modaal, douwe egberts, harley davidson, sherlock holmes, philip morris",
+    )
+)
+"""What is sold, told of or meant for everybody. Trap: 'Jan Klaassen' and 'Neeltje Jans' may be citizens, so they do not stand here."""
 _TRADE = re.compile(
     r"[ ](?:Sloopwerken|Logistics|Systems|Campus|Wing|Hall|Arena|Jobs|Installaties|Techniek|Verhuur|Groep|Group|Holding|Transport|"
     r"Analytics|Consultancy|Consulting|Solutions|Advies|Adviseurs|Advocaten|Notarissen|Architecten|Accountants|Makelaars|Stichting|"
@@ -90,6 +102,8 @@ def is_no_name(text: str, start: int, end: int, chance: float) -> bool:
     if _TITLE.search(before):
         return False
     key = " ".join(fold(written).split())
+    if key in _BRANDS or _PARTNERS.match(text, end) or _SITE.match(text, end):
+        return True
     if len(key) <= _LONGEST and _belongs_to_a_thing(text, start, end, key, chance):
         return True
     if _ABBREVIATION.match(text, start) or _is_imperative(text, start, key):

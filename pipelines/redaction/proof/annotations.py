@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pikepdf
 
-from pipelines.redaction.proof.drawing import Matrix
+from pipelines.redaction.proof.asking import Matrix
 from pipelines.redaction.proof.looking import likeness
 from pipelines.redaction.proof.page_view import PageView
 from pipelines.redaction.proof.values import Ledger

@@ -48,6 +48,7 @@ class Contents:
     def __init__(self, opened: Opened, search: Search, ledger: Ledger) -> None:
         self._opened, self._search, self._ledger = opened, search, ledger
         self._faces: dict[object, Face] = {}
+        self._letters: dict[Decoder, set[str]] = {}
         self._pages_of: dict[tuple[int, int], int] = {}
         self.pictures: list[Picture] = []
         self.embedded_pdfs: list[bytes] = []
@@ -68,7 +69,7 @@ class Contents:
                 self.inline_pictures.add(number)
             if self._search.wanted:
                 fonts = self.fonts(_inherited(page.obj, "/Resources"))
-                self._search.add_all(shown_text(data, fonts, ()), PAGE_TEXT, number)
+                self._search.add_all(self._shown(data, fonts), PAGE_TEXT, number)
                 self._search.add_all(side_texts(data), CONTENT, number)
 
     def _page_content(self, page: Any, number: int) -> bytes:
@@ -99,13 +100,16 @@ class Contents:
     def faces(self) -> list[Face]:
         return list(self._faces.values())
 
-    def shown_streams(self) -> Iterator[tuple[bytes, dict[str, list[Decoder]]]]:
-        """Every content stream that shows text, with its fonts: pages and forms."""
-        for page, data in zip(self._opened.pdf.pages, self.page_streams, strict=True):
-            yield data, self.fonts(_inherited(page.obj, "/Resources"))
-        for stream in self._opened.pdf.objects:
-            if isinstance(stream, pikepdf.Stream) and stream.get("/Subtype") == "/Form":
-                yield stream.read_bytes(), self.fonts(stream.get("/Resources"))
+    def _shown(self, data: bytes, fonts: dict[str, list[Decoder]], every: Sequence[Decoder] = ()) -> list[str]:
+        """The texts of a content stream; which letters it shows of each font is kept for `letters_shown`."""
+        shown = shown_text(data, fonts, every)
+        for decoder, characters in shown.characters:
+            self._letters.setdefault(decoder, set()).update(characters)
+        return shown.texts
+
+    def letters_shown(self, known: Face) -> set[str]:
+        """The characters that pages and forms show in a font, by its best decoder."""
+        return self._letters.get(known.decoders[0], set()) if known.decoders else set()
 
     def face(self, font: Any) -> Face:
         key: object = font.objgen if font.is_indirect else font.unparse()
@@ -190,7 +194,8 @@ class Contents:
             return
         if form or is_content(data):
             fonts = self.fonts(resources)
-            texts = shown_text(data, fonts, self.every_decoder() if not fonts else ())
+            every = self.every_decoder() if not fonts else ()
+            texts = self._shown(data, fonts, every) if form else shown_text(data, fonts, every).texts
             self._search.add_all(texts, CONTENT)
             self._search.add_all(side_texts(data), CONTENT)
         if form:
@@ -216,7 +221,7 @@ class Contents:
             self.pictures.append(Picture.of_loose(raw, data))
             self._search.add_loose(loose_texts(_metadata(data)), LOOSE_OBJECT)
         elif is_content(data):
-            texts = shown_text(data, {}, self.every_decoder())
+            texts = shown_text(data, {}, self.every_decoder()).texts
             self.loose_content.append(texts)
             self._search.add_all(texts, LOOSE_OBJECT)
             self._search.add_all(side_texts(data), LOOSE_OBJECT)

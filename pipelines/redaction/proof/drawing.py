@@ -1,12 +1,11 @@
 """What pdfium draws on a page, in order: texts, filled shapes, pictures, with bounds in page space (points, y upwards).
 
-Objects inside form XObjects are listed in the place where the form is drawn. Asking pdfium costs about a microsecond a question, so
-only what every page is asked stands here; single characters are fetched by `characters` for pages that look suspicious.
+Objects inside form XObjects are listed in the place where the form is drawn. Single characters are fetched by `characters`, only for
+pages that look suspicious: a page has thousands, and each costs three questions.
 """
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -14,6 +13,9 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 import pypdfium2.raw as pdfium
+
+from pipelines.redaction.proof import asking
+from pipelines.redaction.proof.asking import Asker, Bounds, Matrix, address
 
 Boxes = npt.NDArray[np.float64]
 _DEEPEST = 12
@@ -23,36 +25,12 @@ _LEAST = 3.0
 """Points: what is lower or narrower is a rule, not a cover."""
 
 
-class Matrix(NamedTuple):
-    a: float = 1.0
-    b: float = 0.0
-    c: float = 0.0
-    d: float = 1.0
-    e: float = 0.0
-    f: float = 0.0
-
-    def then(self, o: Matrix) -> Matrix:
-        return Matrix(
-            self.a * o.a + self.b * o.c,
-            self.a * o.b + self.b * o.d,
-            self.c * o.a + self.d * o.c,
-            self.c * o.b + self.d * o.d,
-            self.e * o.a + self.f * o.c + o.e,
-            self.e * o.b + self.f * o.d + o.f,
-        )
-
-    def bounds(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
-        xs = [self.a * x + self.c * y + self.e for x in (x0, x1) for y in (y0, y1)]
-        ys = [self.b * x + self.d * y + self.f for x in (x0, x1) for y in (y0, y1)]
-        return min(xs), min(ys), max(xs), max(ys)
-
-
 class Text(NamedTuple):
     order: int
-    bounds: tuple[float, float, float, float]
+    bounds: Bounds
     colour: tuple[int, int, int, int]
     mode: int
-    handle: Any
+    handle: int
     in_form: bool
     clipped: bool
 
@@ -61,12 +39,12 @@ class Cover(NamedTuple):
     """A filled shape, a thick line, a shading or a picture: something that can hide what was drawn before it."""
 
     order: int
-    bounds: tuple[float, float, float, float]
+    bounds: Bounds
     colour: tuple[int, int, int, int]
     picture: bool
     plain: bool
     """A rectangle with one opaque colour: what lies under it is not seen."""
-    handle: Any
+    handle: int
     in_form: bool
 
     @property
@@ -95,101 +73,48 @@ class Drawing:
     shades: int = 0
 
 
-class _Asker:
-    """Reads pdfium's answers through buffers that are made once."""
-
-    def __init__(self) -> None:
-        self._edges = tuple(ctypes.c_float() for _ in range(4))
-        self._parts = tuple(ctypes.c_uint() for _ in range(4))
-        self._fill, self._stroke = ctypes.c_int(), ctypes.c_int()
-        self._width = ctypes.c_float()
-        self._x, self._y = ctypes.c_float(), ctypes.c_float()
-
-    def bounds(self, thing: Any) -> tuple[float, float, float, float]:
-        left, bottom, right, top = self._edges
-        if not pdfium.FPDFPageObj_GetBounds(thing, left, bottom, right, top):
-            return (0.0, 0.0, 0.0, 0.0)
-        return (left.value, bottom.value, right.value, top.value)
-
-    def colour(self, thing: Any, stroke: bool = False) -> tuple[int, int, int, int]:
-        ask = pdfium.FPDFPageObj_GetStrokeColor if stroke else pdfium.FPDFPageObj_GetFillColor
-        if not ask(thing, *self._parts):
-            return (0, 0, 0, 255)
-        red, green, blue, alpha = self._parts
-        return (red.value, green.value, blue.value, alpha.value)
-
-    def painted(self, path: Any) -> tuple[bool, bool]:
-        pdfium.FPDFPath_GetDrawMode(path, self._fill, self._stroke)
-        return bool(self._fill.value), bool(self._stroke.value)
-
-    def thickness(self, path: Any) -> float:
-        pdfium.FPDFPageObj_GetStrokeWidth(path, self._width)
-        return self._width.value
-
-    def matrix(self, form: Any) -> Matrix:
-        m = pdfium.FS_MATRIX()
-        pdfium.FPDFPageObj_GetMatrix(form, m)
-        return Matrix(m.a, m.b, m.c, m.d, m.e, m.f)
-
-    def clips(self, thing: Any, bounds: tuple[float, float, float, float]) -> bool:
-        """Whether the object's clipping may hide part of it."""
-        clip = pdfium.FPDFPageObj_GetClipPath(thing)
-        count = pdfium.FPDFClipPath_CountPaths(clip) if clip else -1
-        for path in range(max(0, count)):
-            xs, ys = [], []
-            segments = pdfium.FPDFClipPath_CountPathSegments(clip, path)
-            if segments > 6:
-                return True
-            for at in range(segments):
-                segment = pdfium.FPDFClipPath_GetPathSegment(clip, path, at)
-                pdfium.FPDFPathSegment_GetPoint(segment, self._x, self._y)
-                xs.append(self._x.value)
-                ys.append(self._y.value)
-            if not xs or min(xs) > bounds[0] + 1 or min(ys) > bounds[1] + 1:
-                return True
-            if max(xs) < bounds[2] - 1 or max(ys) < bounds[3] - 1:
-                return True
-        return False
-
-
 def drawing(page: Any) -> Drawing:
     """Everything that a pypdfium2 page draws."""
     result = Drawing(_shown(page))
-    asker = _Asker()
-    for thing, to_page, in_form in _objects(page, asker):
-        order = len(result.texts) + len(result.covers)
-        kind = pdfium.FPDFPageObj_GetType(thing)
-        bounds = asker.bounds(thing)
-        placed = to_page.bounds(*bounds) if to_page is not None else bounds
+    asker = Asker()
+    texts, covers = result.texts, result.covers
+    for thing, kind, to_page, in_form in _objects(page, asker):
+        order = len(texts) + len(covers)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            mode = pdfium.FPDFTextObj_GetTextRenderMode(thing)
+            bounds = asker.bounds(thing)
+            placed = to_page.bounds(*bounds) if to_page is not None else bounds
+            mode = asking.text_mode(thing)
             clipped = asker.clips(thing, bounds)
-            result.texts.append(Text(order, placed, asker.colour(thing, mode == 1), mode, thing, in_form, clipped))
+            texts.append(Text(order, placed, asker.colour(thing, mode == 1), mode, thing, in_form, clipped))
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-            _path(result, thing, placed, asker, order, in_form)
+            _path(result, thing, to_page, asker, order, in_form)
         elif kind in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING):
+            bounds = asker.bounds(thing)
+            placed = to_page.bounds(*bounds) if to_page is not None else bounds
             picture = kind == pdfium.FPDF_PAGEOBJ_IMAGE
             result.shades += not picture
-            result.covers.append(Cover(order, placed, (128, 128, 128, 255), picture, False, thing, in_form))
+            covers.append(Cover(order, placed, (128, 128, 128, 255), picture, False, thing, in_form))
     return result
 
 
-def _path(result: Drawing, path: Any, bounds: Any, asker: _Asker, order: int, in_form: bool) -> None:
+def _path(result: Drawing, path: int, to_page: Matrix | None, asker: Asker, order: int, in_form: bool) -> None:
     fill, _ = asker.painted(path)
-    segments = pdfium.FPDFPath_CountSegments(path)
+    segments = asking.segments(path)
     if fill and segments > 6:
         result.curves += 1
-    colour = _cover_colour(path, asker.bounds(path), asker)
+    bounds = asker.bounds(path)
+    colour = _cover_colour(path, bounds, asker)
     if colour is None:
         return
-    plain = segments <= 6 and colour[3] >= 250 and not pdfium.FPDFPageObj_HasTransparency(path)
+    placed = to_page.bounds(*bounds) if to_page is not None else bounds
+    plain = segments <= 6 and colour[3] >= 250 and not asking.has_transparency(path)
     if not fill:
-        bounds = _trimmed_line(bounds, asker.thickness(path) / 2)
+        placed = _trimmed_line(placed, asker.thickness(path) / 2)
         plain = plain and segments == 2
-    result.covers.append(Cover(order, bounds, colour, False, plain, path, in_form))
+    result.covers.append(Cover(order, placed, colour, False, plain, path, in_form))
 
 
-def _cover_colour(path: Any, bounds: Any, asker: _Asker) -> tuple[int, int, int, int] | None:
+def _cover_colour(path: int, bounds: Bounds, asker: Asker) -> tuple[int, int, int, int] | None:
     """The colour of a path that may cover something; None for one that cannot. Bounds in the path's own space."""
     fill, stroke = asker.painted(path)
     if not fill and not (stroke and asker.thickness(path) >= _THICK):
@@ -208,21 +133,30 @@ def _trimmed_line(bounds: Any, half: float) -> Any:
     return (bounds[0] + across, bounds[1] + along, bounds[2] - across, bounds[3] - along)
 
 
-def _objects(page: Any, asker: _Asker) -> Iterator[tuple[Any, Matrix | None, bool]]:
-    for i in range(pdfium.FPDFPage_CountObjects(page.raw)):
-        yield from _unfolded(pdfium.FPDFPage_GetObject(page.raw, i), None, asker, 0)
+def _objects(page: Any, asker: Asker) -> Iterator[tuple[int, int, Matrix | None, bool]]:
+    """Each object with its kind, its way to page space, and whether it stands in a form."""
+    handle = address(page.raw)
+    for i in range(asking.page_objects(handle)):
+        thing = asking.page_object(handle, i)
+        kind = asking.kind(thing)
+        if kind == pdfium.FPDF_PAGEOBJ_FORM:
+            yield from _unfolded(thing, None, asker, 1)
+        else:
+            yield thing, kind, None, False
 
 
 def _unfolded(
-    thing: Any, to_page: Matrix | None, asker: _Asker, depth: int
-) -> Iterator[tuple[Any, Matrix | None, bool]]:
-    if depth > _DEEPEST or pdfium.FPDFPageObj_GetType(thing) != pdfium.FPDF_PAGEOBJ_FORM:
-        yield thing, to_page, depth > 0
-        return
-    inner = asker.matrix(thing)
+    form: int, to_page: Matrix | None, asker: Asker, depth: int
+) -> Iterator[tuple[int, int, Matrix | None, bool]]:
+    inner = asker.matrix(form)
     placed = inner.then(to_page) if to_page is not None else inner
-    for i in range(pdfium.FPDFFormObj_CountObjects(thing)):
-        yield from _unfolded(pdfium.FPDFFormObj_GetObject(thing, i), placed, asker, depth + 1)
+    for i in range(asking.form_objects(form)):
+        thing = asking.form_object(form, i)
+        kind = asking.kind(thing)
+        if kind == pdfium.FPDF_PAGEOBJ_FORM and depth <= _DEEPEST:
+            yield from _unfolded(thing, placed, asker, depth + 1)
+        else:
+            yield thing, kind, placed, True
 
 
 def _shown(page: Any) -> tuple[float, float, float, float]:
@@ -241,28 +175,22 @@ class Characters:
 
 def characters(textpage: Any) -> Characters:
     """Every character that pdfium extracts, hidden ones too."""
-    count = pdfium.FPDFText_CountChars(textpage.raw)
-    boxes: list[tuple[float, float, float, float]] = []
-    objects: list[int] = []
-    codes: list[str] = []
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    handle = address(textpage.raw)
+    count = asking.character_count(handle)
+    codes = [asking.character(handle, i) for i in range(count)]
+    objects = [asking.character_object(handle, i) or 0 for i in range(count)]
+    boxes = np.zeros((count, 4))
+    at = boxes.ctypes.data
     for i in range(count):
-        code = pdfium.FPDFText_GetUnicode(textpage.raw, i)
-        codes.append(chr(code) if code < 0x110000 else "\ufffd")
-        known = pdfium.FPDFText_GetCharBox(textpage.raw, i, left, right, bottom, top)
-        boxes.append((left.value, bottom.value, right.value, top.value) if known else (0.0, 0.0, 0.0, 0.0))
-        shown_by = pdfium.FPDFText_GetTextObject(textpage.raw, i)
-        objects.append(address(shown_by) if shown_by else 0)
-    return Characters("".join(codes), np.array(boxes).reshape(-1, 4), np.array(objects, dtype=np.int64))
-
-
-def address(handle: Any) -> int:
-    return ctypes.addressof(handle.contents)
+        asking.character_box(handle, i, at, at + 16, at + 8, at + 24)
+        at += 32
+    text = "".join([chr(code) if code < 0x110000 else "\ufffd" for code in codes])
+    return Characters(text, boxes, np.array(objects, dtype=np.int64))
 
 
 def remove_objects(page: Any, orders: Collection[int]) -> None:
     """Take objects out of a page that was opened for this alone, by their place in the order of `drawing`."""
-    asker = _Asker()
+    asker = Asker()
     wanted = set(orders)
     doomed: list[tuple[Any, Any]] = []
     order = 0
@@ -279,12 +207,12 @@ def remove_objects(page: Any, orders: Collection[int]) -> None:
             pdfium.FPDFFormObj_RemoveObject(form, thing)
 
 
-def _counts(thing: Any, asker: _Asker) -> bool:
+def _counts(thing: Any, asker: Asker) -> bool:
     """Whether `drawing` lists this object."""
     kind = pdfium.FPDFPageObj_GetType(thing)
     if kind != pdfium.FPDF_PAGEOBJ_PATH:
         return kind in (pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING)
-    return _cover_colour(thing, asker.bounds(thing), asker) is not None
+    return _cover_colour(address(thing), asker.bounds(address(thing)), asker) is not None
 
 
 def _with_forms(page: Any) -> Iterator[tuple[Any, Any]]:

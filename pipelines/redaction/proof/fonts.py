@@ -9,9 +9,13 @@ from __future__ import annotations
 import io
 import re
 import struct
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pikepdf
 from fontTools import agl
 from fontTools.encodings.StandardEncoding import StandardEncoding
@@ -23,23 +27,54 @@ _CODE_SPACE = re.compile(rb"begincodespacerange\s*<([0-9A-Fa-f\s]+)>")
 _MOST_CODES = 70_000
 
 
-@dataclass(slots=True)
+_NO_TEXT = "\uffff"
+"""Stands for a code without text while the strings of a page are decoded as one."""
+_LIGATURES = 0xF0000
+"""From here on (a private plane) stand the codes of several letters, likewise."""
+
+
 class Decoder:
     """One reading of a font: text by code, codes of `width` bytes."""
 
-    width: int
-    table: dict[int, str]
-    _bytes: tuple[str, ...] = field(default=())
+    __slots__ = ("_codes", "_ligatures", "table", "width")
+
+    def __init__(self, width: int, table: dict[int, str]) -> None:
+        self.width, self.table = width, table
+        self._codes: npt.NDArray[np.uint32] | None = None
+        self._ligatures: dict[int, str] = {}
 
     def decode(self, data: bytes) -> str:
-        if self.width == 1:
-            if not self._bytes:
-                self._bytes = tuple(self.table.get(code, "") for code in range(256))
-            return "".join(map(self._bytes.__getitem__, data))
-        count = len(data) // 2
-        codes = struct.unpack(f">{count}H", data[: 2 * count])
-        get = self.table.get
-        return "".join([get(code, "") for code in codes])
+        return self.decode_all([data])[0]
+
+    def decode_all(self, strings: Sequence[bytes]) -> list[str]:
+        """The text of each string. All are looked up at once, for a page has hundreds of them."""
+        if self._codes is None:
+            self._codes = self._lookup()
+        if self.width == 2 and any(len(string) % 2 for string in strings):
+            strings = [string[: len(string) // 2 * 2] for string in strings]
+        codes = np.frombuffer(b"".join(strings), dtype="u1" if self.width == 1 else ">u2")
+        text = self._codes[codes].tobytes().decode("utf-32-le", "surrogatepass")
+        ends = list(accumulate(len(string) // self.width for string in strings))
+        pieces = [text[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+        if _NO_TEXT in text:
+            pieces = [piece.replace(_NO_TEXT, "") for piece in pieces]
+        if self._ligatures:
+            pieces = [piece.translate(self._ligatures) for piece in pieces]
+        return pieces
+
+    def _lookup(self) -> npt.NDArray[np.uint32]:
+        """The character of every code; codes of several letters become one character each for the time being."""
+        most = 256**self.width
+        codes = np.full(most, ord(_NO_TEXT), dtype="<u4")
+        for code, text in self.table.items():
+            if not 0 <= code < most or not text:
+                continue
+            if len(text) > 1 or ord(text) >= _LIGATURES:
+                self._ligatures[_LIGATURES + len(self._ligatures)] = text
+                codes[code] = _LIGATURES + len(self._ligatures) - 1
+            else:
+                codes[code] = ord(text)
+        return codes
 
 
 @dataclass(slots=True)

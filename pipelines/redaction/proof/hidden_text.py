@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from pipelines.redaction.proof.drawing import Cover, Text, address
+from pipelines.redaction.proof.drawing import Cover, Text
 from pipelines.redaction.proof.labels import is_label
 from pipelines.redaction.proof.looking import likeness
 from pipelines.redaction.proof.page_view import PageView
@@ -72,7 +72,7 @@ def _note(view: PageView, which: Mask, where: str, ledger: Ledger) -> None:
 
 
 def _of(view: PageView, texts: list[Text]) -> Mask:
-    found: Mask = np.isin(view.characters.objects, [address(text.handle) for text in texts])
+    found: Mask = np.isin(view.characters.objects, [text.handle for text in texts])
     return found
 
 

@@ -7,23 +7,26 @@ without a clear break are joined with LOOSE, so a word that was set glyph by gly
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from pipelines.redaction.proof.fonts import Decoder
 from pipelines.redaction.proof.string_tokens import STRING
-from pipelines.redaction.proof.strings import names, readings, string_bytes
+from pipelines.redaction.proof.strings import names, readings, string_bytes, strings_bytes
 from pipelines.terms import LOOSE
 
 _TOKEN = re.compile(
     rb"(" + STRING + rb")"
     rb"|/([^\s/<>\[\](){}%]++)\s+[-+.\d]++\s+Tf\b"
-    rb"|(-?\d*\.?\d+)(?=\s*+[(<])"
+    rb"|(-\d{2,}+(?:\.\d*+)?)(?=\s*+[(<])"
     rb"|(?<=[\s\])>0-9])(T[dDm*]|ET|'|\")(?![\w*])"
 )
 _INLINE_IMAGE = re.compile(rb"\bBI\b[\s\S]{0,2000}?\bID\s[\s\S]*?\sEI\b")
 _TEXT_OPERATOR = re.compile(rb"[\])>]\s*(?:TJ|Tj|'|\")(?!\w)|\bBT\b")
 _MARKED_TEXT = re.compile(rb"/(?:ActualText|Alt|E)\s*(" + STRING + rb")")
 _COMMENT = re.compile(rb"%[^\r\n]{3,}")
+_MARKS = (b"\xfe\xff", b"\xff\xfe")
+_NEXT_LINE = (b"ET", b"T*", b"'", b'"')
 _SPACE_FROM, _LOOSE_FROM = -180.0, -90.0
 """Thousandths of an em in a TJ array that read as a space, and that may."""
 
@@ -37,39 +40,92 @@ def is_content(data: bytes) -> bool:
     return _TEXT_OPERATOR.search(data) is not None
 
 
-def shown_text(data: bytes, fonts: Mapping[str, Sequence[Decoder]], every: Sequence[Decoder]) -> list[str]:
-    """The texts of a content stream: one a reading. `fonts` by resource name, `every` when a name is unknown."""
+class Shown(NamedTuple):
+    """What a content stream shows: its text in each distinct reading, and the characters of each font in its first reading."""
+
+    texts: list[str]
+    characters: list[tuple[Decoder, set[str]]]
+
+
+class _Strings(NamedTuple):
+    """The strings of a stream that are set in one font, and their places in what the stream tells."""
+
+    decoders: Sequence[Decoder]
+    raw: list[bytes]
+    places: list[int]
+
+
+_Told = list[str | tuple[str, ...]]
+"""Piece after piece; a piece that can be read in several ways has them all."""
+
+
+def shown_text(data: bytes, fonts: Mapping[str, Sequence[Decoder]], every: Sequence[Decoder]) -> Shown:
+    """Read a content stream. `fonts` by resource name, `every` when a name is unknown."""
+    told, strings = _told(data, fonts, every)
+    characters: list[tuple[Decoder, set[str]]] = []
+    for in_font in strings:
+        read = [decoder.decode_all(in_font.raw) for decoder in in_font.decoders]
+        characters.append((in_font.decoders[0], {*"".join(read[0])}))
+        read = [one for i, one in enumerate(read) if one not in read[:i]]
+        pieces: Iterable[str | tuple[str, ...]] = read[0] if len(read) == 1 else zip(*read, strict=True)
+        for place, piece in zip(in_font.places, pieces, strict=True):
+            told[place] = piece
+    return Shown(list(dict.fromkeys(_spellings(told))) if told else [], characters)
+
+
+def _told(
+    data: bytes, fonts: Mapping[str, Sequence[Decoder]], every: Sequence[Decoder]
+) -> tuple[_Told, list[_Strings]]:
+    """What a stream tells, with empty places for the strings that fonts will read."""
     if b"BI" in data:
         data = _INLINE_IMAGE.sub(b" ", data)
-    spellings: list[list[str]] = [[]]
+    tokens = _TOKEN.findall(data)
+    raws = iter(strings_bytes([token for token, _, _, _ in tokens if token]))
+    told: _Told = []
+    strings: dict[int, _Strings] = {}
     decoders: Sequence[Decoder] = every
-    for match in _TOKEN.finditer(data):
-        kind = match.lastindex
-        if kind == 1:
-            _append(spellings, string_bytes(match[1]), decoders)
-        elif kind == 3:
-            number = float(match[3])
-            if number <= _LOOSE_FROM:
-                _mark(spellings, " " if number <= _SPACE_FROM else LOOSE)
-        elif kind == 4:
-            _mark(spellings, "\n" if match[4] in (b"ET", b"T*", b"'", b'"') else LOOSE)
+    last: _Strings | None = None
+    """Set while the string before this one goes on in it."""
+    for token, font, number, operator in tokens:
+        if token:
+            raw = next(raws)
+            if not decoders or raw[:2] in _MARKS:
+                told.append(tuple(readings(raw)))
+                last = None
+            elif last is not None and not len(last.raw[-1]) % 2:
+                last.raw[-1] += raw
+            else:
+                last = strings.get(id(decoders)) or strings.setdefault(id(decoders), _Strings(decoders, [], []))
+                last.raw.append(raw)
+                last.places.append(len(told))
+                told.append("")
+            continue
+        if number:
+            if (distance := float(number)) > _LOOSE_FROM:
+                continue
+            told.append(" " if distance <= _SPACE_FROM else LOOSE)
+        elif operator:
+            told.append("\n" if operator in _NEXT_LINE else LOOSE)
         else:
-            decoders = fonts.get(match[2].decode("latin-1"), every)
-    return ["".join(spelling) for spelling in spellings if spelling]
+            decoders = fonts.get(font.decode("latin-1"), every)
+        last = None
+    return told, list(strings.values())
 
 
-def _append(spellings: list[list[str]], raw: bytes, decoders: Sequence[Decoder]) -> None:
-    marked = raw[:2] in (b"\xfe\xff", b"\xff\xfe")
-    read = readings(raw) if marked or not decoders else [decoder.decode(raw) for decoder in decoders]
-    while len(spellings) < len(read):
-        spellings.append(list(spellings[0]))
-    for i, spelling in enumerate(spellings):
-        spelling.append(read[min(i, len(read) - 1)])
-
-
-def _mark(spellings: list[list[str]], mark: str) -> None:
-    for spelling in spellings:
-        spelling.append(mark)
+def _spellings(told: _Told) -> Iterator[str]:
+    """The whole text in each reading. A piece with fewer readings than others repeats its last one, or before that its first."""
+    most = max([len(piece) for piece in told if type(piece) is tuple], default=0)
+    if not most:
+        yield "".join([piece for piece in told if type(piece) is str])
+    for spelling in range(most):
+        so_far, pieces = 1, []
+        for piece in told:
+            if isinstance(piece, str):
+                pieces.append(piece)
+                continue
+            so_far = max(so_far, len(piece))
+            pieces.append(piece[min(spelling, len(piece) - 1) if spelling < so_far else 0])
+        yield "".join(pieces)
 
 
 def side_texts(data: bytes) -> list[str]:
@@ -87,16 +143,3 @@ def replacement_texts(data: bytes) -> list[str]:
     if b"/ActualText" not in data and b"/Alt" not in data and b"/E" not in data:
         return []
     return [readings(string_bytes(token))[0] for token in _MARKED_TEXT.findall(data)]
-
-
-def codes_shown(streams: Iterable[tuple[bytes, Mapping[str, Sequence[Decoder]]]]) -> dict[int, set[str]]:
-    """The characters that each font's first decoder shows, by the decoder's identity."""
-    shown: dict[int, set[str]] = {}
-    for data, fonts in streams:
-        decoder: Decoder | None = None
-        for match in _TOKEN.finditer(_INLINE_IMAGE.sub(b" ", data) if b"BI" in data else data):
-            if match.lastindex == 1 and decoder is not None:
-                shown.setdefault(id(decoder), set()).update(decoder.decode(string_bytes(match[1])))
-            elif match.lastindex == 2:
-                decoder = next(iter(fonts.get(match[2].decode("latin-1"), ())), None)
-    return shown

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from pipelines.redaction.proof.drawing import Characters, Drawing, address, characters, drawing, remove_objects
+from pipelines.redaction.proof.drawing import Characters, Drawing, characters, drawing, remove_objects
 from pipelines.redaction.proof.looking import Look, look_at
 
 
@@ -43,7 +43,7 @@ class PageView:
     @cached_property
     def order_of(self) -> npt.NDArray[np.int64]:
         """For each character the drawing order of the object that shows it; -1 for one that pdfium made up (a space)."""
-        orders = {address(text.handle): text.order for text in self.drawing.texts}
+        orders = {text.handle: text.order for text in self.drawing.texts}
         return np.array([orders.get(int(a), -1) for a in self.characters.objects], dtype=np.int64)
 
     @cached_property

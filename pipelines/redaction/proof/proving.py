@@ -21,7 +21,7 @@ from pipelines.redaction.proof.search import Search
 from pipelines.redaction.proof.side_channels import check_fonts, check_widths
 from pipelines.redaction.proof.signs import labelled, redaction_boxes
 from pipelines.redaction.proof.strictness import check_own_file
-from pipelines.redaction.proof.surroundings import Surroundings, words_of
+from pipelines.redaction.proof.surroundings import Surroundings
 from pipelines.redaction.proof.unsearched import check_unsearched
 from pipelines.redaction.proof.values import Ledger, Proof
 
@@ -69,24 +69,24 @@ class _Proving:
                 self._check_attached(contents)
             with still_proving(self._ledger):
                 if redacted and self._search.wanted:
-                    check_fonts(contents.faces, contents.shown_streams(), self._search.terms, self._ledger)
+                    check_fonts(contents, self._search.terms, self._ledger)
                 if self._plan is not None:
                     check_own_file(file, self._plan, self._ledger)
                     check_widths(self._plan, self._boxes, self._ledger)
             return self._ledger.proof(file.pages)
 
-    def _check_pages(self, file: Opened, contents: Contents) -> tuple[set[str], bool]:
-        """The words that the pages show, and whether they show signs of redaction."""
+    def _check_pages(self, file: Opened, contents: Contents) -> tuple[list[str], bool]:
+        """The texts that the pages show, and whether they show signs of redaction."""
         texts: list[str] = []
         redacted = self._plan is not None
-        around = Surroundings(file, contents, set(), self._ledger)
+        around = Surroundings(file, contents, (), self._ledger)
         for number in range(1, file.pages + 1):
             with still_proving(self._ledger, number):
                 view = PageView(file.viewer, number, unsure=around.hides_layers)
                 texts.append(view.text)
                 redacted |= self._check_page(view, file.pdf.pages[number - 1].obj, contents, around)
                 view.close()
-        return words_of(texts), redacted
+        return texts, redacted
 
     def _check_page(self, view: PageView, page: Any, contents: Contents, around: Surroundings) -> bool:
         """The checks of one page; whether it shows signs of redaction."""
@@ -104,7 +104,7 @@ class _Proving:
             around.check_layers(view)
         return unapplied or bool(signs) or labelled(view)
 
-    def _check_around(self, file: Opened, contents: Contents, shown: set[str], redacted: bool) -> None:
+    def _check_around(self, file: Opened, contents: Contents, shown: list[str], redacted: bool) -> None:
         around = Surroundings(file, contents, shown, self._ledger)
         around.check_revisions()
         if not self._search.wanted:

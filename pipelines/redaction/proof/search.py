@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
+from itertools import accumulate
 
 from pipelines.folding import fold_term
+from pipelines.redaction.proof.screening import Screen, screen_for
 from pipelines.redaction.proof.values import Ledger
 from pipelines.terms import SHORT, TermHit, TermIndex, term_index
 
@@ -55,16 +57,13 @@ class _Pieces:
         self._texts.append(text)
         self._places.append((where, page))
 
-    def search(self, find: Callable[[str], list[TermHit]], ledger: Ledger) -> None:
-        if not self._texts:
-            return
-        starts, at = [], 0
-        for text in self._texts:
-            starts.append(at)
-            at += len(text) + len(_BETWEEN)
-        for hit in find(_BETWEEN.join(self._texts)):
-            where, page = self._places[bisect_right(starts, hit.start) - 1]
-            ledger.leak(where, hit.term, page)
+    def search(self, find: Callable[[str], list[TermHit]], screen: Screen, ledger: Ledger) -> None:
+        for first, last in screen.suspects(self._texts):
+            texts = self._texts[first:last]
+            ends = list(accumulate(len(text) + len(_BETWEEN) for text in texts))
+            for hit in find(_BETWEEN.join(texts)):
+                where, page = self._places[first + bisect_right(ends, hit.start)]
+                ledger.leak(where, hit.term, page)
 
 
 class Search:
@@ -95,10 +94,13 @@ class Search:
                 self._loose.add(text, where, None)
 
     def run(self, ledger: Ledger) -> None:
-        self._texts.search(self.index.find, ledger)
-        self._loose.search(lambda text: _meant(text, self.index.find(text)), ledger)
-        self._loose.search(lambda text: _meant(text, self.index.find_anywhere(text)), ledger)
+        screen = screen_for(self.terms)
+        self._texts.search(self.index.find, screen, ledger)
+        self._loose.search(self._find_loose, screen, ledger)
         self._texts, self._loose = _Pieces(), _Pieces()
+
+    def _find_loose(self, text: str) -> list[TermHit]:
+        return _meant(text, (*self.index.find(text), *self.index.find_anywhere(text)))
 
     def found(self, text: str) -> list[str]:
         """The terms in one text, each once."""

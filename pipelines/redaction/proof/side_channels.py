@@ -6,12 +6,11 @@ of a file are as wide as the text that the plan took out there: one such box may
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from pipelines.redaction.plan import Plan
+from pipelines.redaction.proof.contents import Contents
 from pipelines.redaction.proof.drawing import Cover
-from pipelines.redaction.proof.fonts import Decoder, Face
-from pipelines.redaction.proof.operators import codes_shown
 from pipelines.redaction.proof.values import Ledger
 
 FONT = "letters in een lettertype die geen tekst gebruikt"
@@ -27,18 +26,15 @@ _EXACT = 0.12
 """Points within which two widths are the same."""
 
 
-def check_fonts(
-    faces: Iterable[Face], texts: Iterable[tuple[bytes, dict[str, list[Decoder]]]], terms: Sequence[str], ledger: Ledger
-) -> None:
+def check_fonts(contents: Contents, terms: Sequence[str], ledger: Ledger) -> None:
     """Letters that a subset font still has and only the withheld terms had."""
     if not terms or len(terms) > _MOST_TERMS:
         return
-    shown = codes_shown(texts)
     letters = {c for term in terms for c in term if c.isalnum()}
-    for face in faces:
+    for face in contents.faces:
         if not face.defined or not face.decoders:
             continue
-        used = shown.get(id(face.decoders[0]), set())
+        used = contents.letters_shown(face)
         left = face.defined - used
         if left and left <= letters and len(face.defined & used) >= _TAILORED * len(face.defined):
             ledger.leak(FONT, " ".join(sorted(left)))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -69,11 +70,16 @@ _TEXT_KEYS = frozenset(
 
 
 class Surroundings:
-    """The checks for one file, given the words that its pages show."""
+    """The checks for one file, given the texts that its pages show."""
 
-    def __init__(self, file: Opened, contents: Contents, shown: set[str], ledger: Ledger) -> None:
-        self._file, self._contents, self._shown, self._ledger = file, contents, shown, ledger
+    def __init__(self, file: Opened, contents: Contents, texts: Iterable[str], ledger: Ledger) -> None:
+        self._file, self._contents, self._texts, self._ledger = file, contents, texts, ledger
         self._all_layers: Any = None
+
+    @cached_property
+    def _shown(self) -> set[str]:
+        """The words on the pages; most files have nothing that must be held against them."""
+        return words_of(self._texts)
 
     def _unshown(self, texts: Iterable[str]) -> list[str]:
         """Words that no page shows, but for numbers alone and the words of labels."""
@@ -105,7 +111,7 @@ class Surroundings:
                 pictures.append(Picture.of(stream))
             elif is_content(data := _read(stream)):
                 for text in _best(
-                    [shown_text(data, self._contents.fonts(stream.get("/Resources")), every)], self._shown
+                    [shown_text(data, self._contents.fonts(stream.get("/Resources")), every).texts], self._shown
                 ):
                     self._loose_text(text)
         used = {p.key for p in self._contents.pictures if not p.loose} - {p.key for p in pictures if not p.loose}
@@ -139,7 +145,7 @@ class Surroundings:
 
     # ---- hidden layers -------------------------------------------------------------------------------------------------
 
-    @property
+    @cached_property
     def hides_layers(self) -> bool:
         layers = self._file.pdf.Root.get("/OCProperties")
         if not isinstance(layers, pikepdf.Dictionary):

@@ -40,15 +40,18 @@ def check_unsearched(view: PageView, wanted: bool, reader: PictureReader, ledger
 
 
 def _reason(view: PageView) -> str:
-    letters = len(_SILENT.sub("", view.text))
-    odd = len(_NO_LETTER.findall(view.text))
-    if odd > _UNREADABLE_SHARE * max(1, letters) and odd >= 3:
+    odd = 0 if _NO_LETTER.search(view.text) is None else len(_NO_LETTER.findall(view.text))
+    if odd >= 3 and odd > _UNREADABLE_SHARE * max(1, _letters(view)):
         return "Van de tekst op deze pagina is niet te zeggen welke letters het zijn."
     if view.drawing.curves >= _MANY_OUTLINES:
         return "Op deze pagina staan letters of tekeningen als lijnen, die niet te doorzoeken zijn."
     shown = view.drawing.shown
     area = max(1.0, (shown[2] - shown[0]) * (shown[3] - shown[1]))
     pictured = sum(c.width * c.height for c in view.drawing.covers if c.picture) / area
-    if letters < _FEW_LETTERS and pictured > _SCAN:
+    if pictured > _SCAN and _letters(view) < _FEW_LETTERS:
         return "Deze pagina is een scan zonder doorzoekbare tekst."
     return ""
+
+
+def _letters(view: PageView) -> int:
+    return len(_SILENT.sub("", view.text))

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from pipelines.personal_data.names.lists import lists
 from pipelines.personal_data.names.tokens import Flag, Known, Tokens, fold
-from pipelines.personal_data.names.vetoes import HOUSE_OF, STREET, never
+from pipelines.personal_data.names.vetoes import HOUSE_OF, PORTFOLIOS, STREET, never
 from pipelines.personal_data.roles import PARTY
 
 _PREFIX = r"(?:(?:[Vv]an|[Dd]er|[Dd]en|[Dd]e|[Tt]en|[Tt]er|[Tt]e|[Ee]l|[Aa]l|[Ll]a|'t|[Vv]on)[ ]){0,3}"
@@ -43,20 +43,6 @@ _CITED = re.compile(
     r"\((?:19|20)\d\d[a-z]?[:),]"
 )
 """'Damoiseaux (2011)', 'Hupe & Hill (2007)': authors who are cited."""
-_PORTFOLIOS = frozenset(
-    re.split(
-        r"\s",
-        "wonen zorg financien verkeer vervoer mobiliteit cultuur sport onderwijs jeugd jeugdzaken sociaal sociale ruimte ruimtelijke "
-        "economie economische duurzaamheid klimaat energie milieu water natuur landbouw landelijk openbare openbaar bouwen "
-        "bestuur bestuurlijke dienstverlening personeel participatie welzijn veiligheid handhaving wijken grondzaken vastgoed "
-        "inkoop communicatie digitalisering digitale recreatie toerisme erfgoed monumenten emancipatie diversiteit integratie "
-        "inburgering asiel volkshuisvesting buitengebied innovatie armoede armoedebestrijding werk inkomen participatiewet "
-        "gezondheid volksgezondheid ouderen kunst media evenementen binnenstad dierenwelzijn circulaire leefbaarheid wijkgericht "
-        "vacature staten buitenlandse binnenlandse algemene justitie defensie infrastructuur landsadvocaat president langdurige medische "
-        "primair voortgezet hoger fiscaliteit belastingdienst toeslagen rechtsbescherming ontwikkelingssamenwerking stikstof",
-    )
-)
-"""What somebody governs stands behind the function as his name does: 'wethouder Wonen'."""
 _ACTS = re.compile(r"[ ](?:is|was|heeft|had|wil|kan|zal|zei|gaat|doet|en ik|[a-z]{3,}t)[ ]")
 _FIELD = re.compile(
     r"(?:^|[\n\t;|])[ ]*(?i:achternaam|voornaam|voornamen|roepnaam|geslachtsnaam|meisjesnaam|familienaam|geboortenaam|naam kind|"
@@ -195,7 +181,7 @@ def _governs(name: str) -> bool:
     """Whether the words behind an office are the name of who holds it: any but a portfolio, a function or a place."""
     known = lists()
     words = _words(name)
-    if not words or words[0] in _PORTFOLIOS or any(map(_is_street, words)):
+    if not words or words[0] in PORTFOLIOS or any(map(_is_street, words)):
         return False
     if name.startswith("van ") and name.count(" ") == 1:
         return words[0] in known.surnames - known.words - known.places

@@ -38,5 +38,5 @@ def finder() -> Model | None:
     return dutch_persons.finder(LENIENCY)
 
 
-LENIENCY = 1.0
+LENIENCY = 2.0
 """Log-odds in favour of names when the model decodes: unsure spans are wanted too, for the rules have a say in them."""

@@ -20,11 +20,29 @@ _SURE = 0.8
 """Chance from which 'Frans', 'Mei' or the initial 'H' may be a name all the same."""
 _VERY_SURE = 0.95
 """Chance from which 'P. Gunneweg' may be called so."""
+PORTFOLIOS = frozenset(
+    re.split(
+        r"\s",
+        "wonen zorg financien verkeer vervoer mobiliteit cultuur sport onderwijs jeugd jeugdzaken sociaal sociale ruimte ruimtelijke "
+        "economie economische duurzaamheid klimaat energie milieu water natuur landbouw landelijk openbare openbaar bouwen "
+        "bestuur bestuurlijke dienstverlening personeel participatie welzijn veiligheid handhaving wijken grondzaken vastgoed "
+        "inkoop communicatie digitalisering digitale recreatie toerisme erfgoed monumenten emancipatie diversiteit integratie "
+        "inburgering asiel volkshuisvesting buitengebied innovatie armoede armoedebestrijding werk inkomen participatiewet "
+        "gezondheid volksgezondheid ouderen kunst media evenementen binnenstad dierenwelzijn circulaire leefbaarheid wijkgericht "
+        "vacature staten buitenlandse binnenlandse algemene justitie defensie infrastructuur landsadvocaat president langdurige medische "
+        "primair voortgezet hoger fiscaliteit belastingdienst toeslagen rechtsbescherming ontwikkelingssamenwerking stikstof",
+    )
+)
+"""What somebody governs stands behind the function as his name does: 'wethouder Wonen'."""
+_OFFICE = re.compile(r"\b(?:wethouders?|gedeputeerden?|ministers?|staatssecretaris)[ ]$", re.IGNORECASE)
 _GOVERNED = re.compile(r"\b(?:burgemeester|wethouder|gemeenteraad|commissaris)[ ]van[ ]$", re.IGNORECASE)
 """'de burgemeester van Ergens', with a small letter: no surname, but what he governs."""
 _VERBS = frozenset(("toon", "stel", "leen", "wil", "kies", "tip"))
 _OBJECT = re.compile(r"[ ](?:uw|je|jouw|de|het|een|deze|dit|alle|geen|aan dat)[ ](?![A-Z])")
-_HEAD = re.compile(r"(?:^|[.!?:;\n>•]|(?:^|\n)[ \t]*[-*–]|\d[.)])[ \t]*$")
+_BEGIN = r"(?:^|[.!?:;\n>•]|(?:^|\n)[ \t]*[-*–]|\d[.)])[ \t]*"
+_HEAD = re.compile(_BEGIN + "$")
+_COMMANDED = re.compile(_BEGIN + r"(?P<verb>[^\W\d_]+)[ ]$")
+_ARTICLES = frozenset(("de", "het", "een"))
 _ABBREVIATION = re.compile(r"(?:[NTIMDO]\.[a-z]\.[vtmkg]|a\.d\.h\.v)\.?(?!\w)")
 """'N.a.v. de notulen', 'T.a.v. de raad'."""
 _LIKELY = 0.5
@@ -169,6 +187,8 @@ def _belongs_to_a_thing(text: str, start: int, end: int, key: str, chance: float
         return True
     if len(bare) == 1 and f"{key} {' '.join(text[end : end + 14].split()[:2]).lower()}" in towns():
         return True
+    if len(words) == 1 and words[0] in PORTFOLIOS and chance < _SURE and _OFFICE.search(before):
+        return True
     of = f"{before}van " if words[0] == "van" else before
     if len(bare) == 1 and bare[0] not in known.surnames and _GOVERNED.search(of):
         return True
@@ -187,10 +207,14 @@ def _is_typed_with_capitals(text: str, start: int, end: int, key: str) -> bool:
 
 def _is_imperative(text: str, start: int, key: str) -> bool:
     """'Toon uw pas', '- toon de lijst': a given name that is a verb, at the head of a sentence, with its object behind it."""
+    before = text[max(0, start - 24) : start]
+    behind = _COMMANDED.search(before)
+    if behind and behind["verb"].lower() in _VERBS and key.split()[0] in _ARTICLES:
+        return True
     verb, *rest = key.split()
     if verb not in _VERBS or not lists().cues["prefix"].issuperset(rest):
         return False
-    return bool(_OBJECT.match(text, start + len(verb))) and bool(_HEAD.search(text, max(0, start - 24), start))
+    return bool(_OBJECT.match(text, start + len(verb))) and bool(_HEAD.search(before))
 
 
 def _is_compound(written: str, last: str) -> bool:

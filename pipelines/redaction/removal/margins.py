@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from pipelines.document import Box, Page
@@ -12,6 +12,10 @@ from pipelines.redaction.removal.segments import Segment
 
 SAME = 0.6
 """Points within which two edges are one margin."""
+_UPRIGHT = 0.01
+_NOWHERE = -1e9
+_APART = 0.15
+"""White, in em, between a cell and the text before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +48,21 @@ class Margins:
         ends = [end for start, end in self.lines if abs(start - s0) < SAME]
         return max(ends) if len(ends) > 1 else max(2 * self.middle - s0, s0 + 8 * size)
 
-    def cells(self, segment: Segment) -> list[Segment]:
-        """A segment, cut where a piece of text begins exactly at an edge where other lines begin: the next cell."""
+    def cells(self, segment: Segment, going: Container[int]) -> list[Segment]:
+        """A segment, cut where a piece of text begins exactly at an edge where other lines begin: the next cell.
+
+        Text that goes on without a gap may stand at such an edge by chance, and where it stands follows from what is withheld
+        before it: it is no cell, unless withheld text runs right up to it.
+        """
         glyphs = segment.glyphs
         cuts = [
             i
             for i, (show, glyph) in enumerate(glyphs)
-            if i and not show.continues and glyph is show.glyphs[0] and self.edges(glyph.s0, 0)
+            if i
+            and not show.continues
+            and glyph is show.glyphs[0]
+            and (id(glyphs[i - 1][1]) in going or glyph.s0 - glyphs[i - 1][1].s1 > _APART * segment.size)
+            and self.edges(glyph.s0, 0)
         ]
         if not cuts:
             return [segment]
@@ -62,9 +74,14 @@ class Margins:
 
 
 def margins_of(page: Page, frame: Frame, shown: Box, touched: Sequence[Segment]) -> Margins:
-    """Edges of the lines, seen along this frame, from which nothing goes; `touched` are the segments that lose something."""
-    touched = [segment for segment in touched if segment.frame == frame]
+    """Edges of the lines, seen along this frame, from which nothing goes; `touched` are the segments that lose something.
+
+    Words that run in another direction have no edge here, and slanted lines have no margins: an upright box says nothing of them.
+    """
     whole = frame.box(shown)
+    if not (abs(frame.ux) < _UPRIGHT or abs(frame.uy) < _UPRIGHT):
+        return Margins((), _NOWHERE, whole.x1 - 6.0)
+    touched = [segment for segment in touched if segment.frame == frame]
     plain = frame == (1.0, 0.0)
     edges: list[tuple[float, float, float]] = []
     top = bottom = float("nan")
@@ -79,6 +96,8 @@ def margins_of(page: Page, frame: Frame, shown: Box, touched: Sequence[Segment])
         if on_line and any(s.s0 - 1 <= x0 and x1 <= s.s1 + 1 for s in on_line):
             continue
         height = y1 - y0
+        if not plain and x1 - x0 < height and word.end - word.start > 1:
+            continue
         if edges:
             start, end, low = edges[-1]
             if -0.4 * height < low - y1 < 0.4 * height and -0.3 * height < x0 - end < 1.2 * height:

@@ -135,7 +135,7 @@ class PageEditor:
             frame = line[0].frame
             if frame not in margins:
                 margins[frame] = margins_of(page, frame, edited.geometry.shown, touched)
-            cells = [part for segment in line for part in margins[frame].cells(segment)]
+            cells = [part for segment in line for part in margins[frame].cells(segment, going)]
             LineSetter(going, margins[frame], boxes).set(cells)
             edited.segments.extend(cells)
             edited.method = Method.LINE_RESET

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -14,6 +14,12 @@ CELL_GAP = 1.5
 """White, in em, that separates cells rather than words."""
 OVERLAP = 0.4
 """How far, in em, a piece may begin before the end of the one that it follows (kerning, italics)."""
+_TOUCHING = 0.1
+"""How far, in em, a letter that fills a gap may reach over its neighbours."""
+
+
+def _start(placed: Placed) -> float:
+    return placed[1].s0
 
 
 @dataclass(eq=False, slots=True)
@@ -32,6 +38,18 @@ class Segment:
     def extend(self, placed: list[Placed]) -> None:
         self.glyphs.extend(placed)
         self.s1 = max(self.s1, max(g.s1 for _, g in placed))
+
+    def has_room_for(self, placed: list[Placed]) -> bool:
+        """Whether these glyphs fill a gap between glyphs of the segment: letters that a second font draws after the line."""
+        s0, s1, slack = placed[0][1].s0, max(g.s1 for _, g in placed), _TOUCHING * self.size
+        if not self.s0 < s0 < s1 < self.s1:
+            return False
+        at = bisect_right(self.glyphs, s0 + slack, key=_start)
+        return (
+            0 < at < len(self.glyphs)
+            and self.glyphs[at - 1][1].s1 <= s0 + slack
+            and _start(self.glyphs[at]) >= s1 - slack
+        )
 
     def moved(self, s: float) -> float:
         """Where a place on the old line is now: the new place of the nearest edge of a glyph; outside the segment it stays."""
@@ -82,7 +100,8 @@ def segments(shows: Iterable[Show], wanted: Callable[[Show], bool]) -> list[list
 def _cut(frame: Frame, glyphs: list[Placed]) -> list[Segment]:
     """Pieces of text that follow each other are a segment; what starts elsewhere, also on top of another, is a segment of its own.
 
-    So a cell that a long name runs over stays a cell, and letters drawn twice for boldness are set twice. A segment is as large,
+    So a cell that a long name runs over stays a cell, and letters drawn twice for boldness are set twice; letters that fill a gap
+    belong to the text around it. A segment is as large,
     and stands as high, as its largest letters: what else is on the line may be a heading in another column.
     """
     pieces: dict[int, list[list[Placed]]] = {}
@@ -95,6 +114,11 @@ def _cut(frame: Frame, glyphs: list[Placed]) -> list[Segment]:
     ordered = sorted((part for parts in pieces.values() for part in parts), key=lambda p: (p[0][1].s0, p[0][0].order))
     for part in ordered:
         (show, first), start = part[0], part[0][1].s0
+        home = next((seg for seg in chained if seg.has_room_for(part)), None)
+        if home is not None:
+            home.glyphs.extend(part)
+            home.glyphs.sort(key=_start)
+            continue
         fitting = [seg for seg in chained if _follows(start - seg.s1, min(seg.size, show.size))]
         if fitting:
             segment = min(fitting, key=lambda seg: abs(start - seg.s1))

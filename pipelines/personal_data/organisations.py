@@ -10,6 +10,7 @@ import re
 
 from pipelines.folding import fold_term
 from pipelines.personal_data.names.lists import lists
+from pipelines.personal_data.screening import Screened
 
 _LEGAL = r"(?:B\.V\.?|BV\b|N\.V\.?|NV\b|V\.O\.F\.?|VOF\b|GmbH\b|Ltd\b|Inc\b)"
 _TRADE = (
@@ -18,9 +19,7 @@ _TRADE = (
 )
 _PREFIX = r"(?:(?:[Dd]e|[Vv]an|[Dd]er|[Dd]en|[Tt]en|[Tt]er|[Hh]et|'t)[ ]){0,4}"
 _WORDS = rf"{_PREFIX}[A-ZÀ-Ý][\w'’-]{{1,40}}(?:[ ](?:(?:&|en)[ ])?[A-ZÀ-Ý][\w'’-]{{1,40}}){{0,3}}?"
-_WHOLE = re.compile(
-    rf"(?<![\w.])(?P<name>{_WORDS}[ ]{_TRADE})(?:[ ]{_LEGAL})?|(?<![\w.])(?P<short>{_WORDS})[ ]{_LEGAL}"
-)
+_WHOLE = Screened(rf"(?<![\w.])(?P<name>{_WORDS}[ ]{_TRADE})(?:[ ]{_LEGAL})?|(?<![\w.])(?P<short>{_WORDS})[ ]{_LEGAL}")
 
 
 def spans(text: str) -> list[tuple[int, int]]:

@@ -138,12 +138,16 @@ def find(text: str) -> Iterator[Hit]:
 def beside_names(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Hit]:
     """Accounts that are built from a name in the same line: 'Kadir Rahimi<tab>kadirr', 'Mahsa Salehi (msalehi)'."""
     for start, end in names:
+        parts = re.findall(r"[^\W\d_]+", fold(text[start:end]))
+        if len(parts) < 2:
+            continue
+        initials = parts[0][0], parts[-1][0]
         first = max(0, start - _AROUND)
         first = max(first, text.rfind("\n", first, start) + 1)
         last = text.find("\n", end, end + _AROUND)
         for at, stop in ((first, start), (end, last if last >= 0 else min(len(text), end + _AROUND))):
             for match in _WORD.finditer(text, at, stop):
-                if _built_from(match.group(), text[start:end]):
+                if match.group()[0] in initials and _built_from(match.group(), parts):
                     yield Hit(*match.span(), Kind.USER_NAME, 0.8, "Een gebruikersnaam die uit een naam is gevormd.")
 
 
@@ -151,16 +155,10 @@ _AROUND = 60
 _WORD = re.compile(r"(?<![\w@./\\-])[a-z][a-z._]{1,24}\d{0,4}(?![\w@/\\-]|\.\w)")
 
 
-def _built_from(word: str, name: str) -> bool:
-    """Whether letters of `word` are beginnings of the parts of `name`, in order or surname first, and no ordinary word."""
+def _built_from(word: str, parts: list[str]) -> bool:
+    """Whether letters of `word` are beginnings of the parts of a name, in order or surname first, and no ordinary word."""
     letters = re.sub(r"[\d._]", "", word)
-    parts = [part for part in re.findall(r"[^\W\d_]+", fold(name)) if part]
-    if (
-        len(parts) < 2
-        or letters in lists().words
-        or letters in (*parts, "".join(parts))
-        or len(letters) < (4 if letters == word else 2)
-    ):
+    if letters in lists().words or letters in (*parts, "".join(parts)) or len(letters) < (4 if letters == word else 2):
         return False
     turned = [parts[-1], *parts[:-1]]
     return any(

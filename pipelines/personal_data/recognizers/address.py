@@ -14,6 +14,7 @@ from pipelines.document import Kind
 from pipelines.personal_data.names.lists import lists
 from pipelines.personal_data.recognizers import foreign_address
 from pipelines.personal_data.recognizers.address_owner import of_organisation
+from pipelines.personal_data.screening import Screened
 from pipelines.personal_data.values import Hit
 
 _SURE = (
@@ -41,33 +42,33 @@ _HOUSE = (
     r"januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b)"
 )
 _NAME = rf"{_ARTICLE}{{0,3}}(?:{_WORD}[ ](?:(?:van|de|der|den|het|ten|ter|en)[ ]){{0,2}}){{0,3}}"
-_STREET = re.compile(rf"(?<![\w@])(?P<street>{_NAME}[A-ZÀ-Ý'’][\w'’.-]{{0,40}}?(?:{_SURE}))[ \u00a0]{{1,2}}{_HOUSE}")
+_STREET = Screened(rf"(?<![\w@])(?P<street>{_NAME}[A-ZÀ-Ý'’][\w'’.-]{{0,40}}?(?:{_SURE}))[ \u00a0]{{1,2}}{_HOUSE}")
 _WEAK_STREET = re.compile(
     rf"(?<![\w@])(?P<street>{_NAME}[A-ZÀ-Ý'’][\w'’-]{{1,40}}(?:{_MAYBE}))[ \u00a0]{{1,2}}{_HOUSE}"
 )
-_SEPARATE = re.compile(
+_SEPARATE = Screened(
     rf"(?<![\w@])(?P<street>(?:{_WORD}[ ]){{1,3}}(?:Laan|Weg|Straat|Plein|Hof|Pad|Gracht|Dijk|Kade|Street|Road|"
     rf"Avenue|Park|Baan|Dreef)|(?:Laan|Plein|Hof|Weg)[ ](?:van|der|op)[ ](?:de[ ]|den[ ]|"
     rf"het[ ])?{_WORD}(?:[ ]{_WORD})?|(?:Oude|Nieuwe|Lange|Korte|Hoge|Lage|Grote|Kleine|Oudezijds|"
     rf"Nieuwezijds)[ ]{_WORD}|(?:{_WORD}[ ])?Buorren)[ \u00a0]{{1,2}}{_HOUSE}"
 )
-_LONE = re.compile(
+_LONE = Screened(
     rf"(?<![\w@-])(?:Brink|Markt|Dam|Singel|Dijk|Plein|Hof|Kade|Gracht|Haven|Erf|Wal|Meent|Laan|Esch)[ ]{_HOUSE}"
 )
-_LONE_PLACED = re.compile(
+_LONE_PLACED = Screened(
     r"\b(?:thans|wordt|krijgt|woning|pand|woont|wonende?|adres:?|(?:aan|op|in|van|naar) (?:de |het )?)[ ]?$",
     re.IGNORECASE,
 )
 """'thans Brink 4': one word that is a street only where somebody lives."""
-_BEFORE_TOWN = re.compile(
+_BEFORE_TOWN = Screened(
     rf"(?<![\w@.])(?P<address>{_ARTICLE}{{0,2}}(?:[A-ZÀ-Ý'’][\w'’-]{{3,40}}[ ]){{1,2}}{_HOUSE}),?[ ](?:te|in)[ ](?=[A-ZÀ-Ý'’])"
 )
 """'komt naar Hegewarren 2 te Nijega'."""
-_NAMED_AFTER_A_YEAR = re.compile(
+_NAMED_AFTER_A_YEAR = Screened(
     r"(?<![\w@])(?:Plein|Boulevard|Laan|Straat|Weg)[ ](?:19|20)\d\d(?:-(?:19|20)\d\d)?[ ](?:nr\.?[ ]|nummer[ ])?"
     r"[1-9]\d{0,3}[a-z]?(?![\w.,]\d)"
 )
-_ANNOUNCED = re.compile(
+_ANNOUNCED = Screened(
     rf"(?:\b(?i:woon\w*|wonende?|woont|wonen|adres|huisadres|privéadres|woonadres|verblijf\w*|ingeschreven|woning|"
     rf"woonhuis|perceel|pand|appartement|flat|locatie|gelegen|gevestigd|vertrek|vertrekadres|ophaaladres|bestemming|lives?|live|living|residing|address|"
     rf"bezorg\w*|verhuisd|verhuist|ontruiming|erfpachtcanon|retour|thuis|huisverbod|uw woning|voor)"
@@ -81,16 +82,16 @@ _BESIDE_NAME = re.compile(
 )
 _NEIGHBOUR = re.compile(r"[ ](?:van|op|uit)[ ](?P<address>(?:nr\.?|nummer|huisnummer)[ ][1-9]\d{0,3}[a-z]?)(?![\w/-])")
 """'mevr. J. Nowak van nr. 50': the street stands elsewhere."""
-_LOWER_STREET = re.compile(
+_LOWER_STREET = Screened(
     rf"(?<![\w@])(?:(?:oude|nieuwe|grote|kleine|lange|korte)[ ])?[a-zà-ÿ'’-]{{3,40}}(?:straat|laan|weg|plein|gracht|"
     rf"kade|dijk|singel|steeg|dreef|hof|pad|plantsoen)[ ]{_HOUSE}"
 )
-_SPLIT_STREET = re.compile(
+_SPLIT_STREET = Screened(
     r"\b(?i:wonende?|woonachtig|wonend)[ :]{1,2}(?:(?:te|in|aan|op)[ ](?:de[ ])?)?(?P<address>[A-ZÀ-Ý][\w.|'’-]{1,30}"
     r"(?:[ ](?!sinds|geboren|vanaf|op|en|met|te|in|al|van|bij)[\w.|'’-]{1,20}){1,3}?[ ][\dlO]{1,4}(?:bis|[ ]?[a-zA-Z])?)(?!\w)"
 )
 """'wonende Hoofds traat 33bis': a scanner put a blank into the street."""
-_GLUED_POSTCODE = re.compile(
+_GLUED_POSTCODE = Screened(
     r"\b(?:naar|op|aan|woon|woont|wonen|adres:?|straat)[ ](?:de[ ]|het[ ])?"
     r"(?P<address>[A-Za-zà-ÿ][\w'’-]{2,30}"
     r"(?:[ ][a-zà-ÿ'’-]{2,30}){0,2}[ ][1-9]\d{0,3}[ ]?[a-z]{0,3}),?[ \n]"
@@ -101,12 +102,12 @@ _BEFORE_POSTCODE = re.compile(
     rf"(?<![\w@])(?:{_WORD}|de|den|het|van|der|op|'t)(?:[ ](?:{_WORD}|de|den|het|van|der|op|ten|ter|1e|"
     rf"2e)){{0,5}}[ ]{_HOUSE}[ ]?[,|]?[ \n|]{{0,3}}$"
 )
-_CAPITALS_STREET = re.compile(
+_CAPITALS_STREET = Screened(
     rf"(?<![\w@])(?:[A-ZÀ-Ý'’.]{{2,30}}[ ]){{0,3}}[A-ZÀ-Ý'’-]{{0,30}}(?:STRAAT|LAAN|WEG|PLEIN|GRACHT|KADE|DIJK|SINGEL|STEEG|DREEF|"
     rf"PLANTSOEN|PAD|HOF)"
     rf"[ ]{_HOUSE}"
 )
-_OCR_STREET = re.compile(
+_OCR_STREET = Screened(
     rf"(?<![\w@])(?:{_WORD}[ ])?[A-Z]?[a-z]{{2,}}(?:straat|laan|weg|plein|gracht|kade|dijk|"
     rf"singel)[ ]{{1,2}}[1-9lIO][\dlIO]{{0,3}}(?:[-/]\d{{1,3}}|[ ]?(?:bis|[a-h](?!\w)))?(?![\w%€]|[.,:]\d)"
 )
@@ -232,7 +233,7 @@ def _from_capital(text: str, start: int) -> int:
     return lead.end() if lead else start
 
 
-_AREA = re.compile(r"(?:buurt|wijk|kwartier|polder)[ ]\d")
+_AREA = Screened(r"(?:buurt|wijk|kwartier|polder)[ ]\d")
 """'Centrum 41, Oost 17, Vogelbuurt 66' counts what was reported in each."""
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from stdnum import iban
 
 from pipelines.document import Kind, Proposal
+from pipelines.personal_data.screening import Screened
 from pipelines.personal_data.values import Hit
 
 _IBAN = re.compile(
@@ -20,11 +21,11 @@ _IBAN = re.compile(
 _LOWER_IBAN = re.compile(
     r"(?<![A-Za-z0-9])[a-z]{2}[ ]?\d{2}[ ]?[a-z0-9]{4}(?:[ ]?[a-z0-9]){7,26}(?![A-Za-z0-9])", re.ASCII
 )
-_DUTCH_LIKE = re.compile(
+_DUTCH_LIKE = Screened(
     r"(?<![A-Z0-9])NL[ ]?[0-9OlI]{2}[ .]?[A-Z0-9]{4}[ .]?(?:[0-9OlISB][ .]?){9}[0-9OlISB](?![A-Za-z0-9])|"
     r"(?<![a-z0-9])nl[ ]?\d\d[ ]?[a-z]{4}[ ]?(?:\d[ ]?){9}\d(?![A-Za-z0-9])"
 )
-_OLD = re.compile(
+_OLD = Screened(
     r"\b(?:rek(?:ening)?(?:\.|\s?n(?:umme)?r\.?|nummer)?|(?:post)?giro(?:rekening|nummer)?|"
     r"bank(?:rekening)?(?:nummer)?|rekeningnummer|gironr\.?)\W{0,5}(?:(?:nr|nummer|"
     r"no)\W{1,3})?(?P<number>\d(?:[ .]?\d){6,9})(?!\d)",

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipelines.document import Kind
+from pipelines.personal_data.screening import Screened
 from pipelines.personal_data.values import Hit
 
 MONTHS = (
@@ -47,7 +48,7 @@ _BORN = re.compile(
     rf"(?<!\w){_CUE}(?:\W{{1,4}}(?!geboren|\d{{4}})[\w'’-]{{1,25}}){{0,8}}?\W{{0,5}}[ \t]{{0,12}}(?P<date>(?<![\d-]){DATE})",
     re.IGNORECASE,
 )
-_AFTER = re.compile(
+_AFTER = Screened(
     rf"(?P<date>(?<![\d-]){DATE})\s*(?:\(?\s*(?:geboren|geb\.|geboortedatum|geboortedag|dob)\b|"
     rf"(?:\w+\s){{0,3}}(?:geboren|geboortedag|geboortedatum|verjaardag)\b)",
     re.IGNORECASE,
@@ -57,14 +58,14 @@ _YEAR_ONLY = re.compile(
     r"\*)\W{0,3}(?P<date>(?:19|20)\d{2})(?![\d-])",
     re.IGNORECASE,
 )
-_LOOSE = re.compile(
+_LOOSE = Screened(
     r"\b(?:geb(?:oren|dat|\.?\s?datum)?|geboortedatum|dob)\b[.: ]{1,3}(?P<date>[0-3]\d[01]\d(?:19|20)?\d\d)(?!\d)",
     re.IGNORECASE,
 )
 """'geb 090109'."""
-_LICENCE_CARD = re.compile(rf"\n\s?3\.\s?(?P<date>{DATE})(?=[^\n]{{0,40}}\n\s?4a)")
+_LICENCE_CARD = Screened(rf"\n\s?3\.\s?(?P<date>{DATE})(?=[^\n]{{0,40}}\n\s?4a)")
 """Field 3 of a driving licence."""
-_IN_WORDS = re.compile(
+_IN_WORDS = Screened(
     rf"\bgeboren\b[^.;\n]{{0,80}}?\b(?P<date>{_DAY_IN_WORDS}[ ](?:{MONTHS})[ ]{_YEAR_IN_WORDS})", re.IGNORECASE
 )
 """As deeds have it: 'geboren te Tiel op twee maart negentienhonderd eenenzestig'."""
@@ -72,9 +73,7 @@ _RUN_OF_DIGITS = re.compile(
     r"(?<!\d)(?P<date>(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)?\d{2})(?!\d)(?=\s+is\s+\w+\s+geboorte)",
     re.IGNORECASE,
 )
-_ANY_CUE = re.compile(
-    r"[Gg]e?b|GEB|[Bb]orn|BORN|[Bb]irth|BIRTH|d\.?o\.?b|D\.?O\.?B|jarig|erjaar|[*°]|bouwjaar mens|4a\."
-)
+_ANY_CUE = Screened(r"[Gg]e?b|GEB|[Bb]orn|BORN|[Bb]irth|BIRTH|d\.?o\.?b|D\.?O\.?B|jarig|erjaar|[*°]|bouwjaar mens|4a\.")
 _DAY = re.compile(DATE, re.IGNORECASE)
 _WHOLE_YEAR = re.compile(_WHOLE)
 _SHORT_YEAR = re.compile(r"\d{1,2}[-/]\d{1,2}[-/](?P<year>\d\d)")

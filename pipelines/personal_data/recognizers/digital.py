@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from pipelines.document import Kind
+from pipelines.personal_data.screening import Screened
 from pipelines.personal_data.values import Hit
 
 _IPV4 = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w]|\.\d)")
@@ -23,7 +24,7 @@ _VERSION = re.compile(
     re.IGNORECASE,
 )
 _MAC = re.compile(r"(?<![\w:-])[0-9A-Fa-f]{2}(?:[:-][0-9A-Fa-f]{2}){5}(?![\w:-])")
-_PROFILE = re.compile(
+_PROFILE = Screened(
     r"(?:https?://)?(?:www\.)?(?:[a-z]{2}\.)?(?:linkedin\.com/(?:in|pub)/|(?:facebook|instagram|tiktok|x|twitter|"
     r"threads|snapchat|pinterest)\.(?:com|net)/(?:add/|people/)?@?|t\.me/|mastodon\.\w+/@|github\.com/|"
     r"bsky\.app/profile/|"
@@ -31,11 +32,11 @@ _PROFILE = re.compile(
     r"marktplaats\.nl/u/|orcid\.org/|wa\.me/|[\w-]+\.sharepoint\.com/personal/)[\w.%-]{2,60}[^\s<>\"')\]]*",
     re.IGNORECASE,
 )
-_ANY_SITE = re.compile(
+_ANY_SITE = Screened(
     r"(?i:linkedin|facebook|instagram|tiktok|twitter|threads|snapchat|pinterest|//(?:www\.)?x\.com|\bx\.com/|t\.me/|"
     r"mastodon|github|bsky|youtube|strava|soundcloud|linktr|sharepoint|marktplaats|orcid|wa\.me|/(?:~|people/|medewerker|personen/|profiel/|users?/|staff/))"
 )
-_HOME_PAGE = re.compile(
+_HOME_PAGE = Screened(
     r"(?:https?://)[\w.-]+/(?:~|people/|medewerkers?/|personen/|profiel/|user/|users/|staff/)[\w.%-]{2,60}/?",
     re.IGNORECASE,
 )

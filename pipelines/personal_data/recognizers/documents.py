@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from pipelines.document import Kind
+from pipelines.personal_data.screening import Screened
 from pipelines.personal_data.values import Hit
 
 _DOCUMENT = (
@@ -22,7 +23,7 @@ _FILL = (
     r"(?:[\s,:;(=#-]*(?:(?:met|nummer|nr|no|num|number|is|heeft|van|nieuw|oud|geldig|mevrouw|meneer|de|het|heer|mijn|"
     r"zijn|haar|kopie|volgens|type|NL|t\.?n\.?v|(?:[A-Z]\.)*[A-Z]|[A-ZÀ-Ý][\w'’-]+)\.?(?=[\s,:;(=#-])[\s,:;(=#-]*){0,6}?)"
 )
-_IDENTITY = re.compile(
+_IDENTITY = Screened(
     rf"(?<!\w)(?:{_DOCUMENT})(?:[- ]?(?:nummer|nr|no|"
     rf"number)\b\.?)?(?![^\W\d_]){_FILL}(?P<number>(?=[A-Za-z0-9 -]{{0,12}}\d)(?:[A-Z0-9]{{7,12}}|[a-z]\d{{7,8}}|"
     rf"(?-i:[A-Z]{{1,3}})[ -]\d{{4,9}}|\d{{3}}-\d{{7}}-\d{{2}}|\d(?:[ .]?\d){{9}}|"
@@ -33,14 +34,14 @@ _MACHINE_READABLE = re.compile(
     r"(?<!\w)(?:[PIACV][A-Z<][A-Z]{3}[A-Z0-9<]*<<[A-Z0-9<]{8,}|[A-Z0-9<]{9}[\dO][A-Z<]{3}\d{7}[MFX<]\d{7}[A-Z0-9<]{8,16})(?!\w)"
 )
 """The two lines at the foot of a passport (ICAO 9303); they hold the name and the date of birth as well."""
-_BEHIND = re.compile(
+_BEHIND = Screened(
     r"(?P<number>(?<![\w-])[A-Z0-9]{8,12})\s*\(?\s*(?:is|als)?\s*(?:het |mijn |zijn |haar )?(?:paspoort|rijbewijs|"
     r"identiteits)",
     re.IGNORECASE,
 )
-_LICENCE_CARD = re.compile(r"4[abc]\.[^\n]{4,60}\n\s?5\.\s?(?P<number>\d{4}[ ]?\d{5}[ ]?\d)(?!\d)")
+_LICENCE_CARD = Screened(r"4[abc]\.[^\n]{4,60}\n\s?5\.\s?(?P<number>\d{4}[ ]?\d{5}[ ]?\d)(?!\d)")
 """Field 5 of a driving licence, behind its dates."""
-_ANY_DOCUMENT = re.compile(
+_ANY_DOCUMENT = Screened(
     r"(?i:pa[s5]poort|passport|identi|rijbew|licen[cs]e|verblijf|permit|document|legit|pasje|\bpas\b|zeemans|monsterb|vaarbew|jachtakte)|\bID\b|\bid\b"
 )
 _SHAPE = re.compile(r"(?<![\w-])[A-NP-Z]{2}[A-NP-Z0-9]{6}\d(?![\w-])")

@@ -6,8 +6,9 @@ between."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+
+from pipelines.personal_data.screening import Screened
 
 _NAME = r"[A-ZÀ-Ý][\w'’-]{2,40}"
 _FRENCH = (
@@ -15,30 +16,30 @@ _FRENCH = (
 )
 _OF = r"(?:(?:de|du|des|la|le|les|d'|l'|de l')[ ]?){0,3}"
 _FORMS = (
-    re.compile(
+    Screened(
         rf"(?<![\w.,/-])[1-9]\d{{0,3}}(?:[ ]?(?:bis|ter|[A-D]))?,?[ ]{_FRENCH}[ ]{_OF}{_NAME}(?:[ -](?:de[ ]|la[ ])?{_NAME}){{0,2}}"
     ),
-    re.compile(
+    Screened(
         rf"(?<![\w.,/-]){_FRENCH}[ ]{_OF}{_NAME}(?:[ -](?:de[ ]|la[ ])?{_NAME}){{0,2}}"
         r",?[ ](?:n°[ ]?)?[1-9]\d{0,3}(?:[ ]?(?:bis|ter|[A-D](?!\w)))?(?![\w%]|[.,]\d)"
     ),
-    re.compile(
+    Screened(
         rf"(?<![\w.,/-])[1-9]\d{{0,3}}[A-Da-d]?,?[ ]{_NAME}(?:[ ]{_NAME}){{0,2}}[ ]"
         r"(?:Street|Road|Lane|Avenue|Drive|Close|Court|Gardens|Crescent|Terrace|Square|Hill|Grove|Mews)(?!\w)"
     ),
-    re.compile(
+    Screened(
         r"(?<![\w.,/-])(?:[A-ZÄÖÜ][\w.-]{2,40}[ ])?[A-ZÄÖÜ][\w-]{0,40}(?:str\.|straße|strasse|weg|gasse|allee|platz|ring|damm|ufer)[ ]"
         r"[1-9]\d{0,3}[ ]?[a-h]?(?=,?[ \n]{1,2}(?:D-)?\d{5}[ ][A-ZÄÖÜ])"
     ),
 )
-_SIGNS = re.compile(
+_SIGNS = Screened(
     r"(?i:rue|avenue|boulevard|place|chemin|impasse|all|quai|chauss|route|cit|str|road|lane|drive|close|court|garden|crescent|terrace|square|hill|grove|mews|weg|gasse|platz|ring|damm|ufer)"
 )
 
 
 def spans(text: str) -> Iterator[tuple[int, int]]:
     """Where such addresses stand in `text`."""
-    if _SIGNS.search(text):
+    if any(form.may_stand_in(text) for form in _FORMS) and _SIGNS.search(text):
         for form in _FORMS:
             for match in form.finditer(text):
                 yield match.span()

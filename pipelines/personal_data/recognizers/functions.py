@@ -6,12 +6,12 @@ somebody."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pipelines.document import Kind, Proposal
 from pipelines.personal_data.names.lists import lists
 from pipelines.personal_data.names.tokens import fold
+from pipelines.personal_data.screening import Screened
 from pipelines.personal_data.values import Hit
 
 _FUNCTION = (
@@ -23,7 +23,7 @@ _FUNCTION = (
     r"vertrouwenspersoon|functionaris gegevensbescherming|privacy officer|CISO|archivaris|stadsarcheoloog|"
     r"stadsbouwmeester|ombudsman|korpschef|teamchef|praktijkhouder|voorzitter|penningmeester|secretaris)"
 )
-_SINGLED_OUT = re.compile(
+_SINGLED_OUT = Screened(
     rf"\b(?:[Dd]e|[Oo]nze|[Uu]w|[Hh]un|[Hh]et)\s(?P<function>{_FUNCTION}\s(?:van|voor|in|bij|op|uit)\s(?:(?:de|het|"
     rf"'t|onze|team|wijk|basisschool|school|afdeling|stichting|"
     rf"vereniging)\s){{0,2}}[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){{0,2}})"

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from pipelines.document import Kind
+from pipelines.personal_data.screening import Screened
 from pipelines.personal_data.values import Hit
 
 SIDE_CODES = (
@@ -20,18 +21,18 @@ SIDE_CODES = (
 """The fourteen side codes (RDW): X a letter, 9 a digit."""
 
 _OLD = {"XX-99-99", "99-99-XX", "99-XX-99", "XX-99-XX", "XX-XX-99", "99-XX-XX"}
-_CUE = re.compile(
+_CUE = Screened(
     r"(?:kenteken\w*|plaat|nummerbord|auto|voertuig|personenauto|bestelbus|bestelauto|leaseauto|dienstauto|motor|scooter|aanhanger|"
     r"aanhangwagen|bromfiets|brommer|wagen|vrachtwagen|tractor|trekker|camper|caravan|taxi|busje|bus|quad|geparkeerd\w*|"
     r"volkswagen|opel|ford|peugeot|renault|toyota|bmw|audi|fiat|kia|volvo|mercedes|seat|skoda|citro[eë]n|tesla|suzuki|mazda|nissan|"
     r"honda|hyundai|dacia|porsche|mitsubishi|polo|golf|kangoo|corsa|clio|astra|caddy|berlingo|sprinter)\W+(?:[\w'-]+\W+){0,6}$",
     re.IGNORECASE,
 )
-_CUE_BEHIND = re.compile(
+_CUE_BEHIND = Screened(
     r"[ ,:–-]{1,3}(?:\w+[ ]){0,2}(?:foutparkeerder|geparkeerd|motor|auto|busje?|scooter|zonder licht|gecheckt|kenteken)\b",
     re.IGNORECASE,
 )
-_PLATE_WORD = re.compile(r"kenteken|nummerplaat|nummerbord|number plate|licen[cs]e plate", re.IGNORECASE)
+_PLATE_WORD = Screened(r"kenteken|nummerplaat|nummerbord|number plate|licen[cs]e plate", re.IGNORECASE)
 _LETTERS = "[BDFGHJKLMNPRSTVWXYZ]"
 _FIGURES = str.maketrans("lIO", "110")
 
@@ -63,7 +64,7 @@ _IN_SMALL = re.compile(
 """'62 rks 4': no vowel, so no word; the older codes would take '12 km 40'."""
 _NEWER = re.compile("|".join(_pattern(c, "[ -]?") for c in _NEW_CODES), re.IGNORECASE)
 _LETTER_BY_LETTER = re.compile(r"(?<!\w )(?<!\w)(?:[A-Z0-9] ){5}[A-Z0-9](?! ?\w)")
-_FOREIGN = re.compile(
+_FOREIGN = Screened(
     r"(?:kenteken|nummerplaat|nummerbord|number plate|licence plate|license plate)(?:plaat)?\W{1,3}(?:(?:is|met|het|auto|onbekend|"
     r"was|luidt|nummer|nr\.?|(?i:pools|duits|belgisch|frans|roemeens|bulgaars|litouws|tsjechisch|spaans|italiaans|brits)e?)\W{1,2}){0,3}"
     r"(?P<plate>[A-Z0-9][A-Z0-9]{0,3}(?:[ -]?[A-Z0-9]{1,5}){1,2}|[a-z]{1,3}-[a-z]{1,2} \d{1,4})(?![\w])"
@@ -85,7 +86,8 @@ def find(text: str) -> Iterator[Hit]:
     for span in sorted(sure):
         yield Hit(*span, Kind.LICENCE_PLATE, 0.9, "Een kenteken.")
     ends = sorted(end for _, end in sure)
-    for match in (*_BARE.finditer(text), *_MISREAD.finditer(text), *_LETTER_BY_LETTER.finditer(text)):
+    cued = sure or _CUE.may_stand_in(text) or _CUE_BEHIND.may_stand_in(text) or "dienst" in text
+    for match in (*_BARE.finditer(text), *_MISREAD.finditer(text), *_LETTER_BY_LETTER.finditer(text)) if cued else ():
         if (
             match.span() not in sure
             and _is_cued(text, match, ends)

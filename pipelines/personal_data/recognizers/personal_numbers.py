@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipelines.document import Kind
+from pipelines.personal_data.screening import Screened
 from pipelines.personal_data.values import Hit
 
 _OWNER = (
@@ -35,35 +36,35 @@ _ANY_NUMBER_WORD = re.compile(
     r"\bUBN|chip|lening|krediet|\bBIG\b|\bAGB\b|\bCJIB\b|\bSKN\b|\bboa\b)|\d\d-\d{3}\.\d\d"
 )
 _PERSONAL = (
-    re.compile(rf"\b{_OWNER}{_NUMBER_WORD}{_LINK}{_WRITTEN}", re.IGNORECASE),
-    re.compile(rf"(?<![\w-])(?:v|a|d|p|m|s)-?\s?(?:nummer|nr|number|no|dossier)\b\.?{_LINK}{_WRITTEN}", re.IGNORECASE),
-    re.compile(r"(?<!\w)(?P<number>V[ -]?\d{3}[. ]\d{3,4}[. ]\d{3,4})(?!\w)"),
-    re.compile(r"(?<![\w.-])(?P<number>\d\d\.(?:0\d|1[0-2])\.[0-3]\d-\d{3}\.\d\d)(?![\w.-])"),
-    re.compile(
+    Screened(rf"\b{_OWNER}{_NUMBER_WORD}{_LINK}{_WRITTEN}", re.IGNORECASE),
+    Screened(rf"(?<![\w-])(?:v|a|d|p|m|s)-?\s?(?:nummer|nr|number|no|dossier)\b\.?{_LINK}{_WRITTEN}", re.IGNORECASE),
+    Screened(r"(?<!\w)(?P<number>V[ -]?\d{3}[. ]\d{3,4}[. ]\d{3,4})(?!\w)"),
+    Screened(r"(?<![\w.-])(?P<number>\d\d\.(?:0\d|1[0-2])\.[0-3]\d-\d{3}\.\d\d)(?![\w.-])"),
+    Screened(
         r"\b(?:rijksregister(?:nummer|nr)?|INSZ(?:-nummer)?|Rnr)\b\.?:?\s?"
         r"(?P<number>\d\d[. ]?[01]\d[. ]?[0-3]\d[-. ]?\d{3}(?:[. ]?\d\d)?)(?!\w)",
         re.IGNORECASE,
     ),
-    re.compile(
+    Screened(
         rf"\b(?:voor (?:u|jou|jouw|hem|haar|mij) (?:geldt|is)(?: het)? (?:nummer|nr\.?)|"
         rf"(?:ik ben|ben ik|is bekend als) (?:het )?(?:nummer|nr\.?))"
         rf"[ :]{{1,2}}{_WRITTEN}",
         re.IGNORECASE,
     ),
-    re.compile(r"\bUBN:?(?P<number>\d{5,8})(?!\w)"),
-    re.compile(r"\bakte(?:nummer|nr\.?)?[ :]{1,2}(?P<number>\d-?[A-Z]-?\d{3,4})(?!\w)", re.IGNORECASE),
-    re.compile(r"\b[Ii]k ben (?P<number>\d{3,6}-[A-Z])(?!\w)"),
-    re.compile(
+    Screened(r"\bUBN:?(?P<number>\d{5,8})(?!\w)"),
+    Screened(r"\bakte(?:nummer|nr\.?)?[ :]{1,2}(?P<number>\d-?[A-Z]-?\d{3,4})(?!\w)", re.IGNORECASE),
+    Screened(r"\b[Ii]k ben (?P<number>\d{3,6}-[A-Z])(?!\w)"),
+    Screened(
         r"\b(?:toegangspas|pasje|badge|BIG-registratie|AGB-code|pasnummer)[ :]{1,2}(?P<number>[A-Z]{0,3}-?\d{4,12})(?![\w-])",
         re.IGNORECASE,
     ),
-    re.compile(
+    Screened(
         rf"\b(?:inschrijf|klant|relatie|dossier)(?:nummer|nr\.?) "
         rf"(?:woningzoekende|huurder|bewoner|cli[eë]nt|aanvrager|werknemer)[ :]{{1,2}}{_WRITTEN}",
         re.IGNORECASE,
     ),
-    re.compile(rf"\b(?:(?:v|a)-|{_OWNER}){_NUMBER_WORD}{_LINK}{_GROUPED}", re.IGNORECASE),
-    re.compile(
+    Screened(rf"\b(?:(?:v|a)-|{_OWNER}){_NUMBER_WORD}{_LINK}{_GROUPED}", re.IGNORECASE),
+    Screened(
         r"\b(?:cli[eë]nte?|client|klant|patient|pati[eë]nte?|debiteur|verzekerde|BIG(?:-register)?|AGB|CJIB|SKN|"
         r"casus|boa|handhaver|dierenarts|deelnemer|huurder|wbtv-nr|aanslagnr\.?|landbouwernummer|"
         r"cli[eë]ntnr\.?|UBN|chip(?:nummer)?|cl\.|lezer|pn|"
@@ -74,17 +75,17 @@ _PERSONAL = (
         r" ]{1,20}\d(?:-[A-Z]{1,2}\b)?)(?![\w])",
         re.IGNORECASE,
     ),
-    re.compile(
+    Screened(
         rf"\b(?:dossier|case|file|zaak|klacht|melding|casus|kenmerk)\s?-?(?:nummer|nr|number|no)?\.?\s+(?:van|"
         rf"of)\s+(?:mevrouw|de heer|mw\.?|dhr\.?|mr\.?|ms\.?|cli[eë]nt|betrokkene|[A-Z]\w+)\s+(?:\w+\s+)?(?:is\s+|"
         rf":\s*)?{_WRITTEN}"
     ),
-    re.compile(
+    Screened(
         rf"\b(?:your|uw|my|mijn|haar|zijn|her|his)\s+(?:file|case|dossier|klacht|zaak|client|claim)\s?-?(?:nummer|nr|"
         rf"number|no)?\b\.?\s?(?:is|:|\(nr\.?|nr\.?)?\s*{_WRITTEN}",
         re.IGNORECASE,
     ),
-    re.compile(
+    Screened(
         rf"\b(?:P-dossier|HR[- ]?case|casusnummer|casenummer|zorgdossier|jeugddossier|personeelsdossier|"
         rf"personeelskaart|patiëntendossier|bewind\w*dossier|betrokkene\s?nr\.?)\b\s*(?:nr\.?|nummer)?[\s:]*{_WRITTEN}",
         re.IGNORECASE,
@@ -99,9 +100,9 @@ _DATE = re.compile(
 
 def find(text: str) -> Iterator[Hit]:
     """Personal numbers in `text` that a word announces."""
-    for pattern in _PERSONAL if _ANY_NUMBER_WORD.search(text) else ():
+    for pattern in _PERSONAL:
         for match in pattern.finditer(text):
-            if _is_number(match["number"]):
+            if _is_number(match["number"]) and _ANY_NUMBER_WORD.search(text):
                 yield Hit(*match.span("number"), Kind.PERSONAL_NUMBER, 0.85, "Een nummer dat naar één persoon leidt.")
 
 
@@ -114,7 +115,7 @@ _BEFORE_NAME = re.compile(
 _TICKET = re.compile(r"(?:INC|REQ|CHG|RITM|RFC|TKT)\d")
 _LISTED = 2
 """Lines that begin with a code of one shape and a name: so many are a list of persons."""
-_DOSSIER = re.compile(
+_DOSSIER = Screened(
     rf"\b(?:dossier|casus|meter|EAN(?:-code)?(?: aansluiting)?|index|file|reg\.|"
     rf"debiteur(?:en)?|naheffing|gezin|traject|aanmelding|indicatie)\s?-?(?:nummer|nr|no)?\b\.?"
     rf"(?:\s(?:cli[eë]nt|klant|betrokkene|bij (?:de |het )?\w+|is|luidt|van|mevrouw|mevr\.|"

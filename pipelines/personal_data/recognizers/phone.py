@@ -14,6 +14,7 @@ import phonenumbers
 
 from pipelines.document import Kind
 from pipelines.personal_data.recognizers.email import is_general
+from pipelines.personal_data.screening import Screened
 from pipelines.personal_data.values import Hit
 
 _GAP = r"[ \u00a0\u2007\u2009\u202f.=\-‐‑‒–—/]{0,3}"
@@ -43,7 +44,7 @@ _CUE = re.compile(
     r"bereik\w*|toestel|T|M|F)\W{0,12}(?:\w{1,6}\W{1,3}){0,2}$",
     re.IGNORECASE,
 )
-_LOCAL = re.compile(
+_LOCAL = Screened(
     rf"\b(?:(?:tel(?:efoon)?|fax)(?:[ ]?\.?n(?:umme)?r)?\b\.?[ ]?:?[ ]?(?P<labelled>{_D}(?:[ .-]?{_D}){{3,10}})|"
     r"(?:bel(?:t|len)?|telefoon)\b(?:[ ](?:haar|hem|mij|me|even|op|dan|naar|nr\.?)){0,3}[ ]?[:,]?[ ]?"
     r"(?P<called>0\d{2,4}[ ]?[-/][ ]?\d(?:[ ]?[\dlO]){2,7}|[\dl]{2}-[\dl]{2}(?:-[\dl]{2})?|\d\d[ ]\d\d[ ]\d\d))(?![\w]|[.,-]\d)",
@@ -52,7 +53,7 @@ _LOCAL = re.compile(
 """A number of another length behind 'bel' or 'telefoon': local, of before 1995, or mistyped. Only behind the label do four
 figures do: 'tel 2019' is counting from a year."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_SHORT = re.compile(
+_SHORT = Screened(
     r"\b(?:toestel(?:nummer)?|tst\.?|doorkies(?:nummer|nr\.?)?|intern(?:\snr\.?|"
     r"\snummer)?)\s*:?\s*(?P<number>\d{3,5})(?![\d-])",
     re.IGNORECASE,

@@ -1,0 +1,151 @@
+"""Regular expressions that are only tried where a word stands that they cannot do without.
+
+Most patterns of the recognizers hold words ('paspoort', 'kenteken', 'straat'); looking for words is a hundred times as fast as
+trying a pattern at every letter. The words are read out of the pattern itself, so that whoever adds a word to a pattern
+need not think of this. Trap: a screen must never hide a match, so it is only built from what every match contains, letters
+are compared in lower case as `re.IGNORECASE` compares them, and what this module does not understand is not screened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import product
+from re import _constants, _parser  # type: ignore[attr-defined]
+from typing import Any
+
+_MOST = 150
+"""Words of one choice at most."""
+_RARE = frozenset("@\\|§©€*°")
+"""Signs that are worth looking for alone."""
+_REPEATS = (_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT)
+_SHORT = 200
+"""Characters of a text that is no stretch of a page but what stands around a match: the pattern is as fast."""
+_Words = frozenset[str]
+
+
+class Screened:
+    """A compiled pattern; `finditer` and `search` over a whole text look for its words first."""
+
+    def __init__(self, pattern: str, flags: int = 0) -> None:
+        self._pattern = re.compile(pattern, flags)
+        self.choices = _choices(_parser.parse(pattern, flags))
+        """Of every one of these sets a word stands in each match, lower case; the most telling set first."""
+        self.pattern, self.flags = self._pattern.pattern, self._pattern.flags
+        self.match = self._pattern.match
+        self.fullmatch = self._pattern.fullmatch
+
+    def may_stand_in(self, text: str) -> bool:
+        """False when the pattern surely matches nowhere in `text`."""
+        lower = _lowered(text)
+        return all(any(map(lower.__contains__, words)) for words in self.choices)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        return self._pattern.finditer(text) if self.may_stand_in(text) else iter(())
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        if start or end is not None or len(text) < _SHORT:
+            return self._pattern.search(text, start, len(text) if end is None else end)
+        return self._pattern.search(text) if self.may_stand_in(text) else None
+
+
+_last: list[tuple[str, str]] = [("", "")]
+
+
+def _lowered(text: str) -> str:
+    """Every recognizer asks for the same piece of text in turn."""
+    known = _last[0]
+    if known[0] is text:
+        return known[1]
+    lower = text.lower()
+    if not lower.isascii():
+        lower = lower.replace("i\u0307", "i").replace("ı", "i").replace("ſ", "s")
+    _last[0] = (text, lower)
+    return lower
+
+
+def _choices(parsed: Iterable[Any]) -> tuple[tuple[str, ...], ...]:
+    found = sorted(
+        (words for words in map(_without_longer, _needed(parsed)) if _tells(words)), key=_worth, reverse=True
+    )
+    return tuple(tuple(sorted(words, key=len)) for words in found[:3])
+
+
+def _worth(words: _Words) -> tuple[int, int]:
+    return min(map(len, words)), -len(words)
+
+
+def _tells(words: _Words) -> bool:
+    return bool(words) and all(len(word) > 1 or word in _RARE for word in words) and words != frozenset(("\n\n",))
+
+
+def _without_longer(words: _Words) -> _Words:
+    """'paspoort' need not be looked for beside 'pas'."""
+    return frozenset(word for word in words if not any(other != word and other in word for other in words))
+
+
+def _needed(parsed: Iterable[Any]) -> list[_Words]:
+    """Sets of which each match holds one word at least."""
+    found: list[_Words] = []
+    run: _Words = frozenset(("",))
+    for item in parsed:
+        exact = _exact([item])
+        if exact is not None and len(run) * len(exact) <= _MOST:
+            run = frozenset(map("".join, product(run, exact)))
+            continue
+        found.append(run)
+        run = frozenset(("",))
+        if exact is not None and len(exact) <= _MOST:
+            run = exact
+        else:
+            found += _needed_of(*item)
+    return [*found, run]
+
+
+def _needed_of(operation: Any, argument: Any) -> list[_Words]:
+    if operation is _constants.SUBPATTERN:
+        return _needed(argument[-1])
+    if operation is _constants.ATOMIC_GROUP:
+        return _needed(argument)
+    if operation in _REPEATS:
+        return _needed(argument[2]) if argument[0] > 0 else []
+    if operation is _constants.BRANCH:
+        best = [max(filter(_tells, _needed(branch)), key=_worth, default=None) for branch in argument[1]]
+        whole = frozenset[str]().union(*(words for words in best if words))
+        return [whole] if all(best) and len(whole) <= _MOST else []
+    return []
+
+
+def _exact(parsed: Iterable[Any]) -> _Words | None:
+    """All that a piece of a pattern may be written as, lower case; None when that is no short list."""
+    run: _Words = frozenset(("",))
+    for operation, argument in parsed:
+        forms = _forms(operation, argument)
+        if forms is None or len(run) * len(forms) > _MOST:
+            return None
+        run = frozenset(map("".join, product(run, forms)))
+    return run
+
+
+def _forms(operation: Any, argument: Any) -> _Words | None:
+    if operation is _constants.LITERAL:
+        return frozenset((_lowered_letter(argument),))
+    if operation is _constants.IN:
+        if len(argument) <= 4 and all(kind is _constants.LITERAL for kind, _ in argument):
+            return frozenset(_lowered_letter(code) for _, code in argument)
+        return None
+    if operation is _constants.SUBPATTERN:
+        return _exact(argument[-1])
+    if operation is _constants.BRANCH:
+        forms = [_exact(branch) for branch in argument[1]]
+        return None if None in forms else frozenset[str]().union(*(words for words in forms if words is not None))
+    if operation in _REPEATS and argument[:2] == (0, 1):
+        once = _exact(argument[2])
+        return None if once is None else once | {""}
+    if operation in (_constants.AT, _constants.ASSERT, _constants.ASSERT_NOT):
+        return frozenset(("",))
+    return None
+
+
+def _lowered_letter(code: int) -> str:
+    lower = chr(code).lower()
+    return {"ı": "i", "ſ": "s", "i\u0307": "i"}.get(lower, lower)

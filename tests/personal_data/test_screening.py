@@ -1,0 +1,79 @@
+"""A screen never hides a match: what a pattern matches holds the words that the screen looks for."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipelines.personal_data import organisations, recognizers
+from pipelines.personal_data.screening import Screened
+
+
+def _all_screened() -> list[tuple[str, Screened]]:
+    names = (f"{recognizers.__name__}.{module.name}" for module in pkgutil.iter_modules(recognizers.__path__))
+    modules = [organisations, *(importlib.import_module(name) for name in names)]
+    return [
+        (f"{module.__name__.rpartition('.')[2]}.{name}", pattern)
+        for module in modules
+        for name, value in vars(module).items()
+        for pattern in (value if isinstance(value, tuple) else (value,))
+        if isinstance(pattern, Screened)
+    ]
+
+
+_SCREENED = _all_screened()
+
+
+@pytest.mark.parametrize(
+    "pattern", [p for _, p in _SCREENED], ids=[f"{i}-{name}" for i, (name, _) in enumerate(_SCREENED)]
+)
+@given(data=st.data())
+@settings(max_examples=2, suppress_health_check=list(HealthCheck), deadline=None)
+def test_what_a_pattern_of_ours_matches_passes_its_screen(pattern: Screened, data: st.DataObject) -> None:
+    written = data.draw(st.from_regex(re.compile(pattern.pattern, pattern.flags)))
+    assert pattern.may_stand_in(written)
+
+
+_PATTERNS = (
+    (r"(?:straat|laan)[ ]\d+", 0, "Kerkstraat 1", "Kerkplein 1"),
+    (r"pas(?:poort|je)s? nummer", re.IGNORECASE, "PASPOORT NUMMER", "rijbewijs nummer"),
+    (r"[Gg]e?b\.? \d", 0, "Gb. 1", "op 1"),
+    (r"(?P<a>tel(?:efoon)?)+x{0,3}", 0, "telefoon", "fax"),
+    (r"(?<=nr )(?:ab|cd)(?!e)", 0, "nr cd", "nr ef"),
+    (r"(?:aa|b)+c", 0, "bc", ""),
+    (r"(?>klant)nr", 0, "klantnr", "klant"),
+    (r"x(?:|kenteken)\d", 0, "x1", ""),
+)
+
+
+@pytest.mark.parametrize(("pattern", "flags", "with_match", "without"), _PATTERNS)
+def test_a_screen_lets_through_what_matches_and_stops_what_lacks_the_words(
+    pattern: str, flags: int, with_match: str, without: str
+) -> None:
+    screened = Screened(pattern, flags)
+    assert [m.group() for m in screened.finditer(with_match)] == [
+        m.group() for m in re.finditer(pattern, with_match, flags)
+    ]
+    assert screened.search(with_match * 100) is not None
+    if without:
+        assert not screened.may_stand_in(without)
+
+
+@pytest.mark.parametrize(
+    "written", ["BIJLAGE", "bijlage", "BİJLAGE", "bıjlage", "biĳlage bijlage", "ſpoed", "\u212aenteken"]
+)
+def test_letters_are_compared_as_the_pattern_compares_them(written: str) -> None:
+    pattern = r"bijlage|spoed|kenteken"
+    screened = Screened(pattern, re.IGNORECASE)
+    text = written + " " * 300
+    found = re.search(pattern, text, re.IGNORECASE)
+    assert (screened.search(text) is None) == (found is None)
+
+
+def test_a_screen_is_built_for_the_pattern_of_many_words() -> None:
+    assert Screened(r"(?:kenteken|nummerplaat)\W{1,3}(?P<plate>[A-Z0-9]+)").choices == (("kenteken", "nummerplaat"),)

@@ -16,6 +16,7 @@ from pipelines.personal_data import search
 LINES = Path(__file__).parent / "hard_lines"
 KINDS = {
     "adres": {Kind.ADDRESS, Kind.POSTCODE},
+    "bijzonder": {Kind.SPECIAL},
     "bsn": {Kind.BSN},
     "digitaal": {Kind.IP_ADDRESS, Kind.PERSONAL_URL},
     "email": {Kind.EMAIL},

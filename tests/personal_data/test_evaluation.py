@@ -71,6 +71,17 @@ def test_coverage_counts_another_kind_and_ignores_signs() -> None:
     assert result.figures["persoon", ""].recall.value == 1.0
 
 
+def test_special_data_are_counted_by_sentence() -> None:
+    text = "Zij heeft astma. Hij is ziek en moe. Het regent. De brug is open."
+    gold = GoldText(
+        "t", text, (GoldSpan(10, 15, "bijzonder"), GoldSpan(24, 28, "bijzonder")), "", frozenset({"bijzonder"})
+    )
+    result = evaluate([gold], lambda _: [(4, 15, "bijzonder"), (49, 64, "bijzonder"), (52, 56, "bijzonder")])
+    figures = result.figures["bijzonder (per zin)", ""]
+    assert (figures.marked, figures.proposed) == (2, 2)
+    assert figures.recall.value == figures.precision.value == 0.5
+
+
 def test_report_quotes_nobody_and_the_misses_do(tmp_path: Path) -> None:
     gold = tmp_path / "goud"
     gold.mkdir()

@@ -49,7 +49,7 @@ FOUND = [
     (Kind.PERSONAL_URL, "profiel https://www.linkedin.com/in/samira-b-12", "https://www.linkedin.com/in/samira-b-12"),
     (Kind.PERSONAL_NUMBER, "Uw cliëntnummer is 4471-883.", "4471-883"),
     (Kind.PERSONAL_NUMBER, "personeelsnummer 104006", "104006"),
-    (Kind.SPECIAL, "Mijn dochter heeft epilepsie.", "epilepsie"),
+    (Kind.SPECIAL, "Mijn dochter heeft epilepsie.", "Mijn dochter heeft epilepsie"),
     (Kind.FUNCTION, "De huisarts van Dokkum was erbij.", "huisarts van Dokkum"),
 ]
 

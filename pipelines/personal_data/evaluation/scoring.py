@@ -98,9 +98,8 @@ def evaluate(
             if kind == Kind.SPECIAL.value:
                 rows[BY_SENTENCE] = _sentences(gold, proposals, kind)
             for name, row in rows.items():
-                if any(row):
-                    counts[name, ""].rows.append(row)
-                    counts[name, gold.genre].rows.append(row)
+                for genre in {"", gold.genre} if any(row) else ():
+                    counts[name, genre].rows.append(row)
     words = sum(len(gold.text.split()) for gold in texts)
     return Evaluation(
         len(texts), words, {key: _figures(value.rows) for key, value in sorted(counts.items())}, tuple(misses)

@@ -6,11 +6,13 @@ pool) over forkserver, with the heavy libraries loaded once in the server so tha
 
 from __future__ import annotations
 
+import ctypes
 import importlib
 import importlib.util
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
@@ -58,6 +60,25 @@ def _start_without_interrupts() -> None:
         signal.signal(signal.SIGINT, before)
 
 
+_PR_SET_PDEATHSIG = 1
+"""prctl(2): the signal that a process gets when its parent ends."""
+
+
+def _end_with_the_coordinator() -> None:
+    """Called first in every worker: however the coordinator ends, nobody goes on with work that nobody waits for.
+
+    The kernel ends a worker when its parent, the fork server, ends. The server ends when its line to the coordinator breaks, and that
+    is held open by every worker that does not let go of it. Elsewhere than on Linux a worker ends after its task.
+    """
+    if sys.platform != "linux":
+        return
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    server: Any = forkserver._forkserver
+    if (line := getattr(server, "_forkserver_alive_fd", None)) is not None:
+        os.close(line)
+        server._forkserver_alive_fd = None
+
+
 class LocalEngine:
     """A process pool on this machine."""
 
@@ -69,7 +90,9 @@ class LocalEngine:
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(list(preload))
         _start_without_interrupts()
-        self._pool = ProcessPool(max_workers=self.workers, max_tasks=500, context=context)
+        self._pool = ProcessPool(
+            max_workers=self.workers, max_tasks=500, initializer=_end_with_the_coordinator, context=context
+        )
 
     def submit(self, function: Callable[..., R], *arguments: object, timeout: float | None = None) -> Future[R]:
         return self._pool.schedule(function, args=arguments, timeout=timeout)

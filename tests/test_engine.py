@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -74,6 +78,46 @@ def test_a_crashing_and_a_hanging_file_cost_only_themselves() -> None:
     assert isinstance(outcomes["onverwacht"], ParserCrashed)
     assert "Fatma" not in str(outcomes["onverwacht"])
     assert seen[-1] == (6, 6)
+
+
+def say_who_and_sleep(path: str) -> None:
+    Path(path).write_text(str(os.getpid()), "utf-8")
+    time.sleep(120)
+
+
+_COORDINATOR = """
+import sys
+from pipelines.engine import LocalEngine
+from tests.test_engine import say_who_and_sleep
+with LocalEngine(1, preload=()) as engine:
+    engine.submit(say_who_and_sleep, sys.argv[1]).result()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a worker elsewhere ends after its task")
+def test_workers_end_with_a_coordinator_that_is_killed(tmp_path: Path) -> None:
+    said = tmp_path / "werker"
+    command = [sys.executable, "-c", _COORDINATOR, str(said)]
+    coordinator = subprocess.Popen(command, cwd=Path(__file__).parents[1], stderr=subprocess.DEVNULL)
+    worker = int(eventually(lambda: said.exists() and said.read_text("utf-8")))
+    assert alive(worker)
+    coordinator.kill()
+    coordinator.wait()
+    assert eventually(lambda: not alive(worker))
+
+
+def eventually(look: Callable[[], Any]) -> Any:
+    deadline = time.monotonic() + 60
+    while not (seen := look()) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return seen
+
+
+def alive(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def test_an_unknown_engine_is_a_typed_error() -> None:

@@ -83,7 +83,7 @@ def detection_settings(facts: CaseFacts) -> DetectionSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class _FileEntry:
+class FileEntry:
     """What is stored of a read file; its documents are stored under their own ids, before it."""
 
     heads: tuple[Head, ...]
@@ -112,7 +112,7 @@ def _read(run: Run) -> None:
     for file in run.register.files():
         stored = run.store.get(run.reading_key(file))
         assert stored is not None
-        entry = decode(stored, _FileEntry)
+        entry = decode(stored, FileEntry)
         run.register.add_heads(entry.heads)
         for need in entry.needs:
             run.register.add_need(need)
@@ -124,7 +124,7 @@ def _keep_reading(run: Run, file: CaseFile, outcome: ReadFile | WooError) -> Non
         need = NeedsPerson(
             "", file.path, outcome.code, outcome.message, outcome.page, outcome.next_step, outcome.detail
         )
-        run.store.put(run.reading_key(file), encode(_FileEntry((), (need,))))
+        run.store.put(run.reading_key(file), encode(FileEntry((), (need,))))
         return
     for head, document in zip(outcome.heads, outcome.documents, strict=True):
         run.store.put(document_key(head.id), document)
@@ -134,7 +134,7 @@ def _keep_reading(run: Run, file: CaseFile, outcome: ReadFile | WooError) -> Non
         NeedsPerson("", "/".join((f.source.path, *f.source.inside)), f.code, f.message, None, f.next_step, f.detail)
         for f in outcome.failures
     )
-    run.store.put(run.reading_key(file), encode(_FileEntry(outcome.heads, needs)))
+    run.store.put(run.reading_key(file), encode(FileEntry(outcome.heads, needs)))
 
 
 def _analyse(run: Run) -> None:

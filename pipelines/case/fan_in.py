@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from contextlib import closing
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,7 +13,7 @@ from pipelines.case.report import NeedsPerson
 from pipelines.case.run import Run, place
 from pipelines.duplicates import alike, contradictions
 from pipelines.duplicates.signatures import document_tokens
-from pipelines.personal_data import resolve
+from pipelines.personal_data import Sightings, resolve_with
 from pipelines.storing import encode, write_whole
 
 
@@ -57,9 +58,13 @@ def _note_contradiction(run: Run, shown: str, withheld: str, times: int) -> None
 
 
 def resolve_persons(run: Run) -> int:
-    """Write the persons of the case where every worker can read them; their number."""
+    """Write the persons of the case where every worker can read them, and note who is in which document; their number."""
     mentions = (mention for head in run.register.analysed() for mention in run.analysis(head).mentions)
-    roster = resolve(mentions, run.detection)
+    scratch = run.out / WORK / "personen.sqlite"
+    with closing(Sightings(scratch)) as sightings:
+        roster = resolve_with(sightings, mentions, run.detection)
+        run.register.add_persons(sightings.present())
+    scratch.unlink()
     data = encode(roster)
     run.roster = run.out / WORK / f"personen-{hashlib.sha256(data).hexdigest()[:16]}"
     write_whole(run.roster, data)

@@ -88,7 +88,13 @@ class Run:
 
     def order(self, head: Head) -> Order:
         """What the last stage is told about a document. What is not published is not redacted, but its title is made safe."""
-        return Order(head.number, str(self.roster), self.standing(head).redacted, self.reading.passwords)
+        return Order(
+            number=head.number,
+            roster=str(self.roster),
+            persons=self.register.persons(head),
+            redact=self.standing(head).redacted,
+            passwords=self.reading.passwords,
+        )
 
     def reading_key(self, file: CaseFile) -> StageKey:
         return StageKey(file.sha256, "lezen", VERSIONS["lezen"], settings_hash(self.reading, file.path))
@@ -97,7 +103,8 @@ class Run:
         return StageKey(head.id, "beoordelen", VERSIONS["beoordelen"], settings_hash(self.detection))
 
     def result_key(self, head: Head) -> StageKey:
-        settings = settings_hash(self.detection, head.number, self.roster.name, self.standing(head).redacted)
+        order = self.order(head)
+        settings = settings_hash(self.detection, order.number, self.roster.name, order.persons, order.redact)
         return StageKey(head.id, "lakken", VERSIONS["lakken"], settings)
 
     def encoded_document(self, head: Head) -> bytes:

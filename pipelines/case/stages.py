@@ -79,6 +79,8 @@ class Order:
     number: str
     roster: str
     """Path of the file with the persons of the case."""
+    persons: tuple[str, ...] = ()
+    """Ids of those who are seen in this document."""
     redact: bool = True
     """False for a document that is not published (a double, out of scope): only its title is made."""
     passwords: tuple[str, ...] = ()
@@ -159,7 +161,7 @@ def redact_stage(
     """
     item, analysed = decode(document, Document), decode(analysis, Analysis)
     roster = _roster(order.roster)
-    findings = second_pass(item, analysed.findings, roster, settings)
+    findings = second_pass(item, analysed.findings, roster, settings, present=order.persons)
     withheld = [f for f in findings if f.proposal is Proposal.WITHHOLD]
     passages = [p for p in analysed.passages if p.proposal is Proposal.WITHHOLD]
     published = _publish(item, content, withheld, passages, order)

@@ -28,7 +28,7 @@ def public_title(document: Document, roster: CaseRoster, settings: DetectionSett
     """The title for the list, withheld pieces replaced by their ground."""
     title = own_title(document) or document.kind
     as_text = _as_document(title)
-    findings = second_pass(as_text, find(as_text, settings), roster, settings)
+    findings = second_pass(as_text, find(as_text, settings), roster, settings, present=())
     hidden = sorted((f for f in findings if f.proposal is not Proposal.SHOW and f.end > f.start), key=lambda f: f.start)
     pieces, at = [], 0
     for finding in hidden:

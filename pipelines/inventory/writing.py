@@ -1,4 +1,4 @@
-"""Writing the list as xlsx, csv, ods or json, in any layout.
+"""Writing the list as xlsx, csv, ods or json, in any layout, a row at a time (.ods excepted: its library holds the whole list).
 
 No cell is ever a formula: in xlsx and ods text is stored as text, in csv a dangerous first character gets an apostrophe in front
 (OWASP, CSV injection), which `reading` takes off again. No file carries a creator.
@@ -9,23 +9,24 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection
 from datetime import date
 from pathlib import Path
+from typing import BinaryIO
 
 from pipelines.errors import UsageProblem
 from pipelines.inventory.cells import FORMULA_START, for_xml, text_of
 from pipelines.inventory.layouts import LAYOUTS, Cell, Layout
 from pipelines.inventory.rows import Row
 from pipelines.inventory.workbook import xlsx
-from pipelines.storing import write_whole
+from pipelines.storing import writing
 
 MAXIMUM_ROWS = 50_000
 """What the ministries' platform accepts in one file."""
 
 
-def write(rows: Sequence[Row], path: Path, layout: str = "eigen") -> None:
-    """Write the list to `path`; its extension says the format."""
+def write(rows: Collection[Row], path: Path, layout: str = "eigen") -> None:
+    """Write the list to `path`; its extension says the format. The rows are gone through twice at most."""
     writer = _WRITERS.get(path.suffix.lower())
     if writer is None:
         raise UsageProblem(
@@ -33,15 +34,16 @@ def write(rows: Sequence[Row], path: Path, layout: str = "eigen") -> None:
         )
     if layout not in LAYOUTS:
         raise UsageProblem("Deze indeling bestaat niet.", next_step=f"Kies uit: {', '.join(LAYOUTS)}.")
-    write_whole(path, writer(rows, LAYOUTS[layout]))
+    with writing(path) as file:
+        writer(rows, LAYOUTS[layout], file)
 
 
-def _csv(rows: Sequence[Row], layout: Layout) -> bytes:
-    text = io.StringIO(newline="")
+def _csv(rows: Collection[Row], layout: Layout, file: BinaryIO) -> None:
+    text = io.TextIOWrapper(file, "utf-8-sig", newline="")
     writer = csv.writer(text)  # RFC 4180: comma, CRLF, doubled quotes
     writer.writerow(layout.headers)
     writer.writerows([_csv_cell(cell) for cell in layout.cells(row)] for row in rows)
-    return text.getvalue().encode("utf-8-sig")
+    text.detach()
 
 
 def _csv_cell(cell: Cell) -> str:
@@ -49,16 +51,20 @@ def _csv_cell(cell: Cell) -> str:
     return "'" + text if text.startswith(FORMULA_START) else text
 
 
-def _json(rows: Sequence[Row], layout: Layout) -> bytes:
-    listed = [{h: _json_cell(c) for h, c in zip(layout.headers, layout.cells(row), strict=True)} for row in rows]
-    return (json.dumps(listed, ensure_ascii=False, indent=1) + "\n").encode()
+def _json(rows: Collection[Row], layout: Layout, file: BinaryIO) -> None:
+    between = b"[\n "
+    for row in rows:
+        cells = {h: _json_cell(c) for h, c in zip(layout.headers, layout.cells(row), strict=True)}
+        file.write(between + json.dumps(cells, ensure_ascii=False).encode())
+        between = b",\n "
+    file.write(b"\n]\n" if len(rows) else b"[]\n")
 
 
 def _json_cell(cell: Cell) -> str | int | None:
     return cell.isoformat() if isinstance(cell, date) else cell
 
 
-def _ods(rows: Sequence[Row], layout: Layout) -> bytes:
+def _ods(rows: Collection[Row], layout: Layout, file: BinaryIO) -> None:
     from odf.opendocument import OpenDocumentSpreadsheet
     from odf.table import Table, TableCell, TableRow
     from odf.text import P
@@ -78,12 +84,10 @@ def _ods(rows: Sequence[Row], layout: Layout) -> bytes:
             line.addElement(cell)
         table.addElement(line)
     document.spreadsheet.addElement(table)
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
+    document.write(file)
 
 
-_WRITERS: dict[str, Callable[[Sequence[Row], Layout], bytes]] = {
+_WRITERS: dict[str, Callable[[Collection[Row], Layout, BinaryIO], None]] = {
     ".csv": _csv,
     ".json": _json,
     ".xlsx": xlsx,

@@ -9,9 +9,10 @@ a score; `merging` holds the one rule that makes findings of that; `profiles.jso
 proposed."""
 
 from pipelines.personal_data.finding import find, search
-from pipelines.personal_data.persons import mentions, resolve
+from pipelines.personal_data.persons import mentions, resolve, resolve_with
 from pipelines.personal_data.profiles import PROFILES, Profile
 from pipelines.personal_data.second_pass import second_pass
+from pipelines.personal_data.sightings import Sightings
 from pipelines.personal_data.values import CaseRoster, DetectionSettings, Hit, Identifier, Mention
 
 __all__ = [
@@ -22,9 +23,11 @@ __all__ = [
     "Identifier",
     "Mention",
     "Profile",
+    "Sightings",
     "find",
     "mentions",
     "resolve",
+    "resolve_with",
     "search",
     "second_pass",
 ]

@@ -10,8 +10,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field, replace
 
 from pipelines.document import Address, Document, Finding, Kind, Person, Proposal
 from pipelines.folding import fold_term
@@ -19,6 +20,7 @@ from pipelines.personal_data.name_parts import NameParts, compatible, letters, t
 from pipelines.personal_data.profiles import PROFILES
 from pipelines.personal_data.recognizers.email import is_general
 from pipelines.personal_data.roles import is_report, role_at
+from pipelines.personal_data.sightings import Sightings
 from pipelines.personal_data.values import DEFAULTS, CaseRoster, DetectionSettings, Identifier, Mention
 
 LISTED = "Opgegeven als openbaar persoon"
@@ -98,30 +100,63 @@ def _own_part(display_name: str) -> str:
     return max(parts, key=lambda part: max((hit.score for hit in names.find(f"Van: {part}\n")), default=0.0))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Gathered:
-    """A person in the making."""
+    """A person in the making: what was written of them, and where (under `number`) they were seen."""
 
+    number: int
     parts: list[NameParts] = field(default_factory=list)
-    mentions: list[Mention] = field(default_factory=list)
+    forms: set[str] = field(default_factory=set)
+    roles: dict[str, str] = field(default_factory=dict)
+    """Public roles that the texts state, with the reason of the first that did."""
+    score: float = 0.0
 
     def fits(self, parts: NameParts) -> bool:
         return all(compatible(own, parts) for own in self.parts if own.surname)
 
+    def take(self, mention: Mention, sightings: Sightings) -> None:
+        self.forms.add(" ".join(mention.text.split()))
+        self.score = max(self.score, mention.score)
+        if mention.role:
+            self.roles.setdefault(mention.role, mention.why)
+        sightings.see(self.number, mention.document)
+
+    def know_as(self, parts: NameParts) -> None:
+        if parts not in self.parts:
+            self.parts.append(parts)
+
 
 def resolve(found: Iterable[Mention], settings: DetectionSettings = DEFAULTS) -> CaseRoster:
-    """Who is who in the case, and what is decided for each."""
-    persons: list[Mention] = []
+    """Who is who in the case, in which documents, and what is decided for each."""
+    with closing(Sightings()) as sightings:
+        roster = resolve_with(sightings, found, settings)
+        documents: dict[str, list[str]] = defaultdict(list)
+        for document, person in sightings.present():
+            documents[person].append(document)
+    persons = tuple(replace(person, documents=tuple(documents[person.id])) for person in roster.persons)
+    return CaseRoster(persons, roster.identifiers)
+
+
+def resolve_with(sightings: Sightings, found: Iterable[Mention], settings: DetectionSettings) -> CaseRoster:
+    """The same for a case of any size: who was seen where stays in `sightings`, and the persons of the roster carry no documents."""
     identifiers: dict[tuple[str, Kind], Identifier] = {}
-    for mention in found:
-        if mention.kind is Kind.PERSON:
-            persons.append(mention)
-        elif mention.proposal is Proposal.WITHHOLD and mention.kind in _FOUND_AGAIN:
-            key = fold_term(mention.text)
-            identifiers.setdefault((key, mention.kind), Identifier(mention.text.strip(), mention.kind, mention.ground))
-    gathered = _gather(persons)
+
+    def names() -> Iterator[Mention]:
+        for mention in found:
+            if mention.kind is Kind.PERSON:
+                yield mention
+            elif mention.proposal is Proposal.WITHHOLD and mention.kind in _FOUND_AGAIN:
+                key = fold_term(mention.text)
+                identifiers.setdefault(
+                    (key, mention.kind), Identifier(mention.text.strip(), mention.kind, mention.ground)
+                )
+
+    sightings.add(names())
+    gathered = [group for group in _gather(sightings) if group.forms]
     threshold = PROFILES[settings.profile].withhold
-    made = [_person(group, settings, threshold) for group in gathered if group.mentions]
+    made = [_person(group, settings, threshold) for group in gathered]
+    for group, person in zip(gathered, made, strict=True):
+        sightings.name(group.number, person.id)
     return CaseRoster(tuple(sorted(made, key=lambda p: p.id)), tuple(identifiers[k] for k in sorted(identifiers)))
 
 
@@ -136,54 +171,51 @@ _FOUND_AGAIN = frozenset(Kind) - {
 """Kinds that lead to one person wherever they stand; a date or a postcode may mean something else elsewhere."""
 
 
-def _gather(found: Sequence[Mention]) -> list[_Gathered]:
+def _gather(sightings: Sightings) -> list[_Gathered]:
     by_surname: dict[str, list[_Gathered]] = defaultdict(list)
     everybody: list[_Gathered] = []
-    partial: list[tuple[Mention, NameParts]] = []
     by_mailbox: dict[str, _Gathered] = {}
-    for mention in sorted(found, key=lambda m: (-len(take_apart(m.text).given), -len(m.text), m.text, m.document)):
+    for mention in sightings.mentions(partial=False):
         parts = take_apart(mention.text)
-        if not parts.full:
-            partial.append((mention, parts))
-            continue
         box = mention.email.lower()
         fitting = [g for g in by_surname[parts.surname] if g.fits(parts)]
         if mention.role and not parts.given:
-            fitting = [g for g in fitting if any(m.role for m in g.mentions)]
+            fitting = [g for g in fitting if g.roles]
         known = by_mailbox.get(box) if box else None
         person = (
             known
             if known and known.fits(parts)
             else fitting[0]
             if len(fitting) == 1
-            else _best(fitting, mention, parts)
+            else _best(fitting, mention, parts, sightings)
         )
         if person is None:
-            person = _Gathered()
+            person = _Gathered(len(everybody))
             everybody.append(person)
         if person not in by_surname[parts.surname]:
             by_surname[parts.surname].append(person)
-        person.parts.append(parts)
-        person.mentions.append(mention)
+        person.know_as(parts)
+        person.take(mention, sightings)
         if box and not is_general(box.partition("@")[0]):
             by_mailbox.setdefault(box, person)
-    _place_partial(partial, everybody, by_mailbox)
+    _place_partial(sightings, everybody, by_mailbox)
     return everybody
 
 
-def _best(fitting: list[_Gathered], mention: Mention, parts: NameParts) -> _Gathered | None:
+def _best(fitting: list[_Gathered], mention: Mention, parts: NameParts, sightings: Sightings) -> _Gathered | None:
     """Among several whom 'J. Jansen' may be: one in the same document when there is just one, else nobody (a person
     of its own)."""
-    same = [g for g in fitting if any(m.document == mention.document for m in g.mentions)]
+    if not fitting:
+        return None
+    present = sightings.seen_in(mention.document)
+    same = [g for g in fitting if g.number in present]
     if len(same) == 1:
         return same[0]
     alike = [g for g in fitting if any(own.given == parts.given and own.initials == parts.initials for own in g.parts)]
     return alike[0] if len(alike) == 1 else None
 
 
-def _place_partial(
-    partial: list[tuple[Mention, NameParts]], everybody: list[_Gathered], by_mailbox: dict[str, _Gathered]
-) -> None:
+def _place_partial(sightings: Sightings, everybody: list[_Gathered], by_mailbox: dict[str, _Gathered]) -> None:
     """Bare surnames, first names and initials: with the one person they can be, else together as a person of their
     own."""
     called: dict[str, list[_Gathered]] = defaultdict(list)
@@ -194,47 +226,50 @@ def _place_partial(
         for key in keys:
             called[key].append(person)
     own: dict[tuple[str, str], _Gathered] = {}
-    for mention, parts in partial:
+    for mention in sightings.mentions(partial=True):
+        parts = take_apart(mention.text)
         key = (parts.single or parts.surname).replace(".", "")
         candidates = [by_mailbox[mention.email.lower()]] if mention.email.lower() in by_mailbox else called.get(key, [])
         if not parts.single:
             candidates = [g for g in candidates if g.fits(parts)]
-        here = [g for g in candidates if any(m.document == mention.document for m in g.mentions)]
-        choice = here if here else candidates
-        public = bool(mention.role) and not any(m.role == mention.role for g in choice for m in g.mentions)
+        present = sightings.seen_in(mention.document) if candidates else set()
+        choice = [g for g in candidates if g.number in present] or candidates
+        public = bool(mention.role) and not any(mention.role in g.roles for g in choice)
         if len(choice) == 1 and not public:
-            choice[0].mentions.append(mention)
+            choice[0].take(mention, sightings)
             continue
         slot = (key, mention.role if public else "")
         if slot not in own:
-            own[slot] = _Gathered()
+            own[slot] = _Gathered(len(everybody))
             everybody.append(own[slot])
-        person = own[slot]
-        person.parts.append(parts)
-        person.mentions.append(mention)
-    _join_lone_surnames(own, called)
+        own[slot].know_as(parts)
+        own[slot].take(mention, sightings)
+    _join_lone_surnames(own, called, sightings)
 
 
-def _join_lone_surnames(own: dict[tuple[str, str], _Gathered], called: dict[str, list[_Gathered]]) -> None:
+def _join_lone_surnames(
+    own: dict[tuple[str, str], _Gathered], called: dict[str, list[_Gathered]], sightings: Sightings
+) -> None:
     """'wethouder Bakker' and 'Bakker' are one person when the case knows no other Bakker."""
     for (key, role), person in own.items():
         plain = own.get((key, ""))
         others = [k for k in own if k[0] == key and k[1]]
-        if role and plain and plain.mentions and not called.get(key) and len(others) == 1:
-            person.mentions += plain.mentions
-            plain.mentions.clear()
+        if role and plain and plain.forms and not called.get(key) and len(others) == 1:
+            person.forms |= plain.forms
+            person.roles = person.roles | {r: why for r, why in plain.roles.items() if r not in person.roles}
+            person.score = max(person.score, plain.score)
+            plain.forms.clear()
+            sightings.join(person.number, plain.number)
 
 
 def _person(group: _Gathered, settings: DetectionSettings, threshold: float) -> Person:
-    forms = tuple(sorted({" ".join(m.text.split()) for m in group.mentions}))
+    forms = tuple(sorted(group.forms))
     fullest = max(
         forms, key=lambda form: (take_apart(form).full, len(take_apart(form).given), len(form), form), default=""
     )
-    number = hashlib.sha256(
-        "|".join([fold_term(fullest), *sorted({m.role for m in group.mentions if m.role})]).encode()
-    ).hexdigest()[:12]
+    number = hashlib.sha256("|".join([fold_term(fullest), *sorted(group.roles)]).encode()).hexdigest()[:12]
     proposal, role, why = _decision(group, fullest, settings, threshold)
-    return Person(number, fullest, forms, role, proposal, why, tuple(sorted({m.document for m in group.mentions})))
+    return Person(number, fullest, forms, role, proposal, why)
 
 
 def _decision(
@@ -242,29 +277,22 @@ def _decision(
 ) -> tuple[Proposal, str, str]:
     """One decision: what the officer listed first, then the public role that the texts state, then how sure we are
     that it is a name."""
-    listed = listed_role(fullest, group.mentions, settings)
+    listed = listed_role(fullest, bool(group.roles), settings)
     if listed is not None:
         return (
             Proposal.SHOW,
             "bestuurder" if listed else "",
             f"{LISTED}{f' ({listed})' if listed else ''}.",
         )
-    stated = next(
-        (
-            m
-            for m in sorted(group.mentions, key=lambda m: m.role not in {"bestuurder", "volksvertegenwoordiger"})
-            if m.role
-        ),
-        None,
-    )
-    if stated is not None:
-        return Proposal.SHOW, stated.role, stated.why
-    if max((m.score for m in group.mentions), default=0.0) >= threshold:
+    if group.roles:
+        role = min(group.roles, key=lambda role: role not in {"bestuurder", "volksvertegenwoordiger"})
+        return Proposal.SHOW, role, group.roles[role]
+    if group.score >= threshold:
         return Proposal.WITHHOLD, "", WITHHELD
     return Proposal.ASSESS, "", "Misschien een naam: beoordeel of dit een persoon is."
 
 
-def listed_role(name: str, found: Sequence[Mention], settings: DetectionSettings) -> str | None:
+def listed_role(name: str, has_role: bool, settings: DetectionSettings) -> str | None:
     """The role under which settings.public_persons lists this person; None when it does not."""
     parts = take_apart(name)
     for entry in settings.public_persons:
@@ -279,7 +307,7 @@ def listed_role(name: str, found: Sequence[Mention], settings: DetectionSettings
             and not (other.full and parts.given and other.given and not set(parts.given) & set(other.given))
         ):
             return role.strip()
-        if not parts.full and any(m.role for m in found):
+        if not parts.full and has_role:
             return role.strip()
         if fold_term(name) == fold_term(listed):
             return role.strip()

@@ -39,6 +39,9 @@ _FONT_PROGRAMS = (
     b"\1\0\4\4",
 )
 """How font programs begin: names stand in them, content does not."""
+_NEVER_COVER = ("/Widget", "/Link", "/Popup", "/Highlight", "/Underline")
+_UNSEEN = 2 | 32
+"""Flags of an annotation: hidden, no view."""
 _LATER = "Vraag de maker om een pdf zonder dit onderdeel."
 
 
@@ -116,6 +119,22 @@ class Contents:
         if key not in self._faces:
             self._faces[key] = face(font)
         return self._faces[key]
+
+    def appearances(self) -> Iterator[str]:
+        """What the annotations of the pages draw; not those that are hidden, or that may lie under a later one."""
+        for page in self._opened.pdf.pages:
+            marks = page.obj.get("/Annots")
+            drawn = [m for m in marks if isinstance(m, pikepdf.Dictionary)] if isinstance(marks, pikepdf.Array) else []
+            covering = [at for at, mark in enumerate(drawn) if mark.get("/Subtype") not in _NEVER_COVER]
+            for mark in drawn[max(covering, default=-1) + 1 :]:
+                looks = mark.get("/AP")
+                look = looks.get("/N") if isinstance(looks, pikepdf.Dictionary) else None
+                if isinstance(look, pikepdf.Dictionary) and "/AS" in mark:
+                    look = look.get(str(mark.AS))
+                if isinstance(look, pikepdf.Stream) and not int(mark.get("/F", 0)) & _UNSEEN:
+                    yield from shown_text(
+                        look.read_bytes(), self.fonts(look.get("/Resources")), self.every_decoder()
+                    ).texts
 
     # ---- everything else ---------------------------------------------------------------------------------------------
 

@@ -26,6 +26,8 @@ _BLANK = 4.0
 """Spread of grey under which nothing can be seen."""
 _SAME_COLOUR = 0.12
 _TINY = 0.9
+_CREDIT = "Powered by TCPDF"
+"""TCPDF writes this unseen on the last page of every file."""
 _LETTERS_IN_A_STROKE = 2
 _FEWEST = 2
 """Letters or digits that make something hidden worth calling a leak."""
@@ -67,8 +69,12 @@ def _note(view: PageView, which: Mask, where: str, ledger: Ledger) -> None:
     if not len(which):
         return
     which = which & view.solid
-    if int(which.sum()) >= _FEWEST and not (where == COVERED and is_label(view.written(which))):
-        ledger.leak(where, view.quoted(which), view.number)
+    if int(which.sum()) < _FEWEST or (where == COVERED and is_label(view.written(which))):
+        return
+    quoted = view.quoted(which)
+    if where != COVERED and quoted.startswith(_CREDIT):
+        return
+    ledger.leak(where, quoted, view.number)
 
 
 def _of(view: PageView, texts: list[Text]) -> Mask:

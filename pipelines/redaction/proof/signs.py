@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
+
 from pipelines.redaction.proof.drawing import Cover
 from pipelines.redaction.proof.labels import is_label, names_ground
 from pipelines.redaction.proof.page_view import PageView
@@ -33,7 +35,7 @@ def redaction_boxes(view: PageView) -> list[Cover]:
         if written:
             if names_ground(written) or (cover.lightness < _DARK and is_label(written)):
                 found.append(cover)
-        elif cover.lightness < _DARK and cover.height <= _HIGHEST and _beside_text(view, cover):
+        elif cover.lightness < _DARK and cover.height <= _HIGHEST and _beside_text(view, cover) and _dark(view, cover):
             found.append(cover)
     return found
 
@@ -41,6 +43,12 @@ def redaction_boxes(view: PageView) -> list[Cover]:
 def labelled(view: PageView) -> bool:
     """Whether a page with more shapes than are judged one by one says in words that something was withheld."""
     return len(view.drawing.covers) > _MOST_COVERS and _IN_TEXT.search(view.text) is not None
+
+
+def _dark(view: PageView, cover: Cover) -> bool:
+    """Whether the page is dark there: the frame of a field is a dark shape too, with a hole in it or a lighter shape on it."""
+    patch = view.look.patch(cover.bounds)
+    return bool(patch.size) and float(np.median(patch)) < _DARK * 255
 
 
 def _beside_text(view: PageView, cover: Cover) -> bool:

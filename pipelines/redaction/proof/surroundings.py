@@ -81,12 +81,18 @@ class Surroundings:
         """The words on the pages; most files have nothing that must be held against them."""
         return words_of(self._texts)
 
+    @cached_property
+    def _shown_or_filled_in(self) -> set[str]:
+        """Those, and the words that fields and notes draw on top of the pages where nothing else lies over them."""
+        return self._shown | words_of(self._contents.appearances())
+
     def _unshown(self, texts: Iterable[str]) -> list[str]:
         """Words that no page shows, but for numbers alone and the words of labels."""
-        found = words_of(text for text in texts if not is_label(text))
-        return sorted(
-            w for w in found - self._shown - _OWN_WORDS if not w.isdigit() and not _squeezed_in(w, self._shown)
-        )
+        found = words_of(text for text in texts if not is_label(text)) - self._shown - _OWN_WORDS
+        if not found:
+            return []
+        shown = self._shown_or_filled_in
+        return sorted(w for w in found - shown if not w.isdigit() and not _squeezed_in(w, shown))
 
     # ---- earlier revisions, loose objects ------------------------------------------------------------------------------
 

@@ -177,3 +177,31 @@ def test_an_ordinary_file_is_clean(make: Callable[[], bytes]) -> None:
 @pytest.mark.parametrize("make", PRODUCERS[:5], ids=lambda make: str(make.__name__))
 def test_a_name_that_is_not_there_is_not_found(make: Callable[[], bytes]) -> None:
     assert prove(make(), ["Fatima Okafor", "Jan", "0612345678"]).leaks == ()
+
+
+def _field_with_a_frame(value: str, **keys: object) -> bytes:
+    """A field in a black frame drawn by the page, with something filled in that the field itself draws."""
+    from tests.redaction.laboratory.specimens import Sheet, String
+
+    sheet = Sheet().put("0 g 60 560 200 24 re 62 562 196 20 re f*").text(64, 620, "Uw antwoord")
+    sheet.annotate("Widget", (62, 562, 258, 582), f"BT /F1 9 Tf 2 4 Td ({value}) Tj ET", V=String(value), **keys)
+    return sheet.text(20, 568, "Veld").text(270, 568, "verplicht").data()
+
+
+def test_the_frame_of_a_field_is_no_redaction() -> None:
+    assert prove(_field_with_a_frame("Kostenraming")).exit_code == 0
+
+
+def test_what_a_field_shows_is_shown_in_a_redacted_file_too() -> None:
+    from tests.redaction.laboratory.specimens import Sheet, String
+
+    def form(flags: int) -> bytes:
+        sheet = Sheet().put("0 g 120 660 80 14 re f").text(72, 662, "De heer").text(205, 662, "heeft gebeld.")
+        made = sheet.annotate(
+            "Widget", (62, 562, 258, 582), "BT /F1 9 Tf 2 4 Td (Kostenraming) Tj ET", V=String("Kostenraming")
+        )
+        made.F = flags
+        return sheet.data()
+
+    assert prove(form(4)).leaks == ()
+    assert {leak.where for leak in prove(form(2)).leaks} == {"annotaties"}

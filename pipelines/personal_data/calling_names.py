@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from pipelines.document import Finding, Kind, Person, Proposal
 from pipelines.folding import fold_term
 from pipelines.personal_data.name_parts import take_apart
+from pipelines.personal_data.names.lists import lists
 
 WHY = "De roepnaam van iemand die in dit document met naam voorkomt."
 _GREETING = re.compile(
@@ -45,7 +46,9 @@ def _given(text: str, given: str, person: Person) -> Iterator[Finding]:
         if not written[0].isupper():
             continue
         whole = word == given
-        short = not whole and given.startswith(word) and len(given) - len(word) > 1
+        short = (
+            not whole and given.startswith(word) and len(given) - len(word) > 1 and word not in lists().cues["prefix"]
+        )
         if (whole and _is_name(text, *match.span())) or (short and _is_addressed(text, *match.span())):
             yield Finding(*match.span(), Kind.PERSON, "5.1.2.e", 0.8, Proposal.WITHHOLD, WHY, person.id)
 

@@ -20,7 +20,7 @@ from pipelines.personal_data.names.spans import chance_at
 from pipelines.personal_data.names.vetoes import is_no_name, never
 from pipelines.personal_data.roles import is_report, role_at
 from pipelines.personal_data.values import DEFAULTS, CaseRoster, DetectionSettings, Identifier
-from pipelines.terms import TermIndex
+from pipelines.terms import TermHit, TermIndex
 
 KNOWN_ELSEWHERE = "Naam van iemand die elders in de zaak voorkomt."
 _PREFIXED = 0.8
@@ -226,7 +226,8 @@ def _missed(document: Document, decided: list[Finding], search: _Search, here: C
     """Known names and identifiers that no finding covers yet."""
     taken = sorted((f.start, f.end) for f in decided if f.end > f.start)
     taken += [(r.start, r.end) for r in document.regions if r.kind is RegionKind.REDACTED and r.end > r.start]
-    hits = sorted(search.index.find(document.text), key=lambda h: (h.start - h.end, h.start))
+    found_again = (_without_label(document.text, hit) for hit in search.index.find(document.text))
+    hits = sorted(found_again, key=lambda h: (h.start - h.end, h.start))
     covered = _Covered(taken)
     bodies = organisations.spans(document.text)
     for hit in hits:
@@ -251,6 +252,15 @@ def _missed(document: Document, decided: list[Finding], search: _Search, here: C
     for found in calling_names.find(document.text, sorted(withheld, key=lambda person: person.id)):
         if covered.free(found.start, found.end):
             yield found
+
+
+_LABEL = re.compile(r"[^\W\d_]+:\s+")
+
+
+def _without_label(text: str, hit: TermHit) -> TermHit:
+    """'Van: Sonty' is not 'van Sonty': the label of a field is no part of a name."""
+    label = _LABEL.match(text, hit.start, hit.end)
+    return hit._replace(start=label.end()) if label else hit
 
 
 class _Covered:

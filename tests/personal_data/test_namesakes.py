@@ -60,3 +60,16 @@ def test_who_holds_an_office_is_found_and_shown(text: str, name: str, expected: 
 
 def test_a_prince_of_carnival_is_not_shown() -> None:
     assert Proposal.SHOW not in proposals("Prins Joost opent het carnaval, zegt prins Joost.", "Joost")
+
+
+def test_the_label_of_a_field_is_no_part_of_a_name() -> None:
+    """'Van: Terpstra' is found for whoever is called 'van Terpstra', and 'Van' is no short form of 'Vanessa'."""
+    text = "Van: Terpstra\nDe heer P. van Terpstra en Vanessa Kuiper komen.\nVan: Kuiper\nVanessa: ja"
+    document = Document(
+        "d" * 20, Source("x", "0" * 64, "text/plain", 1), "tekst", text, (Page(1, 0, len(text), 595, 842),)
+    )
+    settings = DetectionSettings()
+    first = find(document, settings)
+    found = second_pass(document, first, resolve(mentions(document, first, settings), settings), settings)
+    labels = {place for at in (text.index("Van: T"), text.index("Van: K")) for place in range(at, at + 4)}
+    assert not labels & {place for f in found for place in range(f.start, f.end)}

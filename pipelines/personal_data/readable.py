@@ -18,6 +18,9 @@ _BLANKS = dict.fromkeys(
 _BLANKS[0x2011] = "-"
 _INSIDE = re.compile("[^\\W\\d_][\u0300-\u036f]+|[\u00ad\u200b-\u200d\u2060\ufeff]+")
 """A letter with marks of its own, or characters that nobody sees."""
+_ANY_INSIDE = re.compile("[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]")
+_ANY_BLANK = re.compile(f"[{''.join(map(chr, _BLANKS))}]")
+"""Looked for first: one set of characters is found ten times as fast."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,8 @@ def readable(text: str) -> Readable:
     """`text` without what only machines see."""
     if text.isascii():
         return Readable(text)
-    spaced = text.translate(_BLANKS)
-    if not _INSIDE.search(spaced):
+    spaced = text.translate(_BLANKS) if _ANY_BLANK.search(text) else text
+    if not _ANY_INSIDE.search(spaced):
         return Readable(spaced)
     pieces, offsets, at = list[str](), list[int](), 0
     for match in _INSIDE.finditer(spaced):

@@ -1,4 +1,4 @@
-"""Regular expressions that are only tried where a word stands that they cannot do without.
+"""Regular expressions that are only tried where a word stands that they cannot do without, or begin with.
 
 Most patterns of the recognizers hold words ('paspoort', 'kenteken', 'straat'); looking for words is a hundred times as fast as
 trying a pattern at every letter. The words are read out of the pattern itself, so that whoever adds a word to a pattern
@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
+
+import ahocorasick
 
 _MOST = 150
 """Words of one choice at most."""
@@ -28,7 +30,9 @@ class Screened:
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self._pattern = re.compile(pattern, flags)
-        self.choices = _choices(_parser.parse(pattern, flags))
+        parsed = _parser.parse(pattern, flags)
+        self._beginnings = _automaton(_begins_with(parsed))
+        self.choices = _choices(parsed)
         """Of every one of these sets a word stands in each match, lower case; the most telling set first."""
         self.pattern, self.flags = self._pattern.pattern, self._pattern.flags
         self.match = self._pattern.match
@@ -40,12 +44,26 @@ class Screened:
         return all(any(map(lower.__contains__, words)) for words in self.choices)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        return self._pattern.finditer(text) if self.may_stand_in(text) else iter(())
+        if not self.may_stand_in(text):
+            return iter(())
+        lower = _lowered(text)
+        if self._beginnings is None or len(lower) != len(text):
+            return self._pattern.finditer(text)
+        return self._from_beginnings(text, lower, self._beginnings)
+
+    def _from_beginnings(self, text: str, lower: str, beginnings: ahocorasick.Automaton) -> Iterator[re.Match[str]]:
+        """What `finditer` gives: the pattern is tried only where one of the words that it begins with stands."""
+        done = 0
+        for start in sorted({end + 1 - length for end, length in beginnings.iter(lower)}):
+            match = self._pattern.match(text, start) if start >= done else None
+            if match is not None:
+                yield match
+                done = match.end()
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         if start or end is not None or len(text) < _SHORT:
             return self._pattern.search(text, start, len(text) if end is None else end)
-        return self._pattern.search(text) if self.may_stand_in(text) else None
+        return next(self.finditer(text), None)
 
 
 _last: list[tuple[str, str]] = [("", "")]
@@ -61,6 +79,35 @@ def _lowered(text: str) -> str:
         lower = lower.replace("i\u0307", "i").replace("ı", "i").replace("ſ", "s")
     _last[0] = (text, lower)
     return lower
+
+
+def _automaton(words: _Words) -> ahocorasick.Automaton | None:
+    if not words or max(map(len, words)) < 2:
+        return None
+    automaton = ahocorasick.Automaton()
+    for word in words:
+        if not any(word[:length] in words for length in range(1, len(word))):
+            automaton.add_word(word, len(word))
+    automaton.make_automaton()
+    return automaton
+
+
+def _begins_with(parsed: Iterable[Any]) -> _Words:
+    """Words with one of which each match begins, none of them empty; nothing when that cannot be told."""
+    run: _Words = frozenset(("",))
+    for item in parsed:
+        exact = _exact([item])
+        if exact is None and "" in run and item[0] is _constants.SUBPATTERN:
+            exact, item = _begins_with(item[1][-1]) or None, None
+        elif exact is None and "" in run and item[0] is _constants.BRANCH:
+            branches = [_begins_with(branch) for branch in item[1][1]]
+            exact, item = frozenset[str]().union(*branches) if all(branches) else None, None
+        if exact is None or len(run) * len(exact) > _MOST:
+            break
+        run = frozenset(map("".join, product(run, exact)))
+        if item is None:
+            break
+    return frozenset() if "" in run else run
 
 
 def _choices(parsed: Iterable[Any]) -> tuple[tuple[str, ...], ...]:

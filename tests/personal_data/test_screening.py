@@ -37,6 +37,8 @@ _SCREENED = _all_screened()
 def test_what_a_pattern_of_ours_matches_passes_its_screen(pattern: Screened, data: st.DataObject) -> None:
     written = data.draw(st.from_regex(re.compile(pattern.pattern, pattern.flags)))
     assert pattern.may_stand_in(written)
+    found = [match.span() for match in pattern.finditer(written)]
+    assert found == [match.span() for match in re.compile(pattern.pattern, pattern.flags).finditer(written)]
 
 
 _PATTERNS = (
@@ -48,6 +50,8 @@ _PATTERNS = (
     (r"(?:aa|b)+c", 0, "bc", ""),
     (r"(?>klant)nr", 0, "klantnr", "klant"),
     (r"x(?:|kenteken)\d", 0, "x1", ""),
+    (r"\b(?:tel|telefoon)\b.(?P<n>tel|\d)", 0, "tel tel telefoon 1 xtel 2 tel 3", ""),
+    (r"(?<!\w)(?:op|aan)[ ]de [A-Z]", re.IGNORECASE, "İ op de A, aan de op de B", ""),
 )
 
 

@@ -7,6 +7,7 @@ by adding a piece of evidence and learning anew."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipelines.personal_data.names.tokens import Flag, Known, Tokens
@@ -14,7 +15,8 @@ from pipelines.personal_data.names.tokens import Flag, Known, Tokens
 NAME_LIKE = Flag.CAPITALISED | Flag.CAPITALS | Flag.INITIALS | Flag.MIXED
 _UPPER = Flag.CAPITALISED | Flag.CAPITALS | Flag.INITIALS | Flag.MIXED
 RUNNING = _UPPER | Flag.PREFIX
-_EMAIL_LOCAL = re.compile(r"([\w.+-]{3,40})@")
+_EMAIL_LOCAL = re.compile(r"[\w.+-]{3,40}\Z")
+_LONGEST_LOCAL = 40
 _BETWEEN_PIECES = re.compile(r"[._+\-\d]+")
 _SENTENCE_END = frozenset('.!?:;•*|>-–"“”')
 _ANNOUNCING = frozenset(("title", "greeting", "kin", "closing", "attendance", "field", "function"))
@@ -46,9 +48,19 @@ def surroundings(tokens: Tokens) -> Surroundings:
     """Lines, paragraphs and the words of the whole text."""
     lines, line_of = _lines(tokens)
     lower = {k.key for k in tokens.known if k.flags & Flag.LOWER}
-    locals_ = _EMAIL_LOCAL.findall(tokens.text.lower()) if "@" in tokens.text else []
-    pieces = {piece for local in locals_ for piece in _BETWEEN_PIECES.split(local) if len(piece) > 2}
+    pieces = {piece for local in _locals(tokens.text) for piece in _BETWEEN_PIECES.split(local) if len(piece) > 2}
     return Surroundings(tokens, lines, line_of, _lower_paragraphs(tokens, lines), lower, pieces)
+
+
+def _locals(text: str) -> Iterator[str]:
+    """What stands before every '@', lower case."""
+    lower = text.lower() if "@" in text else ""
+    at = lower.find("@")
+    while at >= 0:
+        local = _EMAIL_LOCAL.search(lower[max(0, at - _LONGEST_LOCAL) : at])
+        if local is not None:
+            yield local.group()
+        at = lower.find("@", at + 1)
 
 
 def _lines(tokens: Tokens) -> tuple[list[Line], list[int]]:

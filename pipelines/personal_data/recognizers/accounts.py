@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from pipelines.document import Kind
 from pipelines.personal_data.names.lists import lists
 from pipelines.personal_data.names.tokens import fold
+from pipelines.personal_data.screening import Screened
 from pipelines.personal_data.values import Hit
 
 _HANDLE = re.compile(
@@ -25,7 +26,7 @@ _CUES = (
     "auteur", "laptop", "werkplek", "snapchat", "snap", "telegram", "instagram", "insta", "tiktok", "twitter", "discord", "skype", "vpn",
     "onder de naam", "noemt zich", "verkoper", "chatnaam", r"u(?=:)", "userid", "uid", "via sky van", "youtubekanaal", "handle",
 )  # fmt: skip
-_ACCOUNT = re.compile(
+_ACCOUNT = Screened(
     rf"\b(?:{'|'.join(_CUES)})\b"
     r"(?:\s*(?:is|heet|van|op|[:=(]|als|gebruikt|met de naam|met)\s*){0,3}\s*[\"'‘“@(]?"
     r"(?P<name>(?:live:)?[\w.\\-]{2,40}[\w])(?P<more>(?:(?:, | en )[a-z][\w-]{2,30}\b)*)",

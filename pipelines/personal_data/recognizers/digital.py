@@ -19,6 +19,8 @@ _IPV6 = re.compile(
     r"(?<![\w:])(?:[0-9A-Fa-f]{1,4}:){2,7}(?::?[0-9A-Fa-f]{1,4}){1,7}(?![\w:])|"
     r"(?<![\w:])(?:[0-9A-Fa-f]{1,4}:){1,6}:(?:[0-9A-Fa-f]{1,4})?(?![\w:])"
 )
+_BETWEEN_COLONS = re.compile(r":[0-9A-Fa-f]{1,4}:")
+"""Without this or '::' there is no such address."""
 _VERSION = re.compile(
     r"(?:versie|version|release|build|v|paragraaf|§|artikel|hoofdstuk|par\.|lid|onder|bijlage|punt|sub)\W{0,3}$",
     re.IGNORECASE,
@@ -59,7 +61,10 @@ def find(text: str) -> Iterator[Hit]:
 def _ip_addresses(text: str) -> Iterator[Hit]:
     if not any(c.isdigit() for c in text):
         return
-    for match in (*_IPV4.finditer(text), *(_IPV6.finditer(text) if text.count(":") > 1 else ())):
+    for match in (
+        *_IPV4.finditer(text),
+        *(_IPV6.finditer(text) if "::" in text or _BETWEEN_COLONS.search(text) else ()),
+    ):
         try:
             address = ipaddress.ip_address(match.group())
         except ValueError:

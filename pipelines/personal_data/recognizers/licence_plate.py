@@ -82,7 +82,8 @@ _NEAR = 120
 
 def find(text: str) -> Iterator[Hit]:
     """Plates in `text`."""
-    sure = {match.span() for match in _HYPHENED.finditer(text) if not _NEVER.fullmatch(_letters(match.group()))}
+    hyphened = _HYPHENED.finditer(text) if text.count("-") > 1 else ()
+    sure = {match.span() for match in hyphened if not _NEVER.fullmatch(_letters(match.group()))}
     for span in sorted(sure):
         yield Hit(*span, Kind.LICENCE_PLATE, 0.9, "Een kenteken.")
     ends = sorted(end for _, end in sure)

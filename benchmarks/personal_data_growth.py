@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pipelines.personal_data import names, organisations, search
 from pipelines.personal_data.names import announced
 from pipelines.personal_data.recognizers import (
+    accounts,
     address,
     bank_account,
     birth_date,
@@ -27,6 +28,7 @@ from pipelines.personal_data.recognizers import (
     foreign_address,
     functions,
     licence_plate,
+    personal_numbers,
     phone,
     special,
 )
@@ -59,6 +61,7 @@ def _rows(length: int) -> Iterator[tuple[float, float, str, str]]:
 
 def _finders() -> Iterator[tuple[str, _Finder]]:
     modules = (
+        accounts,
         address,
         bank_account,
         birth_date,
@@ -69,6 +72,7 @@ def _finders() -> Iterator[tuple[str, _Finder]]:
         email,
         functions,
         licence_plate,
+        personal_numbers,
         phone,
         special,
     )

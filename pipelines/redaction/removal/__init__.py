@@ -34,7 +34,7 @@ from pipelines.redaction.removal.operations import UnreadableContent
 from pipelines.redaction.removal.pagegeometry import geometry_of
 from pipelines.redaction.removal.pages import PageEditor
 from pipelines.redaction.removal.programs import UnreadableProgram
-from pipelines.redaction.removal.raster import glyphless_font, hidden_words, picture, rasterised
+from pipelines.redaction.removal.raster import glyphless_font, hidden_words, joined_letters, picture, rasterised
 from pipelines.redaction.removal.values import DrawnBox, Method, PageMethod, Removal
 
 __all__ = ["remove"]
@@ -192,7 +192,7 @@ class _Work:
     def _add_picture(
         self, new: NewFile, page: Page, edited: EditedPage, redactions: list[Redaction], font: Any
     ) -> None:
-        boxes = [(r, box if r.area else coarse(box)) for r in redactions for n, box in r.boxes if n == page.number]
+        boxes = [(r, box) for r in redactions for box in _picture_boxes(r, page.number)]
         data, width, height = rasterised(self._opened.rendered, page.number, [b for _, b in boxes], self._document.id)
         shown, crop, unit = edited.geometry.shown, edited.geometry.crop, edited.geometry.unit
         words = hidden_words(self._document, page, [(r.start, r.end) for r in redactions], shown.y1)
@@ -235,6 +235,11 @@ class _Work:
                     "Onzichtbare inhoud die niemand heeft gelezen is weggelaten.",
                     page=page.number,
                 )
+
+
+def _picture_boxes(redaction: Redaction, page: int) -> list[Box]:
+    boxes = [box for number_, box in redaction.boxes if number_ == page]
+    return boxes if redaction.area else [coarse(box) for box in joined_letters(boxes)]
 
 
 def _whole_page(source: pikepdf.Page, whole: WholePage) -> EditedPage:

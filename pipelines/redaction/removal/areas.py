@@ -140,5 +140,5 @@ def _clear_of_lines(box: Box, page: Page) -> Box:
 
 def coarse(box: Box) -> Box:
     """A box over pixels, a little wider and on whole steps: there the width stays to be seen, but not to the last digit."""
-    by = 0.06 * (box.y1 - box.y0)
+    by = 0.06 * min(box.x1 - box.x0, box.y1 - box.y0)
     return Box((box.x0 - by) // STEP * STEP, box.y0, -(-(box.x1 + by) // STEP) * STEP, box.y1)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from pipelines.document import Box
 from pipelines.redaction.removal.geometry import intersection
 from pipelines.redaction.removal.items import Path
-from pipelines.redaction.removal.paths import path_bounds, subpaths, written
+from pipelines.redaction.removal.paths import FILL, path_bounds, subpaths, written
 from pipelines.redaction.removal.walked import Cover, Findings, Scope, Surroundings
 from pipelines.redaction.removal.walking import Graphics, Walk
 
 CONSTRUCT = frozenset(b"m l c v y h re".split())
 PAINT = frozenset(b"S s f F f* B B* b b* n".split())
 CLIP = frozenset((b"W", b"W*"))
-FILL = frozenset(b"f F f* B B* b b*".split())
 _SMALL_PATH = 24
 _SEE_THROUGH = 0.5
 """Opacity up to which a shape hides nothing."""

@@ -18,6 +18,7 @@ from fontTools.agl import AGL2UV, toUnicode
 from fontTools.encodings.MacRoman import MacRoman
 from fontTools.encodings.StandardEncoding import StandardEncoding
 
+from pipelines.redaction.removal.builtin import built_in_encoding
 from pipelines.redaction.removal.charactermaps import (
     LARGEST_RANGE,
     CodeMap,
@@ -114,12 +115,13 @@ class Font:
 
     @cached_property
     def names(self) -> dict[int, str]:
-        """Glyph name per code of a simple font, from its encoding (the program's own encoding is not looked at)."""
+        """Glyph name per code of a simple font: its encoding, on top of the program's own where it names no other."""
         encoding = self.dictionary.get("/Encoding")
         base, differences = encoding, None
         if isinstance(encoding, pikepdf.Dictionary):
             base, differences = encoding.get("/BaseEncoding"), encoding.get("/Differences")
-        names = dict(_base_encoding(str(base) if base is not None else ""))
+        known = _base_encoding(str(base)) if base is not None else built_in_encoding(self.dictionary)
+        names = dict(known if known is not None else _base_encoding(""))
         code = 0
         for item in differences if differences is not None else ():
             if isinstance(item, pikepdf.Name):

@@ -27,6 +27,8 @@ class Margins:
     limit: float
     usual: float | None = None
     """Where most lines begin."""
+    rules: Sequence[tuple[float, float, float]] = ()
+    """Drawn lines between cells: (place along the line, from, to)."""
 
     def edges(self, s: float, side: int) -> list[float]:
         """Where other lines begin (side 0) or end (side 1), as far as it is here; a right margin also mirrors the left one.
@@ -48,8 +50,11 @@ class Margins:
         ends = [end for start, end in self.lines if abs(start - s0) < SAME]
         return max(ends) if len(ends) > 1 else max(2 * self.middle - s0, s0 + 8 * size)
 
+    def _ruled(self, end: float, start: float, t: float) -> bool:
+        return any(end - 0.5 <= s <= start + 0.5 and low <= t <= high for s, low, high in self.rules)
+
     def cells(self, segment: Segment, going: Container[int]) -> list[Segment]:
-        """A segment, cut where a piece of text begins exactly at an edge where other lines begin: the next cell.
+        """A segment, cut where a line is drawn, or a piece of text begins exactly where other lines begin: the next cell.
 
         Text that goes on without a gap may stand at such an edge by chance, and where it stands follows from what is withheld
         before it: it is no cell, unless withheld text runs right up to it.
@@ -62,7 +67,7 @@ class Margins:
             and not show.continues
             and glyph is show.glyphs[0]
             and (id(glyphs[i - 1][1]) in going or glyph.s0 - glyphs[i - 1][1].s1 > _APART * segment.size)
-            and self.edges(glyph.s0, 0)
+            and (self.edges(glyph.s0, 0) or self._ruled(glyphs[i - 1][1].s1, glyph.s0, glyph.t - 0.3 * segment.size))
         ]
         if not cuts:
             return [segment]
@@ -73,14 +78,16 @@ class Margins:
         ]
 
 
-def margins_of(page: Page, frame: Frame, shown: Box, touched: Sequence[Segment]) -> Margins:
+def margins_of(
+    page: Page, frame: Frame, shown: Box, touched: Sequence[Segment], rules: Sequence[tuple[float, float, float]]
+) -> Margins:
     """Edges of the lines, seen along this frame, from which nothing goes; `touched` are the segments that lose something.
 
     Words that run in another direction have no edge here, and slanted lines have no margins: an upright box says nothing of them.
     """
     whole = frame.box(shown)
     if not (abs(frame.ux) < _UPRIGHT or abs(frame.uy) < _UPRIGHT):
-        return Margins((), _NOWHERE, whole.x1 - 6.0)
+        return Margins((), _NOWHERE, whole.x1 - 6.0, rules=rules)
     touched = [segment for segment in touched if segment.frame == frame]
     plain = frame == (1.0, 0.0)
     edges: list[tuple[float, float, float]] = []
@@ -106,4 +113,4 @@ def margins_of(page: Page, frame: Frame, shown: Box, touched: Sequence[Segment])
         edges.append((x0, x1, y1))
     starts = Counter(round(start, 1) for start, _, _ in edges)
     usual = min(starts, key=lambda start: (-starts[start], start)) if starts else None
-    return Margins(tuple((a, b) for a, b, _ in edges), (whole.x0 + whole.x1) / 2, whole.x1 - 6.0, usual)
+    return Margins(tuple((a, b) for a, b, _ in edges), (whole.x0 + whole.x1) / 2, whole.x1 - 6.0, usual, rules)

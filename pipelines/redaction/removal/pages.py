@@ -29,7 +29,7 @@ from pipelines.redaction.removal.items import FontUse, TextState
 from pipelines.redaction.removal.locating import Target, locate
 from pipelines.redaction.removal.margins import Margins, margins_of
 from pipelines.redaction.removal.pagegeometry import content_of, geometry_of, inherited
-from pipelines.redaction.removal.paths import move_paths
+from pipelines.redaction.removal.paths import move_paths, upright_rules
 from pipelines.redaction.removal.places import near_to, seen_on
 from pipelines.redaction.removal.segments import segments
 from pipelines.redaction.removal.setting import ABOVE, BELOW, INSET, LineBox, LineSetter
@@ -134,7 +134,9 @@ class PageEditor:
         for line in lines:
             frame = line[0].frame
             if frame not in margins:
-                margins[frame] = margins_of(page, frame, edited.geometry.shown, touched)
+                margins[frame] = margins_of(
+                    page, frame, edited.geometry.shown, touched, upright_rules(found.paths, frame)
+                )
             cells = [part for segment in line for part in margins[frame].cells(segment, going)]
             LineSetter(going, margins[frame], boxes).set(cells)
             edited.segments.extend(cells)

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from pipelines.document import Box
-from pipelines.redaction.removal.geometry import Matrix, apply, inverse, number
+from pipelines.redaction.removal.geometry import Frame, Matrix, apply, inverse, number
 from pipelines.redaction.removal.items import Path
 from pipelines.redaction.removal.operations import numbers, without_comments
 from pipelines.redaction.removal.segments import Segment
 from pipelines.redaction.removal.setting import LineBox
+
+FILL = frozenset(b"f F f* B B* b b*".split())
+_THIN = 0.15
+"""Em; what is lower is a line, what is higher a highlight."""
+_RULE = 3.0
+"""Points; what is narrower is a line between cells."""
 
 
 def written(path: list[tuple[bytes, bytes]]) -> bytes:
@@ -48,19 +54,44 @@ def move_paths(paths: list[Path], moved: list[Segment], boxes: list[LineBox]) ->
     for path in paths:
         for segment in moved:
             points = [segment.frame.line(x, y) for x, y in path_points(path.operations, path.ctm)]
-            if points and _belongs(points, segment):
+            if points and _belongs(path, points, segment):
                 low, high = (segment.moved(f(p[0] for p in points)) for f in (min, max))
                 path.gone = any(box.t == segment.t and box.s0 - 0.01 <= low and high <= box.s1 + 0.01 for box in boxes)
                 _map_points(path, segment)
                 break
 
 
-def _belongs(points: list[tuple[float, float]], segment: Segment) -> bool:
+def _belongs(path: Path, points: list[tuple[float, float]], segment: Segment) -> bool:
+    """Whether this is an underline, a strike or a highlight of the segment's text, and no border or background of its cell.
+
+    Those begin where a letter begins, and a frame that is only stroked is nobody's highlight.
+    """
+    em, t = segment.size, segment.t
     s0, s1 = min(p[0] for p in points), max(p[0] for p in points)
     t0, t1 = min(p[1] for p in points), max(p[1] for p in points)
-    up, down = segment.t - 1.3 * segment.size, segment.t + 0.6 * segment.size
-    reaches = s0 < segment.s1 and s1 > segment.s0
-    return reaches and up <= t0 and t1 <= down and s1 - s0 > 0.2 * segment.size
+    if not (s0 < segment.s1 and s1 > segment.s0 and s1 - s0 > 0.2 * em):
+        return False
+    if t1 - t0 < _THIN * em:
+        return s0 >= segment.s0 - 0.1 * em and t - 0.55 * em <= t0 and t1 <= t + 0.4 * em
+    filled = path.paint in FILL
+    return filled and s0 >= segment.s0 - 0.3 * em and t - 1.3 * em <= t0 and t1 <= t + 0.6 * em
+
+
+def upright_rules(paths: list[Path], frame: Frame) -> list[tuple[float, float, float]]:
+    """Thin drawn lines across the lines of text, as (place along the line, from, to): they part the cells of a table."""
+    rules: list[tuple[float, float, float]] = []
+    for path in paths:
+        for part in subpaths(path.operations):
+            points = [frame.line(x, y) for x, y in path_points(part, path.ctm)]
+            if not points:
+                continue
+            s0, s1 = min(p[0] for p in points), max(p[0] for p in points)
+            t0, t1 = min(p[1] for p in points), max(p[1] for p in points)
+            if s1 - s0 <= _RULE and t1 - t0 > 2 * _RULE:
+                rules.append((s0, t0, t1))
+            elif t1 - t0 > 2 * _RULE and part[0][1] == b"re":
+                rules += [(s0, t0, t1), (s1, t0, t1)]
+    return rules
 
 
 def _map_points(path: Path, segment: Segment) -> None:

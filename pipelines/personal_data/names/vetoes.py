@@ -126,25 +126,25 @@ def is_no_name(text: str, start: int, end: int, chance: float) -> bool:
         return True
     if _ABBREVIATION.match(text, start) or _is_imperative(text, start, key):
         return True
-    if chance < _LIKELY and written.islower() and " " not in written and _is_typed_with_capitals(text, start, end, key):
+    if written.islower() and " " not in written and _is_a_small_word(text, start, end, key, chance):
         return True
     if chance < _DOUBTFUL and _INITIALS_BESIDE.search(before) and re.fullmatch(r"[A-Z]{2,4}", written):
         return True
-    if (
-        chance < _SURE
-        and written.islower()
-        and " " not in written
-        and _OPTION.match(text, text.rfind("\n", 0, start) + 1)
-    ):
-        return True
     if chance < _DOUBTFUL and re.fullmatch(r"[A-Z]\.?", written):
         return True
-    if chance >= _SURE and (
-        (key in lists().first_names and key not in _NEVER_CALLED) or (key.isalpha() and len(key) == 1)
-    ):
-        return False
-    if chance >= _VERY_SURE and key in lists().surnames and key not in _NEVER_CALLED:
-        return False
+    return not _is_surely_called_so(key, chance) and _is_a_word_of_papers(written, key)
+
+
+def _is_surely_called_so(key: str, chance: float) -> bool:
+    """A name of the lists, or one letter, where everything around it says that somebody stands there."""
+    if chance >= _SURE and key.isalpha() and len(key) == 1:
+        return True
+    listed = (chance >= _SURE and key in lists().first_names) or (chance >= _VERY_SURE and key in lists().surnames)
+    return listed and key not in _NEVER_CALLED
+
+
+def _is_a_word_of_papers(written: str, key: str) -> bool:
+    """Government words and abbreviations, towns, codes of languages and machines."""
     if key in never() or key.replace(" ", "-") in never() or key in towns():
         return True
     words = re.split(r"[\s-]+", key)
@@ -153,6 +153,12 @@ def is_no_name(text: str, start: int, end: int, chance: float) -> bool:
     return bool(_LANGUAGE.fullmatch(written)) or (
         len(words) == 1 and bool(_MACHINE.fullmatch(written)) and "." not in written
     )
+
+
+def _is_a_small_word(text: str, start: int, end: int, key: str, chance: float) -> bool:
+    """A word in small letters on a line of a manual page, or where everything else has its capitals."""
+    option = chance < _SURE and _OPTION.match(text, text.rfind("\n", 0, start) + 1)
+    return bool(option) or (chance < _LIKELY and _is_typed_with_capitals(text, start, end, key))
 
 
 def _belongs_to_a_thing(text: str, start: int, end: int, key: str, chance: float) -> bool:

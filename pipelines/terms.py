@@ -24,6 +24,7 @@ SHORT = 3
 LOOSE = "\x01"
 """In a text: 'here the text may or may not go on', which readers of raw content streams write between two pieces."""
 
+_ROWS = re.compile(r"(?:[^\n]*\t[^\n]*(?:\n|$)){2,}")
 _NEITHER = re.compile(r"[\W_]+")
 _LONG_BREAK = 4
 _BROKEN = 8
@@ -77,8 +78,29 @@ class TermIndex:
         return not len(self._squeezed) and not len(self._short)
 
     def find(self, text: str) -> list[TermHit]:
-        """Every place where a term stands, overlapping ones too, in order of their ends."""
-        return [] if self.empty else self.find_folded(fold(text), text)
+        """Every place where a term stands, overlapping ones too, in order of their ends.
+
+        A term that runs over several lines of one column of a table gives a hit for each of its pieces.
+        """
+        if self.empty:
+            return []
+        hits = self.find_folded(fold(text), text)
+        for column in _columns(text):
+            hits += self._find_broken(column)
+        return sorted(hits, key=lambda hit: (hit.end, hit.start))
+
+    def _find_broken(self, column: Sequence[tuple[int, str]]) -> Iterable[TermHit]:
+        """Hits that need more than one of the cells (place in the text, what stands in it) under each other."""
+        joined = "\n".join(cell for _, cell in column)
+        for hit in self.find_folded(fold(joined), joined):
+            if "\n" not in joined[hit.start : hit.end]:
+                continue
+            begin = 0
+            for at, cell in column:
+                start, end = max(hit.start - begin, 0), min(hit.end - begin, len(cell))
+                if start < end:
+                    yield TermHit(at + start, at + end, hit.term)
+                begin += len(cell) + 1
 
     def find_anywhere(self, text: str) -> list[TermHit]:
         """Long terms also inside longer words: for bytes in which one string begins where another ends."""
@@ -118,6 +140,22 @@ class TermIndex:
                     start -= len(form.before) if folded.text.endswith(form.before, 0, start) else 0
                     end += len(form.after) if folded.text.startswith(form.after, end) else 0
                     yield TermHit(*folded.span(start, end), form.term)
+
+
+def _columns(text: str) -> Iterable[list[tuple[int, str]]]:
+    """The columns of every table in a text: rows that follow each other, their cells parted by tabs."""
+    for table in _ROWS.finditer(text) if "\t" in text else ():
+        columns: list[list[tuple[int, str]]] = []
+        begin = table.start()
+        for row in table.group().splitlines(keepends=True):
+            at = begin
+            for place, cell in enumerate(row.rstrip("\r\n").split("\t")):
+                if place == len(columns):
+                    columns.append([])
+                columns[place].append((at, cell))
+                at += len(cell) + 1
+            begin += len(row)
+        yield from columns
 
 
 def _places(text: str) -> npt.NDArray[np.int64]:

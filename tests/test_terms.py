@@ -78,3 +78,22 @@ def test_a_term_is_found_among_any_other_words(name: list[str], before: list[str
     text = " ".join([*before, term, *after])
     start = len(" ".join([*before, ""]))
     assert any(hit.start <= start and hit.end >= start + len(term) for hit in find_terms(text, [term, "Iemand Anders"]))
+
+
+def test_a_name_that_runs_on_in_the_next_line_of_its_column_is_found_in_pieces() -> None:
+    text = "Aanwezig:\nBrief aan Zwaantje\tRechter kolom een\nQuirijnen te Ede\trechter kolom twee\nSlot"
+    hits = find_terms(text, ["Zwaantje Quirijnen"])
+    assert [text[hit.start : hit.end] for hit in hits] == ["Zwaantje", "Quirijnen"]
+
+
+def test_cells_beside_each_other_and_lists_are_no_column() -> None:
+    assert not find_terms("Zwaantje\tRol\nlid\tQuirijnen", ["Zwaantje Quirijnen"])
+    assert not find_terms("Zwaantje\tRol\n\nQuirijnen\tlid", ["Zwaantje Quirijnen"])
+
+
+@given(st.lists(st.lists(st.text("abc ", max_size=4), min_size=2, max_size=3), min_size=2, max_size=5))
+def test_pieces_lie_inside_their_own_cells(rows: list[list[str]]) -> None:
+    text = "\n".join("\t".join(row) for row in rows)
+    for hit in find_terms(text, ["ab ca bc", "cab bca"]):
+        assert 0 <= hit.start < hit.end <= len(text)
+        assert "\t" not in text[hit.start : hit.end] or " " in hit.term

@@ -1,6 +1,7 @@
 """A large case: the sample case multiplied, processed as a user would; pages per second a core and peak memory.
 
     python -m benchmarks.case_scale --documents 100 500 2000 --workers 1
+    python -m benchmarks.case_scale --plain --documents 400 4000 --workers 1      small mails and letters: for memory, not for speed
 
 Every copy is another file for the program and is read, judged, redacted and proven by itself. The words of most copies are the same,
 which is the hardest case for whatever compares documents: each has hundreds of near copies. Prints a line of figures and a line of JSON
@@ -13,6 +14,7 @@ from __future__ import annotations
 import argparse
 import io
 import json
+import random
 import shutil
 import sys
 import tempfile
@@ -49,6 +51,52 @@ def _marked(original: Path, number: int) -> bytes:
     return data + f"\n{mark}\n".encode()
 
 
+_GIVEN = ("Fatma", "Joris", "Naoual", "Tjeerd", "Shanti", "Bram", "Ewa", "Marieke", "Kwame", "Linh")
+_SURNAMES = (
+    "Öztürk",
+    "van der Velde",
+    "El Idrissi",
+    "Hoekstra",
+    "Ramdin",
+    "Kowalska",
+    "de Wit",
+    "Mensah",
+    "Nguyen",
+    "Terpstra",
+)
+_WORDS = [
+    "raad",
+    "wijk",
+    "besluit",
+    "model",
+    "indicator",
+    "cijfers",
+    "overleg",
+    "planning",
+    "nota",
+    "inwoner",
+    "week",
+    "begroting",
+    "advies",
+    "toezicht",
+    "vraag",
+    "antwoord",
+]
+
+
+def write_plain(folder: Path, documents: int) -> None:
+    """Fill `folder` with mails and letters of some eighty words; every tenth is the one before it with another number in it."""
+    for made in range(documents):
+        chooser = random.Random(made - (made % 10 == 9))
+        sender, recipient = (f"{chooser.choice(_GIVEN)} {chooser.choice(_SURNAMES)}" for _ in range(2))
+        body = " ".join(f"{chooser.choice(_WORDS)} {chooser.randrange(10**4)}" for _ in range(40))
+        letter = f"Beste {recipient},\n\nExemplaar {made}. {body}\n\nMet vriendelijke groet,\n{sender}\n"
+        mail = f"From: {sender} <{made % 97}@elders.example>\nTo: {recipient} <x@elders.example>\nSubject: Over {body[:20]}\n\n"
+        target = folder / f"deel-{made // 500:03}" / f"{made:06}.{'eml' if made % 2 else 'txt'}"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text((mail if made % 2 else "") + letter, "utf-8")
+
+
 def process_here(folder: Path, out: Path, workers: int) -> None:
     from pipelines.case import process
     from pipelines.engine import LocalEngine
@@ -81,11 +129,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--documents", type=int, nargs="+", default=[100, 500, 2000])
     parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--plain", action="store_true", help="small made-up mails and letters instead of the sample")
     options = parser.parse_args()
     for count in options.documents:
         work = Path(tempfile.mkdtemp(prefix="woo-schaal-"))
         try:
-            multiply(SAMPLE, work / "zaak", count)
+            if options.plain:
+                write_plain(work / "zaak", count)
+            else:
+                multiply(SAMPLE, work / "zaak", count)
             here = [sys.executable, "-m", "benchmarks.case_scale", "--process"]
             cost = measured([*here, str(work / "zaak"), str(work / "uit"), str(options.workers)])
             if cost.exit_code:

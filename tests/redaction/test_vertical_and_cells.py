@@ -12,6 +12,7 @@ import pytest
 from pipelines.document import Finding, Kind, Proposal
 from pipelines.redaction import make_plan, remove
 from pipelines.redaction.removal.fonts import Font
+from pipelines.redaction.removal.values import Method
 from pipelines.terms import find_terms
 from tests.redaction.makers import read, redact, text_of, typeset, written
 
@@ -101,3 +102,22 @@ def test_a_frame_around_a_name_stays_whole() -> None:
     assert after[842 - 712 - 1 : 842 - 712 + 1, 60:260].any(axis=0).mean() > 0.98
     assert before[842 - 712 - 1 : 842 - 712 + 1, 60:260].any(axis=0).mean() > 0.98
     assert "Kader" in read(removal.pdf).text
+
+
+def test_a_line_in_a_tight_clip_loses_no_letter() -> None:
+    """Set again, the line would run out of what is shown: the page becomes a picture instead."""
+    data = written("q 70 690 62 20 re W n BT /F1 11 Tf 72 697 Td (Aan Jo Bax) Tj ET Q")
+    _, _, removal = redact(data, "Jo", stamp="")
+    box = removal.boxes[0].box
+    ink = _ink(removal.pdf)[842 - 708 : 842 - 694]
+    assert removal.methods[0].method is Method.RASTERISED
+    assert ink[:, int(box.x1) + 2 : 132].any(), "Bax is seen behind the box"
+
+
+def test_letters_beyond_the_edge_of_the_page_are_gone() -> None:
+    data = written("BT /F1 12 Tf 540 700 Td (Groet Quirijnen) Tj ET")
+    _, _, removal = redact(data, stamp="")
+    with pikepdf.open(io.BytesIO(removal.pdf)) as pdf:
+        kept = pdf.pages[0].Contents.read_bytes()
+    assert b"Groet".hex().encode() in kept.lower()
+    assert b"jnen".hex().encode() not in kept.lower()

@@ -21,7 +21,7 @@ from pipelines.redaction.plan import Plan, Redaction, WholePage
 from pipelines.redaction.removal.areas import coarse
 from pipelines.redaction.removal.boxes import Drawn, upright
 from pipelines.redaction.removal.cropping import unseen_parts
-from pipelines.redaction.removal.edited import CannotEdit, EditedPage
+from pipelines.redaction.removal.edited import EditedPage
 from pipelines.redaction.removal.filewriting import NewFile
 from pipelines.redaction.removal.flowing import remove_flowing
 from pipelines.redaction.removal.fontmaking import FontShop
@@ -35,7 +35,7 @@ from pipelines.redaction.removal.pagegeometry import geometry_of
 from pipelines.redaction.removal.pages import PageEditor
 from pipelines.redaction.removal.programs import UnreadableProgram
 from pipelines.redaction.removal.raster import glyphless_font, hidden_words, joined_letters, picture, rasterised
-from pipelines.redaction.removal.values import DrawnBox, Method, PageMethod, Removal
+from pipelines.redaction.removal.values import CannotEdit, DrawnBox, Method, PageMethod, Removal
 
 __all__ = ["remove"]
 

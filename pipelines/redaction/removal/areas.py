@@ -5,11 +5,11 @@ from __future__ import annotations
 from pipelines.document import Box, Page
 from pipelines.redaction.plan import Redaction
 from pipelines.redaction.removal.boxes import Drawn, upright
-from pipelines.redaction.removal.edited import CannotEdit, EditedPage
+from pipelines.redaction.removal.edited import EditedPage
 from pipelines.redaction.removal.geometry import bounds, intersection, inverse
 from pipelines.redaction.removal.items import Show
 from pipelines.redaction.removal.locating import Target, in_cell
-from pipelines.redaction.removal.values import Method
+from pipelines.redaction.removal.values import CannotEdit, Method
 from pipelines.redaction.removal.walked import Findings, PlacedImage
 
 _BACKGROUND = 0.6

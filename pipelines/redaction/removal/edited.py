@@ -12,10 +12,6 @@ from pipelines.redaction.removal.values import Method
 from pipelines.redaction.removal.walked import Content, PlacedImage
 
 
-class CannotEdit(Exception):
-    """The page must be rasterised; the argument says why, in Dutch."""
-
-
 @dataclass(eq=False, slots=True)
 class EditedPage:
     """A page, ready to be written: its content with the decisions made, and its boxes."""

@@ -9,8 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from pipelines.document import Box
 from pipelines.redaction.removal.fonts import Font
 from pipelines.redaction.removal.geometry import Frame, Matrix
+
+_NOTHING = Box(0.0, 0.0, 0.0, 0.0)
 
 
 class TextState(NamedTuple):
@@ -80,6 +83,8 @@ class Show:
     """Page points for one unit of text space along the line."""
     backwards: bool = False
     """The pen moves against the direction of the line."""
+    limits: Box = _NOTHING
+    """What is shown of the page where it stands (the clip)."""
     touched: bool = False
     visible: bool = True
     clipped: bool = False

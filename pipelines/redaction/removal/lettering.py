@@ -148,14 +148,14 @@ class LetteringWalk(Walk):
         near = around.near is not None and around.near(frame, x, y)
         read = begins and ends and show.visible and self._read(show, frame, unit, (x, y), (end_x, end_y))
         if near or not read:
-            show.frame, show.unit = frame, unit
+            show.frame, show.unit, show.limits = frame, unit, limits
             show.size = abs(state.size) * (unit if font.vertical else height)
             origin = (e, f) if font.vertical else (x, y)
             show.s, t = frame.line(*origin)
             show.t = round(t, 3)
             show.backwards = frame.ux * along_x + frame.uy * along_y <= 0
             if not read:
-                drop_unseen(show, limits, around.seen, self.found)
+                drop_unseen(show, limits, around.page, around.seen, self.found)
             if near:
                 self.found.shows.append(show)
         return True

@@ -22,7 +22,7 @@ from pipelines.redaction.removal.areas import (
 )
 from pipelines.redaction.removal.boxes import Drawn
 from pipelines.redaction.removal.doubles import take_doubles
-from pipelines.redaction.removal.edited import CannotEdit, EditedPage
+from pipelines.redaction.removal.edited import EditedPage
 from pipelines.redaction.removal.geometry import Frame
 from pipelines.redaction.removal.interpreter import Interpreter
 from pipelines.redaction.removal.items import FontUse, TextState
@@ -33,7 +33,7 @@ from pipelines.redaction.removal.paths import move_paths, upright_rules
 from pipelines.redaction.removal.places import near_to, seen_on
 from pipelines.redaction.removal.segments import segments
 from pipelines.redaction.removal.setting import ABOVE, BELOW, INSET, LineBox, LineSetter
-from pipelines.redaction.removal.values import Method
+from pipelines.redaction.removal.values import CannotEdit, Method
 from pipelines.redaction.removal.walked import Findings, Scope, Surroundings
 from pipelines.redaction.removal.walking import Graphics
 

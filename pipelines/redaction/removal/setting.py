@@ -18,6 +18,7 @@ from pipelines.redaction.removal.items import Glyph, Show
 from pipelines.redaction.removal.locating import Target
 from pipelines.redaction.removal.margins import Margins
 from pipelines.redaction.removal.segments import Segment
+from pipelines.redaction.removal.values import CannotEdit
 
 WORD_GAP = 0.15
 NATURAL_GAP = 0.25
@@ -32,6 +33,8 @@ LARGE = 20.0
 ABOVE, BELOW = 0.8, 0.22
 """Box over a line: em above and below the baseline; together they leave the neighbours of tight lines free."""
 
+_ROUNDING = 0.5
+"""Points that a letter may reach over the edge of what is shown."""
 INSET = 0.05
 """White at both ends of a box, in em."""
 
@@ -74,7 +77,11 @@ class LineSetter:
             if first is not None:
                 beyond = [other.s0 for other in line if other is not segment and other.s0 > first + 0.5 * segment.size]
                 limit = min(beyond) - 0.3 * segment.size if beyond else self.margins.limit
-                self._set_segment(segment, limit)
+                clip = min(segment.frame.box(show.limits).x1 for show in {id(s): s for s, _ in segment.glyphs}.values())
+                fits = segment.s1 <= clip + _ROUNDING
+                self._set_segment(segment, min(limit, clip) if fits else limit)
+                if fits and _end(segment) > clip + _ROUNDING:
+                    raise CannotEdit("een regel past naast een vak niet meer in de ruimte waarin zij wordt getoond")
 
     def _set_segment(self, segment: Segment, limit: float) -> None:
         anchor, place = self._anchor(segment)
@@ -181,6 +188,12 @@ class LineSetter:
     def _mark(segment: Segment, old0: float, old1: float, new0: float, new1: float) -> None:
         segment.old += (old0, old1)
         segment.new += (new0, new1)
+
+
+def _end(segment: Segment) -> float:
+    """Where the last letter that is left ends now."""
+    ends = (g.s + (g.s1 - g.s0) * g.squeeze for _, g in segment.glyphs if g.s is not None and not g.blank)
+    return max(ends, default=segment.s0)
 
 
 def label_size(size: float) -> float:

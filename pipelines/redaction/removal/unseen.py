@@ -9,16 +9,20 @@ from pipelines.redaction.removal.walked import Findings, Seen
 _LETTERS_IN_A_LIE = 3
 
 
-def drop_unseen(show: Show, limits: Box, seen: Seen, found: Findings) -> None:
-    """Hidden glyphs (or those outside what is shown) stay only where reading found a word; visible ones must be in a word."""
+def drop_unseen(show: Show, limits: Box, page: Box, seen: Seen, found: Findings) -> None:
+    """Hidden glyphs (or those outside what is shown) stay only where reading found a word; visible ones must be in a word.
+
+    Letters beyond the page's edge go, also those of a word that begins on the page.
+    """
     frame = show.frame
     assert frame is not None
     if show.visible and _blanks_that_are_letters(show) >= _LETTERS_IN_A_LIE:
         found.lying_text = True
     for glyph in show.glyphs:
-        if glyph.blank or seen(*frame.page((glyph.s0 + glyph.s1) / 2, glyph.t)):
-            continue
         up = glyph.t - 0.25 * show.size
+        beyond = not any(holds(page, *frame.page(s, up)) for s in (glyph.s0, glyph.s1))
+        if glyph.blank or (not beyond and seen(*frame.page((glyph.s0 + glyph.s1) / 2, glyph.t))):
+            continue
         if show.visible and any(holds(limits, *frame.page(s, up)) for s in (glyph.s0, glyph.s1)):
             found.unread_text = True
             continue

@@ -1,4 +1,4 @@
-"""What a removal gives back."""
+"""What a removal gives back, and why a page may go another way."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pipelines.document import Box, Notice
+
+
+class CannotEdit(Exception):
+    """The page must be rasterised; the argument says why, in Dutch."""
 
 
 class Method(StrEnum):

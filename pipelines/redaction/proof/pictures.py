@@ -81,10 +81,15 @@ class Picture:
         Masks and Decode arrays make pixels invisible that are there; so does a height that is less than there are rows.
         """
         shown = cls.of(stream)
-        if not any(key in stream for key in ("/SMask", "/Mask", "/Decode")) and not _rows_left(stream):
-            return [shown]
-        scratch = pikepdf.new()
-        return [shown, cls(shown.key + "+", stream=_bare(stream, scratch), owner=scratch)]
+        found = [shown]
+        if any(key in stream for key in ("/SMask", "/Mask", "/Decode")) or _rows_left(stream):
+            scratch = pikepdf.new()
+            found.append(cls(shown.key + "+", stream=_bare(stream, scratch), owner=scratch))
+        if (below := _fax_rows_below(stream)) is not None:
+            out = io.BytesIO()
+            Image.fromarray(below).save(out, "PNG")
+            found.append(cls.of_file(out.getvalue()))
+        return found
 
     @classmethod
     def of_loose(cls, raw: RawStream, data: bytes) -> Picture:
@@ -145,6 +150,26 @@ def beyond_the_last_row(stream: Any) -> bytes:
 def _rows_left(stream: Any) -> int:
     row, _ = _length(stream)
     return len(beyond_the_last_row(stream)) // row if row else 0
+
+
+def _fax_rows_below(stream: Any) -> Pixels | None:
+    """What fax codes hold below the height that the picture says; None when that is nothing."""
+    if not any(codec in str(stream.get("/Filter", "")) for codec in ("CCF", "CCITTFax")):
+        return None
+    scratch = pikepdf.new()
+    taller = scratch.copy_foreign(stream)
+    try:
+        height = int(stream.get("/Height", 0))
+        taller.Height = min(2 * height + 400, _LONGEST)
+        parameters = taller.get("/DecodeParms")
+        for known in parameters if isinstance(parameters, pikepdf.Array) else [parameters]:
+            if isinstance(known, pikepdf.Dictionary) and "/Rows" in known:
+                del known["/Rows"]
+    except (ValueError, TypeError):
+        return None
+    pixels = drawn_by_pdfium(taller)
+    below = pixels[height:] if pixels is not None else None
+    return below if below is not None and not uniform(below) else None
 
 
 def _inks(space: Any) -> int:

@@ -7,16 +7,19 @@ page is read again by place: lines from top to bottom, characters from left to r
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from pipelines.redaction.proof.page_view import PageView
 
 _SAME_LINE = 0.5
 _SPACE = 0.18
+_WORD_SPACE = 0.8
+"""Heights of a line within which two texts are neighbours rather than cells or columns."""
 _FEW = 3
 
 
 def out_of_order(view: PageView) -> bool:
-    """Whether, on some line, a text stands left of one that was drawn before it."""
+    """Whether, on some line, a text stands left of the one drawn just before it, or beside one that was drawn at another time."""
     texts = view.drawing.texts
     if len(texts) < _FEW:
         return False
@@ -24,7 +27,23 @@ def out_of_order(view: PageView) -> bool:
     height = boxes[:, 3] - boxes[:, 1]
     middle = (boxes[:, 1] + boxes[:, 3]) / 2
     beside = np.abs(np.diff(middle)) < _SAME_LINE * np.minimum(height[1:], height[:-1])
-    return bool((beside & (boxes[1:, 2] < boxes[:-1, 0] + 1)).any())
+    if bool((beside & (boxes[1:, 2] < boxes[:-1, 0] + 1)).any()):
+        return True
+    placed = np.lexsort((boxes[:, 0], _lines(middle, float(np.median(height)))))
+    before, after = placed[:-1], placed[1:]
+    near = np.abs(middle[after] - middle[before]) < _SAME_LINE * np.maximum(height[after], height[before])
+    gap = boxes[after, 0] - boxes[before, 2]
+    adjoining = near & (gap > -height[before]) & (gap < _WORD_SPACE * height[before])
+    return bool((adjoining & (after != before + 1)).any())
+
+
+def _lines(middle: npt.NDArray[np.float64], height: float) -> npt.NDArray[np.int64]:
+    """The line, counted from the top, of each thing that has its middle at these heights."""
+    down = np.argsort(-middle, kind="stable")
+    line = np.concatenate(([0], np.cumsum(-np.diff(middle[down]) > _SAME_LINE * height)))
+    lines = np.empty(len(middle), dtype=np.int64)
+    lines[down] = line
+    return lines
 
 
 def text_by_place(view: PageView) -> str:
@@ -36,10 +55,7 @@ def text_by_place(view: PageView) -> str:
     boxes = known.boxes[at]
     height = float(np.median(boxes[:, 3] - boxes[:, 1])) or 1.0
     middle = (boxes[:, 1] + boxes[:, 3]) / 2
-    down = np.argsort(-middle, kind="stable")
-    line = np.concatenate(([0], np.cumsum(-np.diff(middle[down]) > _SAME_LINE * height)))
-    lines = np.empty(len(at), dtype=np.int64)
-    lines[down] = line
+    lines = _lines(middle, height)
     order = np.lexsort((boxes[:, 0], lines))
     pieces: list[str] = []
     for before, here in zip([-1, *order[:-1]], order, strict=True):

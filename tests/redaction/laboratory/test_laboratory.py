@@ -19,6 +19,7 @@ from tests.redaction.laboratory import (  # noqa: F401
     in_page,
     locations,
     office,
+    rarely_used,
     side_channels,
 )
 from tests.redaction.laboratory.specimens import SHOWN, SPECIMENS, Specimen
@@ -29,12 +30,16 @@ NEEDS_OCR = {
     "picture_used_by_no_page", "same_picture_on_next_page", "stencil_picture", "text_as_outlines", "text_as_pixels",
     "text_in_soft_mask", "thumbnail", "white_box_over_whole_scan", "picture_decoded_to_one_colour", "picture_in_a_named_space",
     "picture_in_a_space_of_its_own", "picture_made_transparent", "picture_of_which_a_colour_is_left_out", "rows_below_the_picture",
-    "sixteen_bit_picture",
+    "sixteen_bit_picture", "fax_rows_below_the_picture", "jbig2_picture",
 }  # fmt: skip
 REFUSED = {"lying_map"}
 """Specimens that are refused with a reason: a program cannot read them, so nobody can say what must go."""
-HELD_BACK = {"picture_of_which_a_colour_is_left_out"}
-"""Specimens that removal leaves as they are and proof stops: letters that are holes in a picture, over paper of the same colour."""
+HELD_BACK = {
+    "picture_of_which_a_colour_is_left_out", "fax_rows_below_the_picture", "words_drawn_from_the_end",
+    "words_drawn_with_a_line_between",
+}  # fmt: skip
+"""Specimens that removal leaves as they are and proof stops: letters that are holes in a picture, over paper of the same colour; fax
+codes that go on below the picture; names of which reading does not bring the words together."""
 _OCR = pytest.mark.skipif(shutil.which("tesseract") is None, reason="pixels are read by tesseract")
 
 

@@ -124,6 +124,10 @@ BY_NAME = [
     Row("proof.contents:beyond_the_last_row", lambda stream: b"", "text_among_the_pixels"),
     Row("proof.contents:Picture.all_of", lambda stream: [Picture.of(stream)], "picture_made_transparent"),
     Row("proof.contents:Contents._loose", _nothing, "object_outside_the_table"),
+    Row("proof.contents:Contents._loose", _nothing, "objects_in_a_stream_that_no_table_names"),
+    Row("proof.pictures:_fax_rows_below", _nothing, "fax_rows_below_the_picture"),
+    Row("proof.pictures:drawn_by_pdfium", _nothing, "jbig2_picture"),
+    Row("proof.proving:out_of_order", _no, "words_drawn_from_the_end"),
     Row("proof.pictures:PictureReader.read_all", _nothing, "thumbnail"),
 ]  # fmt: skip
 

@@ -64,24 +64,20 @@ _SURNAMES = (
     "Nguyen",
     "Terpstra",
 )
-_WORDS = [
+_WORDS = (
     "raad",
     "wijk",
     "besluit",
     "model",
-    "indicator",
     "cijfers",
     "overleg",
     "planning",
     "nota",
-    "inwoner",
     "week",
     "begroting",
     "advies",
     "toezicht",
-    "vraag",
-    "antwoord",
-]
+)
 
 
 def write_plain(folder: Path, documents: int) -> None:

@@ -7,6 +7,9 @@ stands in the register; in memory is one document at a time.
 
 from __future__ import annotations
 
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,7 +50,7 @@ def process(
     if next(list_files(folder, out), None) is None:
         raise UsageProblem("Deze map bevat geen bestanden.", next_step="Zet de bestanden van de zaak in de map.")
     facts = read_facts(folder)
-    with Register(out / WORK / "register.sqlite") as register:
+    with alone(out / WORK), Register(out / WORK / "register.sqlite") as register:
         run = Run(
             folder,
             out,
@@ -69,6 +72,23 @@ def process(
         report = _report(run, alike, persons, finished)
     report.write(out / REPORT)
     return report
+
+
+@contextmanager
+def alone(work: Path) -> Iterator[None]:
+    """Two runs at a time would write over one another: the second is refused. The lock goes with the process, however it ends."""
+    work.mkdir(parents=True, exist_ok=True)
+    with (work / "bezet").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise UsageProblem(
+                "Deze zaak wordt op dit moment al verwerkt.",
+                next_step="Wacht tot dat klaar is, of geef een andere map op.",
+            ) from error
+        except OSError:
+            pass  # a drive that knows no locks
+        yield
 
 
 def detection_settings(facts: CaseFacts) -> DetectionSettings:

@@ -21,7 +21,7 @@ class Kept(Sequence[T]):
     """The values that `query` gives, as `storing.encode` wrote them. Opened for each use, so they outlive whoever wrote the file."""
 
     def __init__(self, path: Path, query: str, kind: type[T]) -> None:
-        self._address, self._query, self._kind = f"{path.absolute().as_uri()}?mode=ro", query, kind
+        self._address, self._query, self._kind = f"{path.absolute().as_uri()}?mode=ro&nolock=1", query, kind
 
     def __iter__(self) -> Iterator[T]:
         with closing(sqlite3.connect(self._address, uri=True)) as connection:

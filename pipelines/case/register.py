@@ -7,7 +7,6 @@ the disk. Values are kept as `storing.encode` writes them; the columns beside th
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -19,13 +18,11 @@ from pipelines.case.kept import Kept
 from pipelines.case.report import Listed, NeedsPerson
 from pipelines.case.stages import Head
 from pipelines.inventory import Row
-from pipelines.storing import decode, encode
+from pipelines.storing import decode, encode, open_scratch
 
 T = TypeVar("T")
 
 _SCHEMA = """
-PRAGMA journal_mode = OFF;
-PRAGMA synchronous = OFF;
 CREATE TABLE files (file BLOB);
 CREATE TABLE heads (place BLOB, head BLOB);
 CREATE TABLE documents (
@@ -49,9 +46,7 @@ class Register:
     """The register of one run. Files come first, then the heads of their documents, which are numbered when all are there."""
 
     def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.unlink(missing_ok=True)
-        self._connection = sqlite3.connect(path, isolation_level=None)
+        self._connection = open_scratch(path)
         self._connection.executescript(_SCHEMA)
         self.rows = Kept(path, "SELECT row FROM rows ORDER BY number", Row)
         self.listed = Kept(path, "SELECT listed FROM rows ORDER BY number", Listed)

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from pipelines.duplicates.signatures import Signature, Tokens
-from pipelines.storing import decode, encode
+from pipelines.storing import decode, encode, open_scratch
 
 WORTH_A_LOOK = 0.25
 """Share of the smaller document's fingerprints that two must have in common to be compared word by word."""
@@ -25,8 +25,6 @@ WordsOf = Callable[[str], Tokens]
 """Gives the counted words of a document by its id (`signatures.document_tokens`)."""
 
 _SCHEMA = """
-PRAGMA journal_mode = OFF;
-PRAGMA synchronous = OFF;
 CREATE TABLE documents (at INTEGER PRIMARY KEY, file TEXT, own INTEGER, signature BLOB);
 CREATE UNIQUE INDEX by_file ON documents (file);
 CREATE TABLE words (document TEXT PRIMARY KEY, tokens BLOB) WITHOUT ROWID;
@@ -55,9 +53,7 @@ class Fingerprints:
     """The signatures of a case in the order in which they were added; of exact copies only the first. `file` is made anew."""
 
     def __init__(self, file: Path | None = None) -> None:
-        if file is not None:
-            file.unlink(missing_ok=True)
-        self._connection = sqlite3.connect(file or "", isolation_level=None)
+        self._connection = open_scratch(file) if file else sqlite3.connect("", isolation_level=None)
         self._connection.executescript(_SCHEMA)
         self._connection.execute("BEGIN")
 

@@ -11,11 +11,9 @@ from pathlib import Path
 
 from pipelines.personal_data.name_parts import take_apart
 from pipelines.personal_data.values import Mention
-from pipelines.storing import decode, encode
+from pipelines.storing import decode, encode, open_scratch
 
 _SCHEMA = """
-PRAGMA journal_mode = OFF;
-PRAGMA synchronous = OFF;
 CREATE TABLE mentions (partial INTEGER, given INTEGER, length INTEGER, text TEXT, document TEXT, mention BLOB);
 CREATE TABLE seen (document TEXT, person INTEGER, PRIMARY KEY (document, person)) WITHOUT ROWID;
 CREATE INDEX by_person ON seen (person);
@@ -28,9 +26,7 @@ class Sightings:
     """`file` is made anew; without one everything stays in memory."""
 
     def __init__(self, file: Path | None = None) -> None:
-        if file is not None:
-            file.unlink(missing_ok=True)
-        self._connection = sqlite3.connect(file or ":memory:", isolation_level=None)
+        self._connection = open_scratch(file) if file else sqlite3.connect(":memory:", isolation_level=None)
         self._connection.executescript(_SCHEMA)
 
     def close(self) -> None:

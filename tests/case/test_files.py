@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from pipelines.case.files import left_alone, list_files
+
+
+def test_what_cannot_be_read_by_its_name_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "brief.txt").write_text("x", "utf-8")
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/Bezwaar caf\xe9.txt")).write_text("x", "utf-8")
+    assert [file.path for file in list_files(tmp_path)] == ["brief.txt"]
+    (left,) = left_alone(tmp_path)
+    assert (left.path, left.code) == ("Bezwaar caf?.txt", "onleesbare_naam")
 
 
 def test_hidden_things_and_earlier_output_are_named(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ import pypdfium2
 import pytest
 
 from pipelines.case import process
+from pipelines.case.coordinator import alone
 from pipelines.engine import InlineEngine, LocalEngine
 from pipelines.errors import UsageProblem
 from pipelines.inventory import check, read
@@ -175,6 +176,15 @@ def test_the_same_command_again_does_nothing_twice(tmp_path: Path) -> None:
     assert second.resumed == 3
     assert first.resumed == 0
     assert (tmp_path / "uit" / "documenten" / "0001.pdf").read_bytes() == before
+
+
+def test_a_case_is_processed_once_at_a_time(tmp_path: Path) -> None:
+    case, out = tmp_path / "zaak", tmp_path / "uit"
+    case.mkdir()
+    (case / "a.txt").write_text("Een brief over de planning.", "utf-8")
+    with alone(out / ".werk"), pytest.raises(UsageProblem):
+        process(case, out, InlineEngine())
+    assert process(case, out, InlineEngine()).documents == 1
 
 
 def test_no_files_is_a_typed_error(tmp_path: Path) -> None:

@@ -19,6 +19,9 @@ _IPV6 = re.compile(
     r"(?<![\w:])(?:[0-9A-Fa-f]{1,4}:){2,7}(?::?[0-9A-Fa-f]{1,4}){1,7}(?![\w:])|"
     r"(?<![\w:])(?:[0-9A-Fa-f]{1,4}:){1,6}:(?:[0-9A-Fa-f]{1,4})?(?![\w:])"
 )
+_DOTTED = re.compile(r"\d\.\d{1,3}\.\d")
+_BETWEEN_MARKS = re.compile(r"[:-][0-9A-Fa-f]{2}[:-]")
+"""No address of four numbers, or of a device, without these."""
 _BETWEEN_COLONS = re.compile(r":[0-9A-Fa-f]{1,4}:")
 """Without this or '::' there is no such address."""
 _VERSION = re.compile(
@@ -62,7 +65,7 @@ def _ip_addresses(text: str) -> Iterator[Hit]:
     if not any(c.isdigit() for c in text):
         return
     for match in (
-        *_IPV4.finditer(text),
+        *(_IPV4.finditer(text) if _DOTTED.search(text) else ()),
         *(_IPV6.finditer(text) if "::" in text or _BETWEEN_COLONS.search(text) else ()),
     ):
         try:
@@ -74,5 +77,5 @@ def _ip_addresses(text: str) -> Iterator[Hit]:
             continue
         if not (address.is_loopback or address.is_unspecified):
             yield Hit(match.start(), match.end(), Kind.IP_ADDRESS, 0.9, "Een IP-adres.")
-    for match in _MAC.finditer(text) if max(text.count(":"), text.count("-")) > 4 else ():
+    for match in _MAC.finditer(text) if _BETWEEN_MARKS.search(text) else ():
         yield Hit(match.start(), match.end(), Kind.IP_ADDRESS, 0.85, "Een netwerkadres van een apparaat.")

@@ -23,6 +23,7 @@ from pipelines.personal_data.recognizers.about_somebody import (
     close_to_somebody,
     of_many,
 )
+from pipelines.personal_data.screening import Screened
 from pipelines.personal_data.values import Hit
 
 _COMPOUND = re.compile(
@@ -40,7 +41,7 @@ _PART = (
     r"(?:onder|boven|linker|rechter)?(?:arm|been|enkel|pols|hand|vinger|heup|knie|schouder|rug|nek|neus|kaak|rib|ribben|voet|teen|oog|oren|"
     r"oor|stuitje|kuit|schedel)|(?:\w{3,})?(?:been|beentje|beentjes|spier|pees)"
 )
-_INJURY = re.compile(
+_INJURY = Screened(
     r"\b(?:brak|gebroken|gescheurde?|gekneusde?|kneusde|verzwikte|verstuikte?|verloor|geamputeerde?|barst in|wond aan|operatie|"
     r"opereren aan|buisjes in|pijn aan|last van|bloedende?|open|slechte?)\b"
     rf"(?:\s[\w-]+){{0,4}}?\s(?:{_PART})\b|"
@@ -51,7 +52,7 @@ _INJURY_WORDS = (
     "brak", "broken", "scheur", "kneus", "verzwik", "verstuik", "verloor", "amput", "barst", "wond", "opera", "buisjes", "pijn",
     "broke", "last van", "open ", "slecht",
 )  # fmt: skip
-_ORIGIN = re.compile(
+_ORIGIN = Screened(
     r"\b(?:van )?(?P<origin>[A-Za-z]{4,14}(?:s|se|ees|eese|aans|aanse|isch|ische)) "
     r"(?:afkomst|komaf|achtergrond|nationaliteit|roots|van geboorte)\b",
     re.IGNORECASE,

@@ -29,7 +29,7 @@ _CUES = (
 _ACCOUNT = Screened(
     rf"\b(?:{'|'.join(_CUES)})\b"
     r"(?:\s*(?:is|heet|van|op|[:=(]|als|gebruikt|met de naam|met)\s*){0,3}\s*[\"'‘“@(]?"
-    r"(?P<name>(?:live:)?[\w.\\-]{2,40}[\w])(?P<more>(?:(?:, | en )[a-z][\w-]{2,30}\b)*)",
+    r"(?P<name>(?:live:)?[\w.\\-]{2,40}[\w])(?P<more>(?:(?:, | en | of )[a-z][\w.-]{2,30}\b)*)",
     re.IGNORECASE,
 )
 _ANY_CUE = (
@@ -56,6 +56,8 @@ _OF_A_NAME = re.compile(
 )
 """'jipmolenbeek_1990', 'f.bouhali88', 'fonsAH1': a name with figures, wherever it stands."""
 _LETTER_AND_FIGURES = re.compile(r"[A-Za-z_]\d")
+_FOR_ADMINISTRATION = re.compile(r"(?<![\w@./-])(?P<name>[a-z]{4,20}-(?:adm|admin|beheer|ext))(?![\w-])")
+"""The second account of who looks after a system: 'rvisschers-adm'."""
 _IN_BRACKETS = re.compile(r"\((?P<name>[a-z][a-z.]{3,20}\d{0,3})\)")
 _SPEAKER = re.compile(
     r"^(?:[>*\s]{0,4}|\[?[\d/. :,–-]{4,22}\]?(?:[ap]m)?[ ]?[–-]?[ ]?)(?P<name>[a-z][a-z]*(?:[._][a-z]+|\d{2,})[a-z\d]*)(?=:(?:\s|$))",
@@ -112,7 +114,7 @@ _OF_A_BODY = re.compile(
     re.IGNORECASE,
 )
 _OF_A_SYSTEM = re.compile(
-    r"(?:svc|srv|sa|test|adm(?:in)?|admin|root|system|batch|service|noreply|bot|helpdesk|balie|inc|req|chg|ritm|win|office|python|java|"
+    r"(?:svc|srv|sa)[_.-].*|(?:svc|srv|sa|test|adm(?:in)?|admin|root|system|batch|service|noreply|bot|helpdesk|balie|inc|req|chg|ritm|win|office|python|java|"
     r"utf|sha|base|mp|pm|covid|hoofdstuk|bijlage|vraag|stap|logout|logon|login|experience|story|stories|interface|manual|agent|"
     r"group|guide)[_.-]?\d*|.*[_.-]?bot",
     re.IGNORECASE,
@@ -213,13 +215,16 @@ def _announced(text: str) -> Iterator[Hit]:
     for match in _ACCOUNT.finditer(text) if any(word in lower for word in _ANY_CUE) else ():
         if _made_up(match["name"]) or _in_humps(match):
             yield _hit(match, 0.85, "Een gebruikersnaam.")
-        for other in re.finditer(r"[a-z][\w-]+", match["more"]) if match["more"] else ():
-            if other.group() != "en" and _made_up(other.group()):
+        for other in re.finditer(r"[a-z][\w.-]+\b", match["more"]) if match["more"] else ():
+            if other.group() not in ("en", "of") and _made_up(other.group()):
                 at = match.start("more")
                 yield Hit(at + other.start(), at + other.end(), Kind.USER_NAME, 0.8, "Een gebruikersnaam.")
     for match in _OF_A_NAME.finditer(text) if _LETTER_AND_FIGURES.search(text) else ():
         if _holds_a_name(match.group().lower()):
             yield Hit(*match.span(), Kind.USER_NAME, 0.6, "Lijkt op een gebruikersnaam met een naam erin.")
+    for match in _FOR_ADMINISTRATION.finditer(text) if "-" in text else ():
+        if match["name"].split("-")[0] not in lists().words:
+            yield _hit(match, 0.7, "Lijkt op een gebruikersnaam voor beheer.")
     if not any(word in lower for word in _NEAR_WORDS):
         return
     for match in (*_MADE_UP.finditer(text), *_IN_BRACKETS.finditer(text)):

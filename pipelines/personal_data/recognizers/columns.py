@@ -99,6 +99,7 @@ _Row = tuple[int, str, list[_Cell]]
 
 def find(text: str) -> Iterator[Hit]:
     """Cells of tables and forms whose kind their heading or label tells."""
+    yield from _run_together(text)
     if not any(mark in text for mark in ("\t", ";", "|", ",", _BLANKS)):
         return
     separator, columns, begins = "", dict[int, Kind](), list[int]()
@@ -116,6 +117,27 @@ def find(text: str) -> Iterator[Hit]:
                 yield from _hit(cell, columns[under], "de kolom")
         if not columns:
             yield from _labelled(cells)
+
+
+_LAST = (Kind.PHONE, Kind.BIRTH_DATE, Kind.PERSONAL_NUMBER, Kind.LICENCE_PLATE, Kind.BSN)
+_LAST_WORD = re.compile(r"\S+(?=[ ]*\r?$)")
+_VACANT = re.compile(r"\b(?:vacant|vacature|algemeen|balie)\b", re.IGNORECASE)
+
+
+def _run_together(text: str) -> Iterator[Hit]:
+    """'Naam Functie Toestel' over 'Wijngaard, H. dijkmeester 2231': columns of which one blank is left; the last is known."""
+    kind, at = None, 0
+    for line in text.split("\n"):
+        word = _LAST_WORD.search(line)
+        figures = any(c.isdigit() for c in line)
+        if word is None:
+            kind = None
+        elif not figures and line.count(" ") in range(1, 6) and _BLANKS not in line.strip():
+            heading = heading_of(word.group())
+            kind = heading if heading in _LAST else kind
+        elif kind is not None and figures and _FORMS[kind](word.group()) and not _VACANT.search(line):
+            yield from _hit(_Cell(at + word.start(), at + word.end(), word.group()), kind, "de kolom")
+        at += len(line) + 1
 
 
 _BLANKS = "  "

@@ -23,7 +23,7 @@ SIDE_CODES = (
 _OLD = {"XX-99-99", "99-99-XX", "99-XX-99", "XX-99-XX", "XX-XX-99", "99-XX-XX"}
 _CUE = Screened(
     r"(?:kenteken\w*|plaat|nummerbord|auto|voertuig|personenauto|bestelbus|bestelauto|leaseauto|dienstauto|motor|scooter|aanhanger|"
-    r"aanhangwagen|bromfiets|brommer|wagen|vrachtwagen|tractor|trekker|camper|caravan|taxi|busje|bus|quad|geparkeerd\w*|"
+    r"aanhangwagen|bromfiets|brommer|wagen|vrachtwagen|tractor|trekker|camper|caravan|taxi|busje|bus|quad|truck|car|gereden|reed|rijdt|geparkeerd\w*|"
     r"volkswagen|opel|ford|peugeot|renault|toyota|bmw|audi|fiat|kia|volvo|mercedes|seat|skoda|citro[eë]n|tesla|suzuki|mazda|nissan|"
     r"honda|hyundai|dacia|porsche|mitsubishi|polo|golf|kangoo|corsa|clio|astra|caddy|berlingo|sprinter)\W+(?:[\w'-]+\W+){0,6}$",
     re.IGNORECASE,
@@ -48,12 +48,12 @@ def _any_code(separators: Iterable[str], letter: str = "", figure: str = r"\d") 
 
 _NEW_CODES = [code for code in SIDE_CODES if code not in _OLD]
 _HYPHENED = re.compile(
-    rf"(?<![\w-])(?:{_any_code('-')})(?![\w-])|"
+    rf"(?<![\w-])(?:{_any_code('-')}|[1-9]-[A-Z]{{3}}-\d{{3}})(?![\w-])|"
     rf"(?<![\w./-])(?=[\w-]*\d)(?:{'|'.join(_pattern(code, '-', figure='[0-9lIO]') for code in _NEW_CODES)})(?![\w-])|"
     rf"(?<![\w./-])(?:{'|'.join(_pattern(code, '-', _LETTERS.lower()) for code in _NEW_CODES)})(?![\w./-])"
 )
-"""Newer codes hold no vowel: they are plates in small letters and with a figure misread, too."""
-_BARE = re.compile(rf"(?<![\w-])(?:{_any_code(('-', ' ', ''))})(?![\w-])", re.IGNORECASE)
+"""Belgian plates have one form; newer Dutch codes hold no vowel: they are plates in small letters and with a figure misread, too."""
+_BARE = re.compile(rf"(?<![\w-])(?:{_any_code(('-', ' ', '', '[.]'))})(?![\w-])", re.IGNORECASE)
 _MISREAD = re.compile(rf"(?<![A-Z0-9-])(?:{_any_code((r'[-–‐‑.]',), '[A-Z]', '[0-9lIO]')})(?![\w-])")
 """Behind a word for a car a typing error, an invented plate (letters that the RDW does not give out) or one that a scanner read
 counts too."""

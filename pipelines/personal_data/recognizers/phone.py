@@ -25,10 +25,10 @@ _NUMBER = re.compile(
       | \(\+?31\){_GAP}(?:\(0\))?{_GAP}[1-9](?:{_GAP}\d){{8}}
       | \(0\d{{0,3}}\){_GAP}\d(?:{_GAP}\d){{5,8}}                            # (030) 1234567, (0)6 12345678
       | 0[1-9](?:{_GAP}\d){{8}}                                              # 06 - 12 34 56 78, 070 337 38 00
-      | 0[ ][1-9](?:[ ]\d){{8}}(?![ ]\d)                                          # 0 6 4 4 1 0 ..., a form with boxes
+      | 0[ -][1-9](?:{_GAP}\d){{8}}(?![ -]\d)                                          # 0 6 4 4 1 0 ..., a form with boxes
       | 06(?:{_GAP}\d){{0,7}}{_GAP}\r?\n[ ]?\d(?:{_GAP}\d){{0,7}}                 # broken at a line's end
       | 0[1-9](?:{_GAP}{_D}){{3,7}}[ ]?-?\r?\n[ ]?{_D}(?:[ ]?{_D}){{0,4}}
-      | [0O](?:6|[1-5789]{_D})(?:{_GAP}{_D}){{6,8}}                          # O6-34l2 88O1
+      | [0Oo](?:6|[1-5789]{_D})(?:{_GAP}{_D}){{6,8}}                          # O6-34l2 88O1
       | \+(?!31)[1-9]\d{{0,2}}(?:{_GAP}\(?{_D}\)?){{6,12}}                   # foreign
       | 00(?!31)[1-9]\d{{0,2}}(?:{_GAP}\d){{7,12}}
     )(?![\w]|[.,]\d|[-–/]?\d)""",
@@ -58,6 +58,8 @@ _SHORT = Screened(
     r"\snummer)?)\s*:?\s*(?P<number>\d{3,5})(?![\d-])",
     re.IGNORECASE,
 )
+_NO_NUMBERS = ("123456789",)
+"""A scale from 0 to 9, or an example."""
 _SERVICE = re.compile(r"0(?:800|90[069]|14)|14")
 _CITY_HALL = re.compile(r"14[ ]?0\d{2,3}")
 _NOT_A_PHONE = re.compile(
@@ -167,4 +169,4 @@ def _possible(digits: str) -> bool:
     if _SERVICE.match("0" + digits):
         return False
     nine = len(digits) == 9 or (len(digits) == 11 and digits.startswith("97"))
-    return nine and digits[0] in "123456789" and len(set(digits)) > 1
+    return nine and digits[0] in "123456789" and digits not in _NO_NUMBERS and len(set(digits[1:])) > 1

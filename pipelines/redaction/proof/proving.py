@@ -17,6 +17,7 @@ from pipelines.redaction.proof.opening import Opened, opened, still_proving
 from pipelines.redaction.proof.page_view import PageView
 from pipelines.redaction.proof.pictures import PictureReader
 from pipelines.redaction.proof.rereading import out_of_order, text_by_place
+from pipelines.redaction.proof.rests import check_rests, words_to_guard
 from pipelines.redaction.proof.search import Search
 from pipelines.redaction.proof.side_channels import check_fonts, check_widths
 from pipelines.redaction.proof.signs import labelled, redaction_boxes
@@ -50,6 +51,7 @@ class _Proving:
         self._ledger = Ledger()
         self._search = Search(terms)
         self._reader = PictureReader(self._search, self._ledger)
+        self._words = words_to_guard(self._search.terms)
         self._boxes: list[tuple[int, Cover]] = []
 
     def prove(self, pdf: bytes) -> Proof:
@@ -100,6 +102,7 @@ class _Proving:
         check_unsearched(view, self._search.wanted, self._reader, self._ledger, inline)
         signs = redaction_boxes(view)
         self._boxes += [(view.number, cover) for cover in signs]
+        check_rests(view, signs, self._words, self._ledger)
         if around.hides_layers and not self._search.wanted:
             around.check_layers(view)
         return unapplied or bool(signs) or labelled(view)

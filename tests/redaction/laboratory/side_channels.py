@@ -6,10 +6,11 @@ import io
 
 import pikepdf
 from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen import canvas
 
-from tests.redaction.laboratory.specimens import specimen
+from tests.redaction.laboratory.specimens import Sheet, specimen
 
 _FONT = "/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf"
 """A face of its own: reportlab gives a face that is registered twice the settings of the first time."""
@@ -52,3 +53,25 @@ def letters_left_in_the_font() -> bytes:
         made = io.BytesIO()
         pdf.save(made, static_id=True)
     return made.getvalue()
+
+
+def _box_over_part(text: str, hidden: str) -> bytes:
+    """The letters under the box are gone for good; what stands around them is where it was."""
+    before, after = text.split(hidden)
+    left = 72 + _width(before)
+    sheet = Sheet(letter=False).text(72, 600, before).text(left + _width(hidden), 600, after)
+    return sheet.put(f"q 0 g {left} 597 {_width(hidden)} 13 re f Q").data()
+
+
+def _width(text: str) -> float:
+    return float(stringWidth(text, "Helvetica", 11))
+
+
+@specimen(by_side_channel=True, redactable=False)
+def box_too_short_for_the_name() -> bytes:
+    return _box_over_part("Hierover heeft Fatima Okafor vandaag gebeld.", "Fatima Oka")
+
+
+@specimen(by_side_channel=True, redactable=False)
+def box_that_begins_too_late() -> bytes:
+    return _box_over_part("Hierover heeft Fatima Okafor vandaag gebeld.", "tima Okafor")

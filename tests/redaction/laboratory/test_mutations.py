@@ -171,3 +171,18 @@ def test_a_check_left_out_misses_the_name(row: Row, monkeypatch: pytest.MonkeyPa
 def test_a_check_left_out_misses_a_bad_redaction(row: Row, monkeypatch: pytest.MonkeyPatch) -> None:
     row.switch_off(monkeypatch)
     assert prove(SPECIMENS[row.specimen].make()).exit_code != 1
+
+
+SIDE_CHANNELS = [
+    Row("proof.proving:check_rests", _nothing, "box_too_short_for_the_name"),
+    Row("proof.proving:check_rests", _nothing, "box_that_begins_too_late"),
+    Row("proof.proving:check_fonts", _nothing, "letters_left_in_the_font"),
+]
+
+
+@pytest.mark.parametrize("row", _rows(SIDE_CHANNELS))
+def test_a_check_left_out_misses_a_trace_of_the_name(row: Row, monkeypatch: pytest.MonkeyPatch) -> None:
+    specimen = SPECIMENS[row.specimen]
+    assert prove(specimen.make(), [HIDDEN, *specimen.terms]).exit_code == 1
+    row.switch_off(monkeypatch)
+    assert prove(specimen.make(), [HIDDEN, *specimen.terms]).exit_code != 1

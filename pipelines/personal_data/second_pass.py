@@ -237,8 +237,9 @@ def _missed(document: Document, decided: list[Finding], search: _Search, here: C
         if made is None or (made.kind is Kind.PERSON and any(s <= hit.start and hit.end <= e for s, e in bodies)):
             continue
         for start, end in covered.open_parts(hit.start, hit.end):
-            if any(c.isalnum() for c in document.text[start:end]):
-                yield replace(made, start=start, end=end)
+            written = document.text[start:end]
+            if any(c.isalnum() for c in written):
+                yield replace(made, start=end - len(written.lstrip()), end=start + len(written.rstrip()))
         covered.add(hit.start, hit.end)
     for found in initials.in_use(document.text, None, lambda token: token.lower() in search.initials):
         called = search.initials[document.text[found.start : found.end].lower()]

@@ -13,10 +13,11 @@ from pipelines.personal_data.names.announced import full_names, listed, titled
 from pipelines.personal_data.names.borders import small_initials, whole
 from pipelines.personal_data.names.evidence import evidence, surroundings
 from pipelines.personal_data.names.model import Model, finder
-from pipelines.personal_data.names.tokens import Flag, Tokens, tokenize
+from pipelines.personal_data.names.tokens import Tokens, tokenize
 from pipelines.personal_data.names.uniting import unite
 from pipelines.personal_data.names.vetoes import is_no_name
 from pipelines.personal_data.names.weighing import Judgement, judge, weights
+from pipelines.personal_data.names.wrapped import goes_on
 from pipelines.personal_data.values import Hit
 
 LOWEST = 0.08
@@ -175,11 +176,9 @@ def _names(tokens: Tokens, judgement: Judgement) -> Iterator[Name]:
         if chance < LOWEST:
             continue
         start, end = tokens.starts[place], _end(tokens, place)
-        if (
-            current
-            and place - last <= 2
-            and (_is_joined(tokens.text, current.end, start) or _is_broken(tokens, current, place))
-            and _alike(current.chance, chance)
+        if current and (
+            goes_on(tokens, current.first, last, place)
+            or (place - last <= 2 and _is_joined(tokens.text, current.end, start) and _alike(current.chance, chance))
         ):
             current.end, current.last = end, place
             if chance > current.chance:
@@ -198,18 +197,6 @@ def _is_joined(text: str, end: int, start: int) -> bool:
     if not _JOINED.fullmatch(text, end, start):
         return False
     return "\n" not in text[end:start] or end - text.rfind("\n", 0, end) > _FULL_LINE
-
-
-def _is_broken(tokens: Tokens, current: Name, place: int) -> bool:
-    """A given name or initials alone at the end of a narrow cell, and a surname on the next line: 'Xiaoling', 'Hu'."""
-    between = tokens.text[current.end : tokens.starts[place]]
-    return (
-        current.first == current.last
-        and between.count("\n") == 1
-        and not between.strip()
-        and bool(tokens.known[current.first].flags & (Flag.FIRST | Flag.INITIALS))
-        and bool(tokens.known[place].flags & Flag.LAST)
-    )
 
 
 def _reach(tokens: Tokens, name: Name) -> None:

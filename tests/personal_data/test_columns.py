@@ -53,3 +53,11 @@ def test_hits_are_cells_of_the_text(text: str) -> None:
     for hit in columns.find(text):
         assert 0 <= hit.start < hit.end <= len(text)
         assert "\n" not in text[hit.start : hit.end]
+
+
+def test_columns_run_together_tell_the_last_word() -> None:
+    text = (
+        "Naam Voorletters Functie Toestel\nOvergenomen uit de lijst van 2011\nWijngaard, H.T. dijkmeester 2231\n"
+        "Vacature opzichter 2246\nJansen P. jurist 2240\n\nOp 12 mei waren er 4411"
+    )
+    assert [text[hit.start : hit.end] for hit in columns.find(text)] == ["2231", "2240"]

@@ -121,7 +121,8 @@ def find(text: str) -> Iterator[Hit]:
 
 _LAST = (Kind.PHONE, Kind.BIRTH_DATE, Kind.PERSONAL_NUMBER, Kind.LICENCE_PLATE, Kind.BSN)
 _LAST_WORD = re.compile(r"\S+(?=[ ]*\r?$)")
-_VACANT = re.compile(r"\b(?:vacant|vacature|algemeen|balie)\b", re.IGNORECASE)
+_NOBODYS = re.compile(r"\b(?:vacant|vacature|algemeen|balie)\b|\b(?:19|20)\d\d\s*$", re.IGNORECASE)
+"""A line of a table without a person, or one that ends in a year."""
 
 
 def _run_together(text: str) -> Iterator[Hit]:
@@ -135,7 +136,7 @@ def _run_together(text: str) -> Iterator[Hit]:
         elif not figures and line.count(" ") in range(1, 6) and _BLANKS not in line.strip():
             heading = heading_of(word.group())
             kind = heading if heading in _LAST else kind
-        elif kind is not None and figures and _FORMS[kind](word.group()) and not _VACANT.search(line):
+        elif kind is not None and figures and _FORMS[kind](word.group()) and not _NOBODYS.search(line):
             yield from _hit(_Cell(at + word.start(), at + word.end(), word.group()), kind, "de kolom")
         at += len(line) + 1
 

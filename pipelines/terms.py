@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import ahocorasick
@@ -24,6 +25,10 @@ SHORT = 3
 LOOSE = "\x01"
 """In a text: 'here the text may or may not go on', which readers of raw content streams write between two pieces."""
 
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_EDGE_LINES = 3
+"""Lines at the foot and the head of a page that may be its footer and header."""
+_NOTE_MARK = re.compile(r"(?<=[^\W\d_]{2})[\d*†‡\u00b9\u00b2\u00b3\u2070-\u2079]{1,2}(?!\w)")
 _ROWS = re.compile(r"(?:[^\n]*\t[^\n]*(?:\n|$)){2,}")
 _NEITHER = re.compile(r"[\W_]+")
 _LONG_BREAK = 4
@@ -80,14 +85,34 @@ class TermIndex:
     def find(self, text: str) -> list[TermHit]:
         """Every place where a term stands, overlapping ones too, in order of their ends.
 
-        A term that runs over several lines of one column of a table gives a hit for each of its pieces.
+        A term that runs over several lines of one column of a table gives a hit for each of its pieces. Marks of footnotes
+        may stand in it ('Zwaantje\N{SUPERSCRIPT ONE} Quirijnen').
         """
         if self.empty:
             return []
         hits = self.find_folded(fold(text), text)
         for column in _columns(text):
             hits += self._find_broken(column)
+        unmarked = _NOTE_MARK.sub(lambda mark: LOOSE * len(mark.group()), text)
+        if unmarked != text:
+            hits += set(self.find_folded(fold(unmarked), unmarked)).difference(hits)
         return sorted(hits, key=lambda hit: (hit.end, hit.start))
+
+    def find_over_pages(self, text: str, pages: Iterable[tuple[int, int]]) -> list[TermHit]:
+        """The pieces of terms that begin on one page and end on the next, with a foot and a head between them or not.
+
+        `pages` are the spans of the pages in the text, in order.
+        """
+        if self.empty:
+            return []
+        lines = [_lines(text, start, end) for start, end in pages]
+        return [
+            hit
+            for one, next_one in pairwise(lines)
+            for line in one[-_EDGE_LINES:]
+            for next_line in next_one[:_EDGE_LINES]
+            for hit in self._find_broken((line, next_line))
+        ]
 
     def _find_broken(self, column: Sequence[tuple[int, str]]) -> Iterable[TermHit]:
         """Hits that need more than one of the cells (place in the text, what stands in it) under each other."""
@@ -140,6 +165,11 @@ class TermIndex:
                     start -= len(form.before) if folded.text.endswith(form.before, 0, start) else 0
                     end += len(form.after) if folded.text.startswith(form.after, end) else 0
                     yield TermHit(*folded.span(start, end), form.term)
+
+
+def _lines(text: str, start: int, end: int) -> list[tuple[int, str]]:
+    """The lines of text[start:end] on which something stands, with their places."""
+    return [(match.start(), match.group()) for match in _LINE.finditer(text, start, end)]
 
 
 def _columns(text: str) -> Iterable[list[tuple[int, str]]]:

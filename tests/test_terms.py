@@ -97,3 +97,23 @@ def test_pieces_lie_inside_their_own_cells(rows: list[list[str]]) -> None:
     for hit in find_terms(text, ["ab ca bc", "cab bca"]):
         assert 0 <= hit.start < hit.end <= len(text)
         assert "\t" not in text[hit.start : hit.end] or " " in hit.term
+
+
+@pytest.mark.parametrize(
+    "text", ["Zwaantje1 Quirijnen2 schreef", "Zwaantje* Quirijnen", "Zwaantje\u00b9 Quirijnen\u00b2,"]
+)
+def test_marks_of_footnotes_may_stand_in_a_name(text: str) -> None:
+    assert find_terms(text, ["Zwaantje Quirijnen"])
+
+
+def test_a_year_or_a_number_of_a_house_is_no_mark() -> None:
+    assert not find_terms("Jan2024 Quirijnen", ["Jan Quirijnen"])
+
+
+def test_a_name_over_a_page_break_is_found_in_pieces_past_foot_and_head() -> None:
+    first = "Wij spraken met mevrouw Zwaantje\nbladzijde 1 van 2\n"
+    text = first + "Zaak 17\n\nQuirijnen, wonende te Ede.\nZwaantje"
+    pages = [(0, len(first)), (len(first), len(text))]
+    hits = TermIndex(["Zwaantje Quirijnen"]).find_over_pages(text, pages)
+    assert [text[hit.start : hit.end] for hit in hits] == ["Zwaantje", "Quirijnen"]
+    assert not TermIndex(["Ede Zwaantje"]).find_over_pages(text, pages)

@@ -14,7 +14,7 @@ from pipelines.errors import ProofFailed, ReadingError, RedactionError
 from pipelines.personal_data import DetectionSettings, find, mentions, resolve, second_pass
 from pipelines.reading import ReadingSettings, Unreadable, read
 from pipelines.redaction import make_plan, prove
-from pipelines.terms import find_terms
+from pipelines.terms import TermIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +75,11 @@ def _proposals(document: Document, profile: str, only_terms: bool) -> list[Findi
 
 
 def _terms(document: Document, terms: Sequence[str]) -> list[Finding]:
+    index = TermIndex(terms)
+    over_pages = index.find_over_pages(document.text, ((page.start, page.end) for page in document.pages))
     return [
         Finding(hit.start, hit.end, Kind.PERSON, "5.1.2.e", 1.0, Proposal.WITHHOLD, "Opgegeven door de behandelaar.")
-        for hit in find_terms(document.text, terms)
+        for hit in (*index.find(document.text), *over_pages)
     ]
 
 

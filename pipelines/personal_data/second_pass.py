@@ -226,7 +226,8 @@ def _missed(document: Document, decided: list[Finding], search: _Search, here: C
     """Known names and identifiers that no finding covers yet."""
     taken = sorted((f.start, f.end) for f in decided if f.end > f.start)
     taken += [(r.start, r.end) for r in document.regions if r.kind is RegionKind.REDACTED and r.end > r.start]
-    found_again = (_without_label(document.text, hit) for hit in search.index.find(document.text))
+    over_pages = search.index.find_over_pages(document.text, ((page.start, page.end) for page in document.pages))
+    found_again = (_without_label(document.text, hit) for hit in (*search.index.find(document.text), *over_pages))
     hits = sorted(found_again, key=lambda h: (h.start - h.end, h.start))
     covered = _Covered(taken)
     bodies = organisations.spans(document.text)

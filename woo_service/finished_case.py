@@ -129,7 +129,8 @@ def bundle(going: Outgoing, facts: CaseFacts, folder: Path) -> Bundle:
         lists = {name: Path(made) / name for name in (LIST, "inventaris.csv", "inventaris.json")}
         for path in lists.values():
             write(going.rows, path)
-        return build_bundle(folder, going.rows, going.documents, lists, public)
+        documents = ((row, going.documents[row.number]) for row in going.rows if row.file)
+        return build_bundle(folder, documents, lists, public)
 
 
 def _given_facts(path: Path) -> CaseFacts:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,14 +36,13 @@ def show(report: CaseReport, out: Path, console: Console) -> None:
     for label, value in _counts(report):
         table.add_row(label, str(value))
     console.print(table)
-    for (message, next_step), needs in _grouped(report.needs_person).items():
+    for remark in _remarks(report.needs_person):
         console.print()
-        _print(console, f"! {message} {next_step}".rstrip(), indent=0)
-        for need in needs[:_MOST]:
-            page = f" (pagina {need.page})" if need.page else ""
-            _print(console, f"{need.number} {need.path}{page}".strip(), indent=4)
-        if len(needs) > _MOST:
-            _print(console, f"en {len(needs) - _MOST} meer; zie rapport.json", indent=4)
+        _print(console, f"! {remark.message} {remark.next_step}".rstrip(), indent=0)
+        for place in remark.places:
+            _print(console, place, indent=4)
+        if remark.times > len(remark.places):
+            _print(console, f"en {remark.times - len(remark.places)} meer; zie rapport.json", indent=4)
     console.print()
     for label, name in _OUTPUT:
         console.print(f"{label}: {out / name}", markup=False, highlight=False, soft_wrap=True)
@@ -69,12 +69,29 @@ def _counts(report: CaseReport) -> Iterable[tuple[str, object]]:
     yield "Vraagt een mens", len(report.needs_person)
 
 
-def _grouped(needs: Iterable[NeedsPerson]) -> dict[tuple[str, str], list[NeedsPerson]]:
-    """What must be done, with every document where it must be done; a file that was not read comes first."""
-    groups: dict[tuple[str, str], list[NeedsPerson]] = {}
-    for need in sorted(needs, key=lambda n: (bool(n.number), n.code)):
-        groups.setdefault((need.message, need.next_step), []).append(need)
-    return groups
+@dataclass(slots=True)
+class _Remark:
+    """What must be done, the first places where, and in how many places. A case may have 400,000: only these are kept."""
+
+    message: str
+    next_step: str
+    order: tuple[bool, str]
+    times: int = 0
+    places: list[str] = field(default_factory=list)
+
+
+def _remarks(needs: Iterable[NeedsPerson]) -> list[_Remark]:
+    """What must be done; a file that was not read comes first."""
+    remarks: dict[tuple[str, str], _Remark] = {}
+    for need in needs:
+        order = (bool(need.number), need.code)
+        remark = remarks.setdefault((need.message, need.next_step), _Remark(need.message, need.next_step, order))
+        remark.order = min(remark.order, order)
+        remark.times += 1
+        if len(remark.places) < _MOST:
+            page = f" (pagina {need.page})" if need.page else ""
+            remark.places.append(f"{need.number} {need.path}{page}".strip())
+    return sorted(remarks.values(), key=lambda remark: remark.order)
 
 
 def _print(console: Console, line: str, indent: int) -> None:

@@ -104,7 +104,7 @@ def _without(row: Row, index: TermIndex) -> str:
 
 def _write_lists(run: Run) -> None:
     out, facts, rows = run.out, run.facts, run.register.rows
-    documents = {row.number: out / "documenten" / f"{row.number}.pdf" for row in rows if row.file}
+    documents = ((row, out / "documenten" / f"{row.number}.pdf") for row in rows if row.file)
     lists = {f"inventaris.{ending}": out / f"inventaris.{ending}" for ending in ("xlsx", "csv", "json")}
     for path in lists.values():
         write(rows, path)
@@ -113,4 +113,4 @@ def _write_lists(run: Run) -> None:
     )
     write_whole(out / "besluit.docx", draft(decision, rows))
     public = {"kenmerk": facts.kenmerk, "bestuursorgaan": facts.bestuursorgaan, "onderwerp": facts.onderwerp}
-    build_bundle(out / "publicatie", rows, documents, lists, public)
+    build_bundle(out / "publicatie", documents, lists, public)

@@ -1,6 +1,7 @@
 """A folder that can be put on a web server as it is: only what was proven, under numbers, with a manifest.
 
-Nothing enters by being in a folder: the caller names each file. A bundle is built beside its place and takes that place when it is whole,
+Nothing enters by being in a folder: the caller names each file, one at a time, so that a bundle of 400,000 documents costs no more memory
+than one of 400. A bundle is built beside its place and takes that place when it is whole,
 so nobody ever serves half of one, and a folder that is no bundle of ours is never removed.
 """
 
@@ -9,13 +10,13 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipelines.errors import PublicationError
 from pipelines.inventory import Row
-from pipelines.storing import write_whole
+from pipelines.storing import write_whole, writing
 
 MANIFEST = "manifest.json"
 _SORT = "woo-publicatie"
@@ -34,25 +35,24 @@ _MEDIA_TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """What was built: the folder, its files (names inside it) and their total size in bytes."""
+    """What was built: the folder, how many files it holds beside the manifest, and their total size in bytes."""
 
     folder: Path
-    files: tuple[str, ...]
+    files: int
     size: int
 
 
 def build_bundle(
     folder: Path,
-    rows: Sequence[Row],
-    documents: Mapping[str, Path],
+    documents: Iterable[tuple[Row, Path]],
     extra: Mapping[str, Path],
     facts: Mapping[str, str],
 ) -> Bundle:
     """Make `folder` the bundle of the named files with their `manifest.json`; a bundle that stood there is replaced.
 
-    `documents` maps a row's number to its proven PDF, `extra` a name in the bundle to a file (inventory, decision); `facts` are fit
-    for publication (kenmerk, bestuursorgaan, onderwerp). Raises PublicationError when a row's file is missing or not its own, and when
-    `folder` holds something else than an earlier bundle.
+    `documents` are rows of the list with their proven PDFs, `extra` maps a name in the bundle to a file (inventory, decision); `facts`
+    are fit for publication (kenmerk, bestuursorgaan, onderwerp). Raises PublicationError when a row's file is missing or not its own, and
+    when `folder` holds something else than an earlier bundle.
     """
     if not may_be_replaced(folder):
         raise PublicationError(
@@ -62,7 +62,7 @@ def build_bundle(
     building = folder.with_name(f".{folder.name}.bezig")
     shutil.rmtree(building, ignore_errors=True)
     try:
-        bundle = _build(building, rows, documents, extra, facts)
+        bundle = _build(building, documents, extra, facts)
         shutil.rmtree(folder, ignore_errors=True)
         building.replace(folder)
     finally:
@@ -86,32 +86,37 @@ def _is_bundle(folder: Path) -> bool:
 
 
 def _build(
-    folder: Path,
-    rows: Sequence[Row],
-    documents: Mapping[str, Path],
-    extra: Mapping[str, Path],
-    facts: Mapping[str, str],
+    folder: Path, documents: Iterable[tuple[Row, Path]], extra: Mapping[str, Path], facts: Mapping[str, str]
 ) -> Bundle:
-    entries: list[dict[str, object]] = []
-    by_number = {row.number: row for row in rows}
-    for number, path in sorted(documents.items()):
-        row = by_number[number]
+    number, size = 0, 0
+    head = json.dumps({"soort": _SORT, "versie": 1, **facts}, ensure_ascii=False, indent=1)
+    with writing(folder / MANIFEST) as manifest:
+        manifest.write(f'{head.removesuffix("}").rstrip()},\n "bestanden": ['.encode())
+        for entry in _entries(folder, documents, extra):
+            manifest.write(f"{',' if number else ''}\n  {json.dumps(entry, ensure_ascii=False)}".encode())
+            number += 1
+            size += int(str(entry["grootte"]))
+        manifest.write(b"\n ]\n}\n")
+    (folder / MANIFEST).chmod(_READABLE)
+    return Bundle(folder, number, size)
+
+
+def _entries(
+    folder: Path, documents: Iterable[tuple[Row, Path]], extra: Mapping[str, Path]
+) -> Iterator[dict[str, object]]:
+    """What the manifest says of each file, which then stands in the bundle."""
+    for row, path in documents:
         data = _read(path)
         if row.sha256 and hashlib.sha256(data).hexdigest() != row.sha256:
             raise PublicationError(
                 "Het bestand is niet het bestand dat is gecontroleerd.",
-                document=number,
+                document=row.number,
                 next_step="Draai de zaak opnieuw.",
             )
-        entries.append(
-            _put(folder, f"documenten/{number}.pdf", data)
-            | {"nummer": number, "beoordeling": row.judgement.value, "gronden": list(row.codes)}
-        )
-    entries += [_put(folder, name, _read(path)) for name, path in sorted(extra.items())]
-    manifest = {"soort": _SORT, "versie": 1, **facts, "bestanden": entries}
-    _put(folder, MANIFEST, (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode())
-    names = tuple(str(entry["naam"]) for entry in entries)
-    return Bundle(folder, (*names, MANIFEST), sum(int(str(entry["grootte"])) for entry in entries))
+        about = {"nummer": row.number, "beoordeling": row.judgement.value, "gronden": list(row.codes)}
+        yield _put(folder, f"documenten/{row.number}.pdf", data) | about
+    for name, path in sorted(extra.items()):
+        yield _put(folder, name, _read(path))
 
 
 def _read(path: Path) -> bytes:

@@ -31,10 +31,11 @@ def row(data: bytes = PDF) -> Row:
 
 def test_the_manifest_names_every_file_with_its_hash(tmp_path: Path, proven: Path) -> None:
     out = tmp_path / "bundel"
-    bundle = build_bundle(out, [row()], {"0001": proven}, {}, FACTS)
+    bundle = build_bundle(out, [(row(), proven)], {}, FACTS)
     manifest = json.loads((out / "manifest.json").read_text())
     there = {p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file()}
-    assert there == set(bundle.files) == {"documenten/0001.pdf", "manifest.json"}
+    assert there == {"documenten/0001.pdf", "manifest.json"}
+    assert (bundle.files, bundle.size) == (1, len(PDF))
     for entry in manifest["bestanden"]:
         assert hashlib.sha256((out / entry["naam"]).read_bytes()).hexdigest() == entry["sha256"]
     assert all(p.stat().st_mode & 0o044 == 0o044 for p in out.rglob("*") if p.is_file())
@@ -42,19 +43,19 @@ def test_the_manifest_names_every_file_with_its_hash(tmp_path: Path, proven: Pat
 
 def test_a_document_that_changed_after_the_proof_leaves_the_old_bundle_as_it_was(tmp_path: Path, proven: Path) -> None:
     out = tmp_path / "bundel"
-    build_bundle(out, [row()], {"0001": proven}, {}, FACTS)
+    build_bundle(out, [(row(), proven)], {}, FACTS)
     before = {p.name: p.read_bytes() for p in out.rglob("*") if p.is_file()}
     proven.write_bytes(PDF + b" en daarna veranderd")
     with pytest.raises(PublicationError):
-        build_bundle(out, [row()], {"0001": proven}, {}, FACTS)
+        build_bundle(out, [(row(), proven)], {}, FACTS)
     assert {p.name: p.read_bytes() for p in out.rglob("*") if p.is_file()} == before
     assert {p.name for p in tmp_path.iterdir()} == {"uit", "bundel"}
 
 
 def test_a_later_bundle_leaves_nothing_of_the_earlier_one(tmp_path: Path, proven: Path) -> None:
     out = tmp_path / "bundel"
-    build_bundle(out, [row()], {"0001": proven}, {}, FACTS)
-    build_bundle(out, [row()], {}, {}, FACTS)
+    build_bundle(out, [(row(), proven)], {}, FACTS)
+    build_bundle(out, [], {}, FACTS)
     assert [p.name for p in out.rglob("*") if p.is_file()] == ["manifest.json"]
 
 
@@ -64,5 +65,5 @@ def test_a_folder_that_is_no_bundle_is_never_removed(tmp_path: Path, proven: Pat
     out.mkdir()
     (out / "manifest.json").write_text(content)
     with pytest.raises(PublicationError):
-        build_bundle(out, [row()], {"0001": proven}, {}, FACTS)
+        build_bundle(out, [(row(), proven)], {}, FACTS)
     assert (out / "manifest.json").read_text() == content

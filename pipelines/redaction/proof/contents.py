@@ -12,6 +12,7 @@ from typing import Any
 import pikepdf
 
 from pipelines.redaction.proof.file_texts import texts_in
+from pipelines.redaction.proof.font_programs import without_constants
 from pipelines.redaction.proof.fonts import Decoder, Face, face
 from pipelines.redaction.proof.opening import Opened
 from pipelines.redaction.proof.operators import has_inline_picture, is_content, shown_text, side_texts
@@ -21,6 +22,7 @@ from pipelines.redaction.proof.search import Search
 from pipelines.redaction.proof.strings import loose_texts, markup_texts, syntax_texts
 from pipelines.redaction.proof.syntax import without_own_words
 from pipelines.redaction.proof.values import Ledger
+from pipelines.redaction.proof.xmp import xmp_texts
 
 PAGE_TEXT = "tekst op de pagina"
 CONTENT = "inhoud die niet wordt getoond"
@@ -198,7 +200,7 @@ class Contents:
         elif kind in ("/ObjStm",):
             self._search.add_all(syntax_texts(data), RAW)
         elif kind == "/Metadata" or subtype == "/XML":
-            self._search.add_all(markup_texts(data), "metagegevens (XMP)")
+            self._search.add_all(xmp_texts(data), "metagegevens (XMP)")
         elif kind != "/XRef":
             self._other(data, stream.get("/Resources"), subtype == "/Form")
 
@@ -208,8 +210,7 @@ class Contents:
         if form and has_inline_picture(data):
             self.inline_pictures.add(0)
         if data[:4] in _FONT_PROGRAMS:
-            written = without_own_words(data, program=True) if data[:2] == b"%!" else data
-            self._search.add_loose(loose_texts(written), "lettertype")
+            self._search.add_loose(loose_texts(without_constants(data)), "lettertype")
             return
         if form or is_content(data):
             fonts = self.fonts(resources)

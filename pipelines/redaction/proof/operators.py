@@ -13,6 +13,7 @@ from typing import NamedTuple
 from pipelines.redaction.proof.fonts import Decoder
 from pipelines.redaction.proof.string_tokens import STRING
 from pipelines.redaction.proof.strings import names, readings, string_bytes, strings_bytes
+from pipelines.redaction.proof.syntax import LANGUAGE
 from pipelines.terms import LOOSE
 
 _TOKEN = re.compile(
@@ -24,6 +25,7 @@ _TOKEN = re.compile(
 _INLINE_IMAGE = re.compile(rb"\bBI\b[\s\S]{0,2000}?\bID\s[\s\S]*?\sEI\b")
 _TEXT_OPERATOR = re.compile(rb"[\])>]\s*(?:TJ|Tj|'|\")(?!\w)|\bBT\b")
 _MARKED_TEXT = re.compile(rb"/(?:ActualText|Alt|E)\s*(" + STRING + rb")")
+_LANGUAGE = re.compile(LANGUAGE)
 _COMMENT = re.compile(rb"%[^\r\n]{3,}")
 _MARKS = (b"\xfe\xff", b"\xff\xfe")
 _NEXT_LINE = (b"ET", b"T*", b"'", b'"')
@@ -79,6 +81,8 @@ def _told(
     """What a stream tells, with empty places for the strings that fonts will read."""
     if b"BI" in data:
         data = _INLINE_IMAGE.sub(b" ", data)
+    if b"/Lang" in data:
+        data = _LANGUAGE.sub(b" ", data)
     tokens = _TOKEN.findall(data)
     raws = iter(strings_bytes([token for token, _, _, _ in tokens if token]))
     told: _Told = []

@@ -20,7 +20,8 @@ ASCIIHexDecode Assoc Attached Attestation Author AuthEvent AvgWidth B Background
 BC BDC BE BG BG2 BitsPerComponent BitsPerCoordinate BitsPerFlag BitsPerSample BlackIs1 BlackPoint BleedBox BlockQuote BM Bold
 BoldItalic Border Bottom Bounds BS Btn ByteRange C C0 C1 CA CalCMYK CalGray CalRGB CapHeight Caption Caret Catalog CCF
 CCITTFaxDecode CenterWindow Cert CF CFM Ch ChangeType CharProcs CharSet CheckSum CI CIDFontType0 CIDFontType0C CIDFontType2 CIDInit
-CIDSet CIDSystemInfo CIDToGIDMap Circle ClassMap ClrF ClrFf CMap CMapName CMapType Code Collection ColorBurn ColorDodge Colorants
+CIDSet CIDSystemInfo CIDToGIDMap Circle ClassMap ClrF ClrFf CMap CMapName CMapType CMapVersion Custom Code
+Collection ColorBurn ColorDodge Colorants
 Colors ColorSpace ColorTransform Columns ColumnCount Components Configs ContactInfo Contents Coords Count CP CreationDate Creator
 CreatorInfo CropBox Crypt CryptFilter CS Cyan D DA DamagedRowsBeforeError Darken Data Date DCT DCTDecode Decode DecodeParms Default
 DefaultCMYK DefaultGray DefaultRGB Delete Desc DescendantFonts Descent Dest Dests DeviceCMYK DeviceGray DeviceN DeviceRGB Difference
@@ -63,17 +64,30 @@ arial arialmt arialnarrow arialblack helvetica helveticaneue times timesroman ti
 couriernew couriernewps couriernewpsmt symbol symbolmt zapfdingbats wingdings calibri cambria cambriamath candara consolas constantia
 corbel verdana tahoma georgia garamond trebuchetms segoeui palatinolinotype bookantiqua centurygothic lucidaconsole impact
 comicsansms aptos liberationsans liberationserif liberationmono dejavusans dejavuserif dejavusansmono nimbussans carlito caladea
-notosans notoserif opensans roboto lato font glyphless
+notosans notosanssymbols notosansmath cascadiamono firago droidsansfallback notoserif opensans roboto lato font glyphless
 """
 _KNOWN = frozenset(_KEYS.split()) | frozenset(agl.AGL2UV)
 _KNOWN_FONTS = frozenset(_FONTS.split())
 _STYLES = re.compile(r"bold|italic|oblique|regular|roman|light|medium|semibold|black|narrow|condensed|mt|ps|[-,]", re.I)
+LANGUAGE = rb"/Lang\s*\([a-z]{2}(?:-[A-Z]{2})?\)"
+_CONSTANT = (
+    rb"/Registry\s*\(Adobe\)|/Ordering\s*\((?:Identity|UCS|Japan1|GB1|CNS1|KR|Korea1)\)|"
+    + LANGUAGE
+    + rb"|/Title\s*\(Document\)"
+)
+"""Keys with strings that are the format's own: character collections, the code of a language, the title that typst gives."""
+_COMMENTS = (
+    rb"%!PS-Adobe-[\d.]+ Resource-CMap|%%Title: \((?:Custom )?Adobe (?:Identity|UCS)(?: Adobe)? \d\)"
+    rb"|%%(?:(?:DocumentNeededResources|IncludeResource): procset CIDInit|BeginResource:(?: CMap)?(?: Custom)?|EndResource|Version:"
+    rb"|EndComments|Title:|EOF)|\bCMapName\b"
+)
+"""Of the head of a character map: the words that every one has."""
 _TOKEN = re.compile(
-    rb"(" + STRING + rb")|/([^\s/<>\[\](){}%]{2,})"
+    _CONSTANT + rb"|(" + STRING + rb")|/([^\s/<>\[\](){}%]{2,})"
     rb"|\b(?:end)?(?:obj|stream|cmap|codespacerange|bf(?:char|range)|cid(?:char|range))\b|\b(?:xref|trailer|startxref|null|true|false)\b"
 )
 _PROGRAM = re.compile(
-    rb"(" + STRING + rb")|/([^\s/<>\[\](){}%]{2,})"
+    _CONSTANT + rb"|" + _COMMENTS + rb"|(" + STRING + rb")|/([^\s/<>\[\](){}%]{2,})"
     rb"|\b(?:begin|end)(?:cmap|codespacerange|bf(?:char|range)|cid(?:char|range))?\b"
     rb"|\b(?:dict|def|pop|dup|put|for|index|array|readonly|noaccess|currentfile|eexec|findresource|defineresource|definefont|currentdict)\b"
 )

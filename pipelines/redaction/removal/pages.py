@@ -26,12 +26,13 @@ from pipelines.redaction.removal.edited import EditedPage
 from pipelines.redaction.removal.geometry import Frame
 from pipelines.redaction.removal.interpreter import Interpreter
 from pipelines.redaction.removal.items import FontUse, TextState
+from pipelines.redaction.removal.joining import joined
 from pipelines.redaction.removal.locating import Target, locate
 from pipelines.redaction.removal.margins import Margins, margins_of
 from pipelines.redaction.removal.pagegeometry import content_of, geometry_of, inherited
 from pipelines.redaction.removal.paths import move_paths, upright_rules
 from pipelines.redaction.removal.places import near_to, seen_on
-from pipelines.redaction.removal.segments import segments
+from pipelines.redaction.removal.segments import Segment, segments
 from pipelines.redaction.removal.setting import ABOVE, BELOW, INSET, LineBox, LineSetter
 from pipelines.redaction.removal.values import CannotEdit, Method
 from pipelines.redaction.removal.walked import Findings, Scope, Surroundings
@@ -131,14 +132,20 @@ class PageEditor:
         touched = [s for line in lines for s in line if any(id(glyph) in going for _, glyph in s.glyphs)]
         boxes: list[LineBox] = []
         margins: dict[Frame, Margins] = {}
+        cut: list[list[Segment]] = []
         for line in lines:
             frame = line[0].frame
             if frame not in margins:
-                margins[frame] = margins_of(
-                    page, frame, edited.geometry.shown, touched, upright_rules(found.paths, frame)
-                )
-            cells = [part for segment in line for part in margins[frame].cells(segment, going)]
-            LineSetter(going, margins[frame], boxes).set(cells)
+                rules = upright_rules(found.paths, frame)
+                margins[frame] = margins_of(page, frame, edited.geometry.shown, touched, rules)
+            cut.append([part for segment in line for part in margins[frame].cells(segment, going)])
+        losing_cells = [s for line in cut for s in line if any(id(glyph) in going for _, glyph in s.glyphs)]
+        for frame, known in margins.items():
+            margins[frame] = known.with_kin(s for s in losing_cells if s.frame == frame)
+        for line in cut:
+            known = margins[line[0].frame]
+            cells = joined(line, known, going)
+            LineSetter(going, known, boxes).set(cells)
             edited.segments.extend(cells)
             edited.method = Method.LINE_RESET
         move_paths(found.paths, edited.segments, boxes)

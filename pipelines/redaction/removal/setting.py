@@ -22,7 +22,7 @@ from pipelines.redaction.removal.values import CannotEdit
 
 WORD_GAP = 0.15
 NATURAL_GAP = 0.25
-"""White for a space that is no glyph, in em."""
+"""White for a space that is no glyph, in em, however wide it was: a tab behind a name is as wide as the name leaves it."""
 STRETCH = 0.03
 """A blank that is wider or narrower than its own glyph by this, in em, shows that the line was stretched."""
 JUSTIFIED_LINES = 2
@@ -44,6 +44,7 @@ class Anchor(Enum):
     WHOLE = "uitgevuld"
     RIGHT = "rechts"
     CENTRE = "gecentreerd"
+    LOOSE = "los"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,11 @@ class LineSetter:
         first = len(self.boxes)
         self._run(segment, anchor, 1.0)
         end = segment.new[-1]
-        if end > limit and anchor in (Anchor.LEFT, Anchor.WHOLE):
-            self._squeeze(segment, anchor, limit, end, first)
+        to = place - segment.s0 if anchor is Anchor.LOOSE else 0.0
+        if end + to > limit and anchor in (Anchor.LEFT, Anchor.WHOLE, Anchor.LOOSE):
+            self._squeeze(segment, anchor, limit - to, end, first)
+        if anchor is Anchor.LOOSE:
+            self._shift(segment, to, first)
         elif anchor is Anchor.RIGHT:
             self._shift(segment, place - end, first)
         elif anchor is Anchor.CENTRE:
@@ -122,14 +126,26 @@ class LineSetter:
         margins, s0, s1 = self.margins, segment.s0, segment.s1
         left, right = margins.edges(s0, 0), margins.edges(s1, 1)
         centre = margins.centres((s0 + s1) / 2)
-        if self._stretched(segment):
+        if left and self._stretched(segment):
             return Anchor.WHOLE, s0
         if len(centre) > max(len(left), len(right)):
             return Anchor.CENTRE, centre[0]
         if len(right) > len(left):
             return Anchor.RIGHT, right[0]
+        if not left:
+            return self._anchor_of_kin(segment)
         justified = len(right) >= JUSTIFIED_LINES and 3 * len(right) >= len(left)
         return (Anchor.WHOLE if justified else Anchor.LEFT), s0
+
+    def _anchor_of_kin(self, segment: Segment) -> tuple[Anchor, float]:
+        """What a line holds to that shares its edges with no line that stays: other lines with boxes, or the margin."""
+        left, right = self.margins.shared(segment, 0), self.margins.shared(segment, 1)
+        if len(right) > len(left):
+            return Anchor.RIGHT, right[0]
+        if left or self.margins.first is None:
+            return (Anchor.WHOLE if self._stretched(segment) else Anchor.LEFT), segment.s0
+        place = self.margins.beginning(segment)
+        return (Anchor.LEFT if abs(place - segment.s0) < _ROUNDING else Anchor.LOOSE), place
 
     def _stretched(self, segment: Segment) -> bool:
         """Whether a blank is not as wide as its font says. Blanks beside the withheld text do not count: kerning follows from it."""
@@ -150,7 +166,7 @@ class LineSetter:
             target = self.going.get(id(glyph))
             if target is not None:
                 if target is not pending:
-                    pen = self._box(segment, target, pen)
+                    pen = self._box(segment, target, pen + self._gap(before, glyph, show) * squeeze)
                     natural = True
                 self._mark(segment, glyph.s0, glyph.s1, self.boxes[-1].s0, self.boxes[-1].s1)
                 pending = target

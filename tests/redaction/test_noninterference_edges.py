@@ -1,0 +1,96 @@
+"""No trace of a name's width in lines that hold to no edge: alone to the right, around an own middle, behind a tab."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pymupdf
+import pytest
+
+from tests.redaction.makers import redact, text_of, written
+
+NAMES = ["Jo Li", "Mila Xander", "Willemijn Wassenaer", "Wilhelmina Quakkelaar-Zuyderhoff"]
+BODY = "BT /F1 11 Tf 72 760 Td (Het college heeft besloten.) Tj 0 -15 Td (De brief van de gemeente.) Tj ET\n"
+COLUMN = "BT /F1 11 Tf 1 0 0 1 400 640 Tm (Datum) Tj 1 0 0 1 400 625 Tm (1 juli) Tj ET\n"
+
+
+def _width(text: str) -> float:
+    return float(pymupdf.Font("helv").text_length(text, 11))
+
+
+def _line(x: float, text: str, y: float = 700) -> str:
+    return f"BT /F1 11 Tf {x:.3f} {y} Td ({text}) Tj ET\n"
+
+
+def _to_the_right(name: str) -> str:
+    return _line(520 - _width(f"Rechts uitgelijnd: {name}"), f"Rechts uitgelijnd: {name}")
+
+
+def _alone_to_the_right(name: str) -> str:
+    return _line(520 - _width(name), name)
+
+
+def _twice_to_the_right(name: str) -> str:
+    return _alone_to_the_right(name) + _line(520 - _width(name), name, 685)
+
+
+def _around_a_middle(name: str) -> str:
+    return _line(310 - _width(f"Midden {name} midden") / 2, f"Midden {name} midden")
+
+
+def _tab(after: float) -> float:
+    """The next tab stop, every 36 points."""
+    return 72 + 36 * ((after - 72) // 36 + 1)
+
+
+def _behind_a_tab(name: str) -> str:
+    return _line(72, name) + _line(_tab(72 + _width(name) + 12), "na tab")
+
+
+def _behind_two_tabs(name: str) -> str:
+    end = _tab(120 + _width(name) + 12)
+    return _line(72, "Tab") + _line(120, name) + _line(end, "na tab") + _line(_tab(end + 60), "en nog een")
+
+
+def _to_the_right_behind_a_label(name: str) -> str:
+    return _line(72, "Naam:") + _line(480 - _width(name), name)
+
+
+LAYOUTS = [
+    _to_the_right, _alone_to_the_right, _twice_to_the_right, _around_a_middle, _behind_a_tab, _behind_two_tabs,
+    _to_the_right_behind_a_label,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.__name__.strip("_"))
+def test_lines_that_hold_to_no_edge(layout: Callable[[str], str]) -> None:
+    removals = [redact(written(BODY + layout(name)), name, stamp="")[2] for name in NAMES]
+    assert len({removal.pdf for removal in removals}) == 1
+    assert removals[0].boxes
+    assert not any(name in text_of(removals[0].pdf) for name in NAMES)
+
+
+def test_two_lines_to_the_right_with_a_box_keep_their_edge() -> None:
+    """What two lines with other words share does not follow from a name."""
+    lines = [_alone_to_the_right(name) + _line(520 - _width(f"Namens {name}"), f"Namens {name}", 685) for name in NAMES]
+    removals = [redact(written(BODY + made), name, stamp="")[2] for made, name in zip(lines, NAMES, strict=True)]
+    assert len({removal.pdf for removal in removals}) == 1
+    assert all(abs(box.box.x1 - 520) < 1.5 for box in removals[0].boxes)
+
+
+def test_a_column_behind_a_box_stays_where_it_is() -> None:
+    """Text behind a box that begins where other lines begin is a column, not what stands behind a tab."""
+    removals = [redact(written(BODY + COLUMN + _line(72, name) + _line(400, "2 juli")), name)[2] for name in NAMES]
+    assert len({removal.pdf for removal in removals}) == 1
+    with pymupdf.open(stream=removals[0].pdf) as pdf:
+        places = {word[4]: word[0] for word in pdf[0].get_text("words")}
+    assert abs(places["2"] - 400) < 0.5
+
+
+def test_a_loose_line_is_not_laid_over_what_stands_beside_it() -> None:
+    beside = BODY + _line(72, "Kenmerk 2024", 703)
+    removals = [redact(written(beside + _alone_to_the_right(name)), name)[2] for name in NAMES]
+    assert len({removal.pdf for removal in removals}) == 1
+    with pymupdf.open(stream=removals[0].pdf) as pdf:
+        (end,) = (word[2] for word in pdf[0].get_text("words") if word[4] == "2024")
+    assert removals[0].boxes[0].box.x0 > end

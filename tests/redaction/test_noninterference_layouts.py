@@ -129,3 +129,24 @@ def test_boxes_of_letters_in_a_second_font_stand_where_the_letters_stand() -> No
     with pymupdf.open(stream=removal.pdf) as pdf:
         after = next(w for w in pdf[0].get_text("words") if w[4] == "zijn")
     assert box.box.x1 < after[0] < box.box.x1 + 10
+
+
+@pytest.mark.parametrize("size", [6.0, 10.7, 11.0])
+def test_raised_marks_inside_a_name_belong_to_its_box(size: float) -> None:
+    """Footnote digits in a withheld span, also as large as the name: one box, and no digit is left beside it."""
+    files = set()
+    for first, last in [("Jo", "Li"), ("Willemijn", "Wassenaer")]:
+        x = 72 + _width(f"Mevrouw {first}")
+        after = x + _width("1", size=size)
+        end = after + _width(f" {last}")
+        rest = end + _width("2", size=size)
+        line = (
+            f"BT /F1 11 Tf 72 700 Td (Mevrouw {first}) Tj ET BT /F1 {size} Tf {x:.3f} 705 Td (1) Tj ET "
+            f"BT /F1 11 Tf {after:.3f} 700 Td ( {last}) Tj ET BT /F1 {size} Tf {end:.3f} 705 Td (2) Tj ET "
+            f"BT /F1 11 Tf {rest:.3f} 700 Td (, hier.) Tj ET"
+        )
+        _, _, removal = redact(written(OTHER_LINES + line), f"{first}1 {last}2", stamp="")
+        assert len(removal.boxes) == 1
+        assert "2" not in text_of(removal.pdf).replace("5.1.2.e", "")
+        files.add(removal.pdf)
+    assert len(files) == 1

@@ -193,7 +193,7 @@ def margins_of(
             x0, y0, x1, y1 = frame.box(word.box)
         if y0 != top or y1 != bottom:
             top, bottom = y0, y1
-            on_line = [s for s in touched if y0 - 0.5 <= s.t <= y1 + 0.5]
+            on_line = [s for s in touched if y0 - 0.5 <= s.t <= y1 + 0.5 or 0 <= s.t - (y0 + y1) / 2 <= s.size]
         if on_line and any(s.s0 - 1 <= x0 and x1 <= s.s1 + 1 for s in on_line):
             continue
         standing.append(_Standing(x0, x1, y0, y1))

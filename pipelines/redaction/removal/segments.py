@@ -17,6 +17,11 @@ OVERLAP = 0.4
 _TOUCHING = 0.1
 """How far, in em, a letter that fills a gap may reach over its neighbours."""
 
+_SMALL = 0.85
+"""From this share of the line's own size on, raised letters must stand between its letters to belong to it."""
+_BESIDE = 0.3
+"""How far, in em, raised letters as large as the line's may stand from a letter of it."""
+
 
 def _start(placed: Placed) -> float:
     return placed[1].s0
@@ -75,12 +80,16 @@ class _Line:
         size = self.size
         if abs(self.t - show.t) < 0.1 * min(size, show.size):
             return True
-        if not (show.size < 0.85 * size and -0.3 < (self.t - show.t) / size < 0.55):
+        if not (show.size <= size and -0.3 < (self.t - show.t) / size < 0.55):
             return False
         start, end = show.glyphs[0].s0, show.glyphs[-1].s1
+        mine = [g for other in self.shows for g in other.glyphs if not g.blank]
         near = show.size
-        mine = (g for other in self.shows for g in other.glyphs)
-        return any(not g.blank and (abs(g.s1 - start) < near or abs(end - g.s0) < near) for g in mine)
+        if show.size >= _SMALL * size:
+            near = _BESIDE * size
+            if any(g.s0 < end - _TOUCHING * size and g.s1 > start + _TOUCHING * size for g in mine):
+                return False
+        return any(abs(g.s1 - start) < near or abs(end - g.s0) < near for g in mine)
 
 
 def segments(shows: Iterable[Show], wanted: Callable[[Show], bool]) -> list[list[Segment]]:

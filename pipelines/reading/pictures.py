@@ -89,6 +89,26 @@ def read_picture(data: bytes, source: Source, document_id: str, settings: Readin
     )
 
 
+def upright_pictures(data: bytes, document_id: str) -> Iterator[Image.Image]:
+    """Every picture in the file as it is meant to be seen, in black and white ("1"), grey ("L") or colour ("RGB"), on white.
+
+    Raises MalformedFile.
+    """
+    try:
+        for frame in ImageSequence.Iterator(_opened(data, document_id)):
+            picture = ImageOps.exif_transpose(frame)
+            if picture.mode == "1":
+                yield picture.copy()
+            elif picture.mode in ("L", "F", "I") or picture.mode.startswith("I;16"):
+                yield Image.fromarray(_grey(picture), "L")
+            else:
+                yield _on_paper(picture).convert("RGB")
+    except _BROKEN_PICTURE_ERRORS as error:
+        raise MalformedFile(
+            "Deze afbeelding is beschadigd.", document=document_id, detail=type(error).__name__
+        ) from error
+
+
 def _opened(data: bytes, document_id: str) -> Image.Image:
     _register_heic()
     try:
@@ -131,16 +151,20 @@ def _frames(picture: Image.Image, settings: ReadingSettings, document_id: str) -
 
 
 def _grey(frame: Image.Image) -> Pixels:
-    """Grey on white: what is transparent is paper."""
-    if frame.mode in ("RGBA", "LA", "PA") or "transparency" in frame.info:
-        frame = frame.convert("RGBA")
-        paper = Image.new("RGBA", frame.size, "white")
-        frame = Image.alpha_composite(paper, frame)
+    frame = _on_paper(frame)
     if frame.mode.startswith("I;16") or frame.mode in ("I", "F"):
         values = np.asarray(frame, dtype=np.float64)
         span = max(float(values.max()) - float(values.min()), 1.0)
         return np.asarray((values - values.min()) * (255 / span), dtype=np.uint8)
     return np.asarray(frame.convert("L"), dtype=np.uint8)
+
+
+def _on_paper(frame: Image.Image) -> Image.Image:
+    """What is transparent is paper: white."""
+    if frame.mode not in ("RGBA", "LA", "PA") and "transparency" not in frame.info:
+        return frame
+    paper = Image.new("RGBA", frame.size, "white")
+    return Image.alpha_composite(paper, frame.convert("RGBA"))
 
 
 def _resolution(frame: Image.Image) -> float:

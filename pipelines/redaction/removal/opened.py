@@ -19,6 +19,7 @@ from pipelines.errors import RedactionError
 from pipelines.reading.limits import ReadingSettings
 from pipelines.reading.pdf import open_pdf, page_characters
 from pipelines.redaction.removal.interpreter import shows_text
+from pipelines.redaction.removal.picture_files import as_pdf, is_picture_file
 
 _NOT_DRAWN = ("/Link", "/Popup")
 _ICONS = ("/Text", "/FileAttachment", "/Sound")
@@ -40,8 +41,8 @@ class Opened:
         self._document = document
         self._password = password
         self._mupdf: pymupdf.Document | None = None
-        self._bytes = source
-        self.pdf = pikepdf.open(io.BytesIO(source), password=password)
+        self._bytes = as_pdf(source, document) if is_picture_file(document) else source
+        self.pdf = pikepdf.open(io.BytesIO(self._bytes), password=password)
         if len(self.pdf.pages) != len(document.pages):
             raise RedactionError("De pdf heeft niet de pagina's die gelezen zijn.", document=document.id)
         if self._without_icons():

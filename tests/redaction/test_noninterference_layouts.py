@@ -71,6 +71,10 @@ def _askew(name: str) -> str:
     return f"BT /F1 11 Tf 0.9659 0.2588 -0.2588 0.9659 120 400 Tm (Mevrouw {name} is hier) Tj ET"
 
 
+def _mirrored(name: str) -> str:
+    return f"BT /F1 11 Tf -1 0 0 1 520 700 Tm (Mevrouw {name} is hier) Tj ET"
+
+
 def _word_by_word(name: str) -> str:
     x, out = 72.0, []
     for word in f"Mevrouw {name} is hier".split():
@@ -90,7 +94,7 @@ def _cells_to_the_right(name: str) -> str:
 
 LAYOUTS = [
     _kerned, _letter_spaced, _raised, _raised_by_its_state, _letters_of_a_second_font, _scaled, _upwards,
-    _askew, _word_by_word, _cells_to_the_right,
+    _askew, _mirrored, _word_by_word, _cells_to_the_right,
 ]  # fmt: skip
 
 
@@ -150,3 +154,18 @@ def test_raised_marks_inside_a_name_belong_to_its_box(size: float) -> None:
         assert "2" not in text_of(removal.pdf).replace("5.1.2.e", "")
         files.add(removal.pdf)
     assert len(files) == 1
+
+
+@pytest.mark.parametrize("matrix", ["-1 0 0 1 520 700 Tm", "1 0 0 -1 72 700 Tm", "1 0 0 1 520 700 Tm -100 Tz"])
+def test_a_box_over_mirrored_letters_stands_on_their_side_of_the_line(matrix: str) -> None:
+    baseline, capital = 142.0, 0.72 * SIZE
+    line = f"BT /F1 11 Tf {matrix} (Mevrouw Jo Li is hier) Tj ET"
+    _, _, removal = redact(written(OTHER_LINES + line), "Jo Li", stamp="")
+    (box,) = removal.boxes
+    top, bottom = (baseline, baseline + capital) if "-1 72" in matrix else (baseline - capital, baseline)
+    assert box.box.y0 <= top
+    assert box.box.y1 >= bottom
+    assert box.box.y1 - box.box.y0 < 1.1 * SIZE
+    with pymupdf.open(stream=removal.pdf) as pdf:
+        label = next(w for w in pdf[0].get_text("words") if w[4] == "5.1.2.e")
+    assert box.box.x0 < label[0] < label[2] < box.box.x1

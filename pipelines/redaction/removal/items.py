@@ -92,6 +92,13 @@ class Show:
     _glyphs: list[Glyph] | None = None
 
     @property
+    def mirrored(self) -> bool:
+        """The letters stand on the other side of their line than the frame says: they are seen as in a mirror."""
+        a, b, c, d, _, _ = self.matrix
+        p, q, r, s, _, _ = self.ctm
+        return (a * d - b * c) * (p * s - q * r) * self.state.scale > 0
+
+    @property
     def em(self) -> float:
         """Page points, along the line, of one em of this text (a TJ number is a thousandth of it)."""
         font = self.state.font

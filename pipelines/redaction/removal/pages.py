@@ -33,7 +33,7 @@ from pipelines.redaction.removal.pagegeometry import content_of, geometry_of, in
 from pipelines.redaction.removal.paths import move_paths, upright_rules
 from pipelines.redaction.removal.places import near_to, seen_on
 from pipelines.redaction.removal.segments import Segment, segments
-from pipelines.redaction.removal.setting import ABOVE, BELOW, INSET, LineBox, LineSetter
+from pipelines.redaction.removal.setting import LineBox, LineSetter
 from pipelines.redaction.removal.values import CannotEdit, Method
 from pipelines.redaction.removal.walked import Findings, Scope, Surroundings
 from pipelines.redaction.removal.walking import Graphics
@@ -173,8 +173,6 @@ def _middle_in(box: Box, cover: Box) -> bool:
 
 
 def _line_box(box: LineBox, *, labelled: bool) -> Drawn:
-    corners = Box(
-        box.s0 + INSET * box.size, box.t - ABOVE * box.size, box.s1 - INSET * box.size, box.t + BELOW * box.size
-    )
+    frame, corners = box.upright()
     redaction = box.target.redaction
-    return Drawn(box.frame, corners, box.size, redaction.label if labelled else "", redaction.spoken)
+    return Drawn(frame, corners, box.size, redaction.label if labelled else "", redaction.spoken)

@@ -8,7 +8,7 @@ gap (another column, a cell) stands where it stood.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
 
@@ -57,13 +57,15 @@ class LineBox:
     t: float
     size: float
     target: Target
-    labelled: bool = True
+    mirrored: bool = False
 
-    def page_box(self) -> Box:
-        inset = INSET * self.size
-        return self.frame.page_box(
-            self.s0 + inset, self.t - ABOVE * self.size, self.s1 - inset, self.t + BELOW * self.size
-        )
+    def upright(self) -> tuple[Frame, Box]:
+        """Frame and corners to draw it by. Over mirrored letters the label is not mirrored: it runs the other way."""
+        inset, size, frame = INSET * self.size, self.size, self.frame
+        s0, s1, t0, t1 = self.s0 + inset, self.s1 - inset, self.t - ABOVE * size, self.t + BELOW * size
+        if not self.mirrored:
+            return frame, Box(s0, t0, s1, t1)
+        return Frame(-frame.ux, -frame.uy), Box(-s1, -self.t - ABOVE * size, -s0, -self.t + BELOW * size)
 
 
 class LineSetter:
@@ -119,7 +121,7 @@ class LineSetter:
         segment.new = [s + to for s in segment.new]
         for i in range(first, len(self.boxes)):
             box = self.boxes[i]
-            self.boxes[i] = LineBox(box.frame, box.s0 + to, box.s1 + to, box.t, box.size, box.target)
+            self.boxes[i] = replace(box, s0=box.s0 + to, s1=box.s1 + to)
 
     def _anchor(self, segment: Segment) -> tuple[Anchor, float]:
         """What holds the line, and where: whatever it shares with most other lines."""
@@ -197,7 +199,8 @@ class LineSetter:
         end = pen + box_width(target.redaction.label, segment.size)
         if target.long and self.going.get(id(segment.glyphs[-1][1])) is target:
             end = max(end, self.margins.right(segment.s0, segment.size))
-        self.boxes.append(LineBox(segment.frame, pen, end, segment.t, segment.size, target))
+        mirrored = segment.glyphs[0][0].mirrored
+        self.boxes.append(LineBox(segment.frame, pen, end, segment.t, segment.size, target, mirrored))
         return end
 
     @staticmethod

@@ -94,3 +94,13 @@ def test_a_loose_line_is_not_laid_over_what_stands_beside_it() -> None:
     with pymupdf.open(stream=removals[0].pdf) as pdf:
         (end,) = (word[2] for word in pdf[0].get_text("words") if word[4] == "2024")
     assert removals[0].boxes[0].box.x0 > end
+
+
+def test_a_loose_line_is_not_laid_over_a_drawing_beside_it() -> None:
+    """An old box left of it, drawn as a polygon: letters on black would be hidden text."""
+    old = "0 g 120 697 m 180 697 l 180 710 l 120 710 l h f\n"
+    removals = [redact(written(BODY + old + _to_the_right(name)), name)[2] for name in NAMES]
+    assert len({removal.pdf for removal in removals}) == 1
+    with pymupdf.open(stream=removals[0].pdf) as pdf:
+        places = {word[4]: word[0] for word in pdf[0].get_text("words")}
+    assert places["Rechts"] > 180

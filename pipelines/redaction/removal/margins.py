@@ -33,7 +33,7 @@ class _Kin(NamedTuple):
 
 
 class _Standing(NamedTuple):
-    """Text that stays: from where to where, along and across the frame."""
+    """Text, a filled shape or a picture that stays: from where to where, along and across the frame."""
 
     s0: float
     s1: float
@@ -110,7 +110,7 @@ class Margins:
         """Whether nothing stands between a place and the segment behind it: no text, no drawn line."""
         top, bottom = segment.t - segment.size, segment.t + 0.3 * segment.size
         return not self._ruled(end, segment.s0, segment.t - 0.3 * segment.size) and not any(
-            text.s0 < segment.s0 - 1 and text.s1 > end + 1 and text.t0 < bottom and text.t1 > top
+            end - 1 < text.s0 < segment.s0 - 1 and text.s1 > end + 1 and text.t0 < bottom and text.t1 > top
             for text in self.standing
         )
 
@@ -172,9 +172,15 @@ class Margins:
 
 
 def margins_of(
-    page: Page, frame: Frame, shown: Box, touched: Sequence[Segment], rules: Sequence[tuple[float, float, float]]
+    page: Page,
+    frame: Frame,
+    shown: Box,
+    touched: Sequence[Segment],
+    rules: Sequence[tuple[float, float, float]],
+    shapes: Iterable[Box] = (),
 ) -> Margins:
-    """Edges of the lines, seen along this frame, from which nothing goes; `touched` are the segments that lose something.
+    """Edges of the lines, seen along this frame, from which nothing goes; `touched` are the segments that lose something, `shapes` what
+    is drawn besides text.
 
     Words that run in another direction have no edge here, and slanted lines have no margins: an upright box says nothing of them.
     """
@@ -184,7 +190,11 @@ def margins_of(
     touched = [segment for segment in touched if segment.frame == frame]
     plain = frame == (1.0, 0.0)
     edges: list[tuple[float, float, float]] = []
-    standing: list[_Standing] = []
+    standing = [
+        _Standing(box.x0, box.x1, box.y0, box.y1)
+        for box in map(frame.box, shapes)
+        if not any(_over(box, s) for s in touched)
+    ]
     top = bottom = float("nan")
     on_line: list[Segment] = []
     for word in page.words:
@@ -210,6 +220,12 @@ def margins_of(
     usual = _most(a for a, _ in lines)
     middle = (whole.x0 + whole.x1) / 2
     return Margins(lines, middle, whole.x1 - 6.0, usual, rules, whole.x0, standing)
+
+
+def _over(box: Box, segment: Segment) -> bool:
+    """Whether a shape lies over a line or behind it (a highlight, the ground of a cell): it does not stand beside it."""
+    across = box.y0 < segment.t and segment.t - 0.5 * segment.size < box.y1
+    return across and box.x0 < segment.s1 - 1 and segment.s0 + 1 < box.x1
 
 
 def _most(starts: Iterable[float]) -> float | None:

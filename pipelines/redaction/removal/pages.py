@@ -133,11 +133,12 @@ class PageEditor:
         boxes: list[LineBox] = []
         margins: dict[Frame, Margins] = {}
         cut: list[list[Segment]] = []
+        shapes = [cover.box for cover in found.covers] + [image.shown for image in found.images]
         for line in lines:
             frame = line[0].frame
             if frame not in margins:
                 rules = upright_rules(found.paths, frame)
-                margins[frame] = margins_of(page, frame, edited.geometry.shown, touched, rules)
+                margins[frame] = margins_of(page, frame, edited.geometry.shown, touched, rules, shapes)
             cut.append([part for segment in line for part in margins[frame].cells(segment, going)])
         losing_cells = [s for line in cut for s in line if any(id(glyph) in going for _, glyph in s.glyphs)]
         for frame, known in margins.items():

@@ -91,7 +91,10 @@ class _Hidden:
         if block.kind is BlockKind.NOTE:
             return True
         at = bisect_right(self._starts, block.start) - 1
-        return block.end > block.start and at >= 0 and self._ends[at] >= block.end
+        empty = block.end == block.start
+        if at < 0 or (empty and block.kind is not BlockKind.PICTURE):
+            return False
+        return self._ends[at] >= block.end + empty
 
 
 def _cut(region: Region, kept: Sequence[Block], starts: Sequence[int]) -> bool:

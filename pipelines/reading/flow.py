@@ -7,7 +7,8 @@ of the file (author, company, template) follow after the last block, on no page,
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -86,6 +87,17 @@ class Flow:
     def note(self, runs: Runs, region: RegionKind, detail: str = "") -> None:
         """Content that a reader of the original did not see on the page."""
         self.paragraph(runs, BlockKind.NOTE, region=region, detail=detail)
+
+    @contextmanager
+    def hidden_part(self, said: str, hidden: bool = True) -> Iterator[None]:
+        """What is added inside was hidden in the original, when `hidden`; `said` tells the reviewer so."""
+        if not hidden:
+            yield
+            return
+        start = self.length
+        self.note(said, RegionKind.HIDDEN)
+        yield
+        self.regions.append(Region(RegionKind.HIDDEN, start, self.length))
 
     def pair(self, label: str, value: Runs, *, quote: int = 0, region: RegionKind | None = None) -> Span:
         """A label and its value on one line, as in the head of a mail; the value's span."""

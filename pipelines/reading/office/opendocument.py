@@ -149,18 +149,21 @@ class OpenDocumentReader:
         """A slide or drawing."""
         if self.flow.blocks:
             self.flow.rule()
-        self.flow.heading(attribute(page, "name") or "Dia", 2)
         style = self.styles.get(attribute(page, "style-name"))
-        if any(attribute(p, "visibility") == "hidden" for p in descendants(style, "drawing-page-properties")):
-            self.flow.note("Deze dia is verborgen in het oorspronkelijke bestand.", RegionKind.HIDDEN)
-        for element in page:
-            if local(element) == "notes":
-                texts = ["".join(p.itertext()).strip() for p in descendants(element, "p")]
-                text = "\n".join(t for t in texts if t and t != "<number>")
-                if text:
-                    self.flow.note(f"Notities bij deze dia: {text}", RegionKind.HIDDEN)
-            else:
-                self.block(element)
+        hidden = any(attribute(p, "visibility") == "hidden" for p in descendants(style, "drawing-page-properties"))
+        with self.flow.hidden_part("Deze dia is verborgen in het oorspronkelijke bestand.", hidden):
+            self.flow.heading(attribute(page, "name") or "Dia", 2)
+            for element in page:
+                if local(element) == "notes":
+                    self._notes(element)
+                else:
+                    self.block(element)
+
+    def _notes(self, notes: Element) -> None:
+        texts = ["".join(p.itertext()).strip() for p in descendants(notes, "p")]
+        text = "\n".join(t for t in texts if t and t != "<number>")
+        if text:
+            self.flow.note(f"Notities bij deze dia: {text}", RegionKind.HIDDEN)
 
     def block(self, element: Element, level: int = 0, bullet: str = "") -> None:
         """One child of a body, section, cell or frame."""
@@ -176,13 +179,10 @@ class OpenDocumentReader:
             case "annotation":
                 self._annotation(element)
             case name if name in _CONTAINERS:
-                self._hidden_section(element)
-                for inner in element:
-                    self.block(inner, level, bullet)
-
-    def _hidden_section(self, element: Element) -> None:
-        if attribute(element, "display") == "none":
-            self.flow.note("Het volgende deel is verborgen in het oorspronkelijke bestand:", RegionKind.HIDDEN)
+                hidden = attribute(element, "display") == "none"
+                with self.flow.hidden_part("Dit deel is verborgen in het oorspronkelijke bestand:", hidden):
+                    for inner in element:
+                        self.block(inner, level, bullet)
 
     def _paragraph(self, element: Element, level: int, bullet: str) -> None:
         found = Inline()

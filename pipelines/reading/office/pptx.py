@@ -52,10 +52,8 @@ class _Presentation:
                 self.flow.rule()
             self._slide(part, f"Dia {number}")
         for part in unlisted:
-            self.flow.note(
-                "Een dia die niet meer in de presentatie staat maar nog in het bestand zit:", RegionKind.HIDDEN
-            )
-            self._slide(part, "Losse dia")
+            with self.flow.hidden_part("Een dia die niet meer in de presentatie staat maar nog in het bestand zit:"):
+                self._slide(part, "Losse dia")
         self._designs()
         add_charts_and_diagrams(self.flow, self.package, "ppt")
         add_embedded(inside, self.flow, self.package, "ppt")
@@ -74,10 +72,13 @@ class _Presentation:
         root = self.package.xml(part)
         if root is None:
             return
-        relations = self.package.relations(part)
-        self.flow.heading(name, 2)
-        if attribute(root, "show", "1") in {"0", "false"}:
-            self.flow.note("Deze dia is verborgen in het oorspronkelijke bestand.", RegionKind.HIDDEN)
+        hidden = attribute(root, "show", "1") in {"0", "false"}
+        with self.flow.hidden_part("Deze dia is verborgen in het oorspronkelijke bestand.", hidden):
+            self.flow.heading(name, 2)
+            self._shown(root, self.package.relations(part))
+
+    def _shown(self, root: Element, relations: dict[str, Relation]) -> None:
+        """What is on a slide and what goes with it."""
         self._shapes(root, relations)
         for relation in relations.values():
             if relation.kind == "hyperlink" and relation.external:

@@ -1,7 +1,11 @@
-"""Plain text and markdown: the document's text is exactly the file's characters, offsets are the file's own."""
+"""Plain text and markdown: the document's text is exactly the file's characters, offsets are the file's own.
+
+Only in JSON the escapes are read as what they stand for: 'Zo\\u00eb' is how programs write 'Zoë', and nobody would find the name.
+"""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 
@@ -12,6 +16,8 @@ from pipelines.reading.limits import ReadingSettings
 
 LINES_A_BLOCK = 200
 """A block is a run of lines without an empty one; a longer one is cut, so that no block outgrows the typesetter's ease."""
+_JSON = (".json", ".jsonl", ".ndjson", ".geojson", ".ipynb")
+_ESCAPES = re.compile(r"(?<!\\)(?P<backslashes>(?:\\\\)*)(?P<written>(?:\\u[0-9a-fA-F]{4})+)")
 _HEADING = re.compile(r"(#{1,6})[ \t]+\S")
 _ITEM = re.compile(r"([ \t]*)(?:[-*+]|\d{1,3}[.)])[ \t]+\S")
 
@@ -19,6 +25,8 @@ _ITEM = re.compile(r"([ \t]*)(?:[-*+]|\d{1,3}[.)])[ \t]+\S")
 def read_text(data: bytes, source: Source, document_id: str, settings: ReadingSettings) -> Document:
     """A .txt file. Lines are kept as they are, in a typewriter's letter when blanks make columns of them."""
     text = decode(data)
+    if source.path.lower().endswith(_JSON):
+        text = _ESCAPES.sub(_unescaped, text)
     flow = tuple(Block(BlockKind.PREFORMATTED, start, end) for start, end in _paragraphs(text))
     return _document(text, flow, guessed(data), source, document_id, settings)
 
@@ -51,6 +59,12 @@ def _document(
         ),
         settings,
     )
+
+
+def _unescaped(escapes: re.Match[str]) -> str:
+    """The characters that a run of escapes stands for; what is no character that can be shown stays as it is written."""
+    characters: str = json.loads(f'"{escapes["written"]}"')
+    return escapes["backslashes"] + (characters if characters.isprintable() else escapes["written"])
 
 
 def lines_of(text: str) -> Iterator[tuple[int, int]]:

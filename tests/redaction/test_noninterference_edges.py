@@ -104,3 +104,13 @@ def test_a_loose_line_is_not_laid_over_a_drawing_beside_it() -> None:
     with pymupdf.open(stream=removals[0].pdf) as pdf:
         places = {word[4]: word[0] for word in pdf[0].get_text("words")}
     assert places["Rechts"] > 180
+
+
+def test_a_loose_line_is_not_laid_over_a_box_before_it() -> None:
+    """Two lone names on one line that are not set together, for the second is larger: the boxes stand apart."""
+    larger = "BT /F1 14 Tf {:.3f} 700 Td ({}) Tj ET\n"
+    lines = [_line(72, name) + larger.format(540 - _width(name) * 14 / 11, name) for name in NAMES[:3]]
+    removals = [redact(written(BODY + line), name)[2] for line, name in zip(lines, NAMES[:3], strict=True)]
+    assert len({removal.pdf for removal in removals}) == 1
+    first, second = removals[0].boxes
+    assert first.box.x1 < second.box.x0

@@ -114,10 +114,11 @@ class Margins:
             for text in self.standing
         )
 
-    def beginning(self, segment: Segment) -> float:
+    def beginning(self, segment: Segment, after: float | None = None) -> float:
         """Where a line is put that shares no edge with anything: at the left margin, as far as nothing stands there.
 
-        It does not follow from where the line stands, which a withheld name may have decided.
+        It does not follow from where the line stands, which a withheld name may have decided. `after` is where what was set before
+        it on the same line ends.
         """
         if self.first is None:
             return segment.s0
@@ -125,7 +126,7 @@ class Margins:
         bounds = [text.s1 for text in self.standing if text.s1 <= segment.s0 + 1 and text.t0 < bottom and text.t1 > top]
         bounds += [s for s, low, high in self.rules if s <= segment.s0 + 1 and low < segment.t < high]
         bounds += [segment.frame.box(show.limits).x0 for show in {id(s): s for s, _ in segment.glyphs}.values()]
-        bound = max(bounds)
+        bound = max(bounds if after is None else [*bounds, after])
         starts = Counter(
             round(start, 1)
             for start in [*(a for a, _ in self.lines), *(k.edges[0] for k in self.kin if self._shared(k, 0))]

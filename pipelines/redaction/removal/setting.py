@@ -82,12 +82,14 @@ class LineSetter:
                 limit = min(beyond) - 0.3 * segment.size if beyond else self.margins.limit
                 clip = min(segment.frame.box(show.limits).x1 for show in {id(s): s for s, _ in segment.glyphs}.values())
                 fits = segment.s1 <= clip + _ROUNDING
-                self._set_segment(segment, min(limit, clip) if fits else limit)
+                done = [max(other.new) for other in line if other.new and other.s0 < segment.s0 - 0.5 * segment.size]
+                self._set_segment(segment, min(limit, clip) if fits else limit, max(done, default=None))
                 if fits and _end(segment) > clip + _ROUNDING:
                     raise CannotEdit("een regel past naast een vak niet meer in de ruimte waarin zij wordt getoond")
 
-    def _set_segment(self, segment: Segment, limit: float) -> None:
-        anchor, place = self._anchor(segment)
+    def _set_segment(self, segment: Segment, limit: float, after: float | None) -> None:
+        """`limit` is how far it may run, `after` where what was set before it on its line ends now."""
+        anchor, place = self._anchor(segment, after)
         first = len(self.boxes)
         self._run(segment, anchor, 1.0)
         end = segment.new[-1]
@@ -123,7 +125,7 @@ class LineSetter:
             box = self.boxes[i]
             self.boxes[i] = replace(box, s0=box.s0 + to, s1=box.s1 + to)
 
-    def _anchor(self, segment: Segment) -> tuple[Anchor, float]:
+    def _anchor(self, segment: Segment, after: float | None) -> tuple[Anchor, float]:
         """What holds the line, and where: whatever it shares with most other lines."""
         margins, s0, s1 = self.margins, segment.s0, segment.s1
         left, right = margins.edges(s0, 0), margins.edges(s1, 1)
@@ -135,18 +137,18 @@ class LineSetter:
         if len(right) > len(left):
             return Anchor.RIGHT, right[0]
         if not left:
-            return self._anchor_of_kin(segment)
+            return self._anchor_of_kin(segment, after)
         justified = len(right) >= JUSTIFIED_LINES and 3 * len(right) >= len(left)
         return (Anchor.WHOLE if justified else Anchor.LEFT), s0
 
-    def _anchor_of_kin(self, segment: Segment) -> tuple[Anchor, float]:
+    def _anchor_of_kin(self, segment: Segment, after: float | None) -> tuple[Anchor, float]:
         """What a line holds to that shares its edges with no line that stays: other lines with boxes, or the margin."""
         left, right = self.margins.shared(segment, 0), self.margins.shared(segment, 1)
         if len(right) > len(left):
             return Anchor.RIGHT, right[0]
         if left or self.margins.first is None:
             return (Anchor.WHOLE if self._stretched(segment) else Anchor.LEFT), segment.s0
-        place = self.margins.beginning(segment)
+        place = self.margins.beginning(segment, after)
         return (Anchor.LEFT if abs(place - segment.s0) < _ROUNDING else Anchor.LOOSE), place
 
     def _stretched(self, segment: Segment) -> bool:

@@ -56,9 +56,15 @@ def _to_the_right_behind_a_label(name: str) -> str:
     return _line(72, "Naam:") + _line(480 - _width(name), name)
 
 
+def _highlighted(name: str) -> str:
+    start = 72 + _width("Van ")
+    ground = f"1 1 0 rg {start:.3f} 697 {_width(name):.3f} 12 re f 0 g\n"
+    return ground + _line(72, "Van ") + _line(start, name) + _line(start + _width(name + " "), "slot")
+
+
 LAYOUTS = [
     _to_the_right, _alone_to_the_right, _twice_to_the_right, _around_a_middle, _behind_a_tab, _behind_two_tabs,
-    _to_the_right_behind_a_label,
+    _to_the_right_behind_a_label, _highlighted,
 ]  # fmt: skip
 
 

@@ -137,7 +137,7 @@ class PageEditor:
         for line in lines:
             frame = line[0].frame
             if frame not in margins:
-                rules = upright_rules(found.paths, frame)
+                rules = upright_rules(found.paths, frame, touched)
                 margins[frame] = margins_of(page, frame, edited.geometry.shown, touched, rules, shapes)
             cut.append([part for segment in line for part in margins[frame].cells(segment, going)])
         losing_cells = [s for line in cut for s in line if any(id(glyph) in going for _, glyph in s.glyphs)]

@@ -12,6 +12,8 @@ from pipelines.redaction.removal.setting import LineBox
 FILL = frozenset(b"f F f* B B* b b*".split())
 _THIN = 0.15
 """Em; what is lower is a line, what is higher a highlight."""
+_EDGE = 0.06
+"""Em between the side of a highlight and the letter that it begins or ends with."""
 _RULE = 3.0
 """Points; what is narrower is a line between cells."""
 
@@ -77,8 +79,11 @@ def _belongs(path: Path, points: list[tuple[float, float]], segment: Segment) ->
     return filled and s0 >= segment.s0 - 0.3 * em and t - 1.3 * em <= t0 and t1 <= t + 0.6 * em
 
 
-def upright_rules(paths: list[Path], frame: Frame) -> list[tuple[float, float, float]]:
-    """Thin drawn lines across the lines of text, as (place along the line, from, to): they part the cells of a table."""
+def upright_rules(paths: list[Path], frame: Frame, touched: list[Segment]) -> list[tuple[float, float, float]]:
+    """Thin drawn lines across the lines of text, as (place along the line, from, to): they part the cells of a table.
+
+    So do the sides of a rectangle, unless it is the highlight of letters in one of the `touched` segments.
+    """
     rules: list[tuple[float, float, float]] = []
     for path in paths:
         for part in subpaths(path.operations):
@@ -89,9 +94,21 @@ def upright_rules(paths: list[Path], frame: Frame) -> list[tuple[float, float, f
             t0, t1 = min(p[1] for p in points), max(p[1] for p in points)
             if s1 - s0 <= _RULE and t1 - t0 > 2 * _RULE:
                 rules.append((s0, t0, t1))
-            elif t1 - t0 > 2 * _RULE and part[0][1] == b"re":
+            elif t1 - t0 > 2 * _RULE and part[0][1] == b"re" and not _marks(path, (s0, s1, t0, t1), frame, touched):
                 rules += [(s0, t0, t1), (s1, t0, t1)]
     return rules
+
+
+def _marks(path: Path, sides: tuple[float, float, float, float], frame: Frame, touched: list[Segment]) -> bool:
+    """Whether a filled rectangle begins where a letter begins and ends where a letter ends, as the ground of a cell does not."""
+    s0, s1, t0, t1 = sides
+    for segment in touched if path.paint in FILL else ():
+        near = _EDGE * segment.size
+        if segment.frame == frame and t0 < segment.t < t1 + near and t1 - t0 < 2 * segment.size:
+            begins = any(abs(glyph.s0 - s0) < near for _, glyph in segment.glyphs)
+            if begins and any(abs(glyph.s1 - s1) < near for _, glyph in segment.glyphs):
+                return True
+    return False
 
 
 def _map_points(path: Path, segment: Segment) -> None:

@@ -10,6 +10,7 @@ import pikepdf
 from pipelines.redaction.proof.asking import Matrix
 from pipelines.redaction.proof.looking import likeness
 from pipelines.redaction.proof.page_view import PageView
+from pipelines.redaction.proof.undrawn_annotations import draw_undrawn
 from pipelines.redaction.proof.values import Ledger
 
 UNAPPLIED = "niet toegepaste lakking (annotatie)"
@@ -22,12 +23,16 @@ _DARK_PATCH = 90.0
 Rect = tuple[float, float, float, float]
 
 
-def check_annotations(view: PageView, page: Any, ledger: Ledger) -> bool:
-    """Write down what annotations hide; True when the page holds a redaction that was never applied."""
+def check_annotations(view: PageView, page: Any, ledger: Ledger, in_form: bool) -> bool:
+    """Write down what annotations hide; True when the page holds a redaction that was never applied.
+
+    `in_form`: the file has a form, so that pdfium draws its fields.
+    """
     marks = page.get("/Annots")
     if not isinstance(marks, pikepdf.Array) or not len(marks):
         return False
     unapplied = False
+    draw_undrawn(view, page, in_form)
     for mark in marks:
         if not isinstance(mark, pikepdf.Dictionary):
             continue
@@ -37,6 +42,7 @@ def check_annotations(view: PageView, page: Any, ledger: Ledger) -> bool:
                 unapplied = True
                 ledger.leak(UNAPPLIED, view.quoted(view.inside(rect)), view.number)
             elif subtype not in _NEVER_COVER and not int(mark.get("/F", 0)) & 2:
+                view.annotated.append(rect)
                 _covering(view, rect, ledger)
     return unapplied
 

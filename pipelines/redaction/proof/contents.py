@@ -7,6 +7,7 @@ everything between streams. Streams are taken from the bytes of the file, not fr
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Any
 
 import pikepdf
@@ -42,6 +43,8 @@ _FONT_PROGRAMS = (
 )
 """How font programs begin: names stand in them, content does not."""
 _NEVER_COVER = ("/Widget", "/Link", "/Popup", "/Highlight", "/Underline")
+_AWAY = ("/Parent", "/P", "/Popup", "/Dest", "/A", "/AA", "/IRT", "/Font")
+"""Keys that lead from a page to others, or to no picture."""
 _UNSEEN = 2 | 32
 """Flags of an annotation: hidden, no view."""
 _LATER = "Vraag de maker om een pdf zonder dit onderdeel."
@@ -63,6 +66,11 @@ class Contents:
         """Pages with a picture inside their content stream; 0 when a form or pattern has one."""
         self.raw: RawFile | None = None
 
+    @property
+    def root(self) -> Any:
+        """The catalog of the file."""
+        return self._opened.pdf.Root
+
     # ---- pages -------------------------------------------------------------------------------------------------------
 
     def read_pages(self) -> None:
@@ -73,7 +81,7 @@ class Contents:
             if has_inline_picture(data):
                 self.inline_pictures.add(number)
             if self._search.wanted:
-                fonts = self.fonts(_inherited(page.obj, "/Resources"))
+                fonts = self.fonts(inherited(page.obj, "/Resources"))
                 self._search.add_all(self._shown(data, fonts), PAGE_TEXT, number)
                 self._search.add_all(side_texts(data), CONTENT, number)
 
@@ -138,6 +146,17 @@ class Contents:
                         look.read_bytes(), self.fonts(look.get("/Resources")), self.every_decoder()
                     ).texts
 
+    def only_page_of(self, picture: Picture) -> int | None:
+        """The page that a picture stands on, when it and its copies stand on no other."""
+        copies = {other.number for other in self.pictures if other.key == picture.key}
+        found = {number for number, drawn in enumerate(self._drawn, 1) if not copies.isdisjoint(drawn)}
+        return min(found) if len(found) == 1 else None
+
+    @cached_property
+    def _drawn(self) -> list[set[int]]:
+        """For each page the numbers of the objects that its resources and annotations lead to."""
+        return [_near(page.obj) for page in self._opened.pdf.pages]
+
     # ---- everything else ---------------------------------------------------------------------------------------------
 
     def read_streams(self) -> None:
@@ -185,7 +204,9 @@ class Contents:
         subtype, kind = str(stream.get("/Subtype", "")), str(stream.get("/Type", ""))
         pixels = "/Width" in stream and "/Height" in stream and "/BitsPerComponent" in stream
         if (subtype == "/Image" or pixels) and kind != "/EmbeddedFile":
-            self.pictures += Picture.all_of(stream)
+            for picture in Picture.all_of(stream):
+                picture.number = stream.objgen[0]
+                self.pictures.append(picture)
             self._search.add_loose(loose_texts(_metadata(stream.read_raw_bytes())), "gegevens bij een afbeelding")
             self._search.add_loose(loose_texts(beyond_the_last_row(stream)), "gegevens bij een afbeelding")
             return
@@ -280,7 +301,24 @@ def _metadata(stored: bytes) -> bytes:
     return stored[:100_000] + b"\0" + stored[-100_000:]
 
 
-def _inherited(page: Any, key: str) -> Any:
+def _near(page: Any) -> set[int]:
+    """The numbers of the objects that a page draws with."""
+    seen: set[int] = set()
+    waiting = [inherited(page, key) for key in ("/Resources", "/Annots", "/Thumb")]
+    while waiting:
+        thing = waiting.pop()
+        if isinstance(thing, pikepdf.Object) and thing.is_indirect:
+            if thing.objgen[0] in seen:
+                continue
+            seen.add(thing.objgen[0])
+        if isinstance(thing, pikepdf.Array):
+            waiting += list(thing)
+        elif isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+            waiting += [value for key, value in thing.items() if key not in _AWAY]
+    return seen
+
+
+def inherited(page: Any, key: str) -> Any:
     """A page's value, its own or an ancestor's."""
     for _ in range(60):
         value = page.get(key)

@@ -71,6 +71,8 @@ class Drawing:
     curves: int = 0
     """Filled shapes with many points: letters drawn as outlines, or a chart."""
     shades: int = 0
+    lines: list[Bounds] = field(default_factory=list)
+    """Thin lines and small shapes: one covers nothing, many together do."""
 
 
 def drawing(page: Any) -> Drawing:
@@ -104,9 +106,10 @@ def _path(result: Drawing, path: int, to_page: Matrix | None, asker: Asker, orde
         result.curves += 1
     bounds = asker.bounds(path)
     colour = _cover_colour(path, bounds, asker)
-    if colour is None:
-        return
     placed = to_page.bounds(*bounds) if to_page is not None else bounds
+    if colour is None:
+        result.lines.append(placed)
+        return
     plain = segments <= 6 and colour[3] >= 250 and not asking.has_transparency(path)
     if not fill:
         placed = _trimmed_line(placed, asker.thickness(path) / 2)
@@ -159,9 +162,11 @@ def _unfolded(
             yield thing, kind, placed, True
 
 
-def _shown(page: Any) -> tuple[float, float, float, float]:
-    media, crop = page.get_mediabox(), page.get_cropbox()
-    return (max(media[0], crop[0]), max(media[1], crop[1]), min(media[2], crop[2]), min(media[3], crop[3]))
+def _shown(page: Any) -> Bounds:
+    """What pdfium shows of the page, boxes that the page inherits included."""
+    found = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page.raw, found)
+    return (found.left, found.bottom, found.right, found.top)
 
 
 @dataclass(slots=True)

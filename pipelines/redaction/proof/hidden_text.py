@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipelines.redaction.proof.drawing import Cover, Text
+from pipelines.redaction.proof.flat_words import flat_words
 from pipelines.redaction.proof.labels import is_label
 from pipelines.redaction.proof.looking import likeness
 from pipelines.redaction.proof.page_view import PageView
@@ -56,7 +57,10 @@ def check_hidden_text(view: PageView, ledger: Ledger, with_terms: bool) -> None:
     outside = [text for text in rest if _outside(text, drawn.shown)]
     if outside:
         _unseen(view, _of(view, outside), OUTSIDE, ledger, with_terms)
-    unseen = _asking_a_look([text for text in rest if text not in outside], view)
+    inside = [text for text in rest if text not in outside]
+    flat = flat_words(view, inside)
+    _unseen(view, flat, INVISIBLE, ledger, with_terms)
+    unseen = _asking_a_look(inside, view)
     if unseen:
         blank = view.look.spread(view.characters.boxes) < _BLANK
         _unseen(view, _of(view, unseen) & blank, INVISIBLE, ledger, with_terms)

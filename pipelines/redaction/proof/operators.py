@@ -13,7 +13,7 @@ from typing import NamedTuple
 from pipelines.redaction.proof.fonts import Decoder
 from pipelines.redaction.proof.string_tokens import STRING
 from pipelines.redaction.proof.strings import names, readings, string_bytes, strings_bytes
-from pipelines.redaction.proof.syntax import LANGUAGE
+from pipelines.redaction.proof.syntax import LANGUAGE, without_own_words
 from pipelines.terms import LOOSE
 
 _TOKEN = re.compile(
@@ -138,7 +138,7 @@ def side_texts(data: bytes) -> list[str]:
     if b"/ActualText" in data or b"/Alt" in data or b"/E" in data:
         found += [text for token in _MARKED_TEXT.findall(data) for text in readings(string_bytes(token))]
     if b"%" in data:
-        found += [comment.decode("latin-1") for comment in _COMMENT.findall(data)]
+        found += [without_own_words(comment).decode("latin-1") for comment in _COMMENT.findall(data)]
     return found
 
 

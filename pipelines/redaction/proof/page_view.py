@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pypdfium2.raw as pdfium
 
 from pipelines.redaction.proof.drawing import Characters, Drawing, characters, drawing, remove_objects
 from pipelines.redaction.proof.looking import Look, look_at
@@ -23,9 +24,12 @@ class PageView:
         self._viewer = viewer
         self.unsure = unsure
         """Whether any text may be unseen (the file hides layers), so that every one must be looked at."""
+        self.annotated: list[tuple[float, float, float, float]] = []
+        """The places of annotations that may cover something."""
         self.number = number
         self.page = viewer[number - 1]
         self._textpage = self.page.get_textpage()
+        self._bounded: dict[tuple[float, float, float, float], str] = {}
         self.text: str = self._textpage.get_text_range()
 
     def close(self) -> None:
@@ -57,6 +61,8 @@ class PageView:
 
     @cached_property
     def annotated_look(self) -> Look:
+        if not pdfium.FPDFPage_GetAnnotCount(self.page.raw):
+            return self.look
         return look_at(self.page, self.drawing.shown)
 
     def look_without(self, orders: Collection[int]) -> Look:
@@ -95,5 +101,7 @@ class PageView:
         return self.quoted(self.inside(box) & (self.order_of > order))
 
     def bounded(self, box: tuple[float, float, float, float]) -> str:
-        """All text inside a box, asked of pdfium in one go (cheap)."""
-        return str(self._textpage.get_text_bounded(*box))
+        """All text inside a box, asked of pdfium in one go (cheap), once."""
+        if box not in self._bounded:
+            self._bounded[box] = str(self._textpage.get_text_bounded(*box))
+        return self._bounded[box]

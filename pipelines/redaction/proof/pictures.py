@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -67,6 +67,8 @@ class Picture:
     stored: bytes = b""
     dictionary: bytes = b""
     loose: bool = False
+    number: int = 0
+    """The object in the file under inspection that it is, or was made of; 0 for another."""
     owner: Any = None
     """The file that the stream lives in, when nobody else keeps it open."""
 
@@ -244,6 +246,10 @@ def like_writing(pixels: Pixels) -> bool:
     return len(sized) >= _LETTERS_IN_WRITING
 
 
+def _on_no_page(picture: Picture) -> int | None:
+    return None
+
+
 class PictureReader:
     """Reads pictures by OCR for one proof; a picture that occurs again is not read again."""
 
@@ -257,12 +263,12 @@ class PictureReader:
         """Whether OCR can run here; asked only when there is something to read, for the answer comes from another program."""
         return available(self._settings)
 
-    def read_all(self, pictures: Iterable[Picture]) -> None:
-        """Look for the terms in every distinct picture."""
+    def read_all(self, pictures: Iterable[Picture], page_of: Callable[[Picture], int | None] = _on_no_page) -> None:
+        """Look for the terms in every distinct picture; `page_of` tells the page of one that stands on one page only."""
         for picture in pictures:
             if picture.key not in self._read:
                 self._read[picture.key] = None
-                self.look_in(picture.pixels(), "afbeelding (gelezen met OCR)")
+                self.look_in(picture.pixels(), "afbeelding (gelezen met OCR)", page_of(picture))
 
     def look_in(self, pixels: Pixels | None, where: str, page: int | None = None, dpi: float = 200.0) -> None:
         if pixels is None:

@@ -62,12 +62,13 @@ class _Proving:
             with still_proving(self._ledger):
                 contents.read_streams()
             shown, redacted = self._check_pages(file, contents)
+            self._search.look_over_pages(shown, PAGE_TEXT, self._ledger)
             self._search.run(self._ledger)
             with still_proving(self._ledger):
                 self._check_around(file, contents, shown, redacted)
             with still_proving(self._ledger):
                 if self._search.wanted:
-                    self._reader.read_all(contents.pictures)
+                    self._reader.read_all(contents.pictures, contents.only_page_of)
                 self._check_attached(contents)
             with still_proving(self._ledger):
                 if redacted and self._search.wanted:
@@ -95,7 +96,7 @@ class _Proving:
         self._search.add(view.text, PAGE_TEXT, view.number)
         if self._search.wanted and out_of_order(view):
             self._search.add(text_by_place(view), PAGE_TEXT, view.number)
-        unapplied = check_annotations(view, page, self._ledger)
+        unapplied = check_annotations(view, page, self._ledger, "/AcroForm" in contents.root)
         check_hidden_text(view, self._ledger, self._search.wanted)
         check_covered_pictures(view, self._ledger)
         inline = bool(contents.inline_pictures & {0, view.number})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 
 from pipelines.folding import fold_term
@@ -98,6 +98,16 @@ class Search:
         self._texts.search(self.index.find, screen, ledger)
         self._loose.search(self._find_loose, screen, ledger)
         self._texts, self._loose = _Pieces(), _Pieces()
+
+    def look_over_pages(self, pages: Sequence[str], where: str, ledger: Ledger) -> None:
+        """Look for terms that break over the end of a page, past its foot and the next one's head."""
+        if not self.wanted or len(pages) < 2:
+            return
+        ends = list(accumulate(len(text) + len(_BETWEEN) for text in pages))
+        starts = [0, *ends[:-1]]
+        spans = [(start, start + len(text)) for start, text in zip(starts, pages, strict=True)]
+        for hit in self.index.find_over_pages(_BETWEEN.join(pages), spans):
+            ledger.leak(where, hit.term, bisect_right(ends, hit.start) + 1)
 
     def _find_loose(self, text: str) -> list[TermHit]:
         return _meant(text, (*self.index.find(text), *self.index.find_anywhere(text)))

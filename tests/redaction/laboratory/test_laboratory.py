@@ -21,6 +21,7 @@ from tests.redaction.laboratory import (  # noqa: F401
     office,
     rarely_used,
     side_channels,
+    unseen,
 )
 from tests.redaction.laboratory.specimens import SHOWN, SPECIMENS, Specimen
 

@@ -54,6 +54,10 @@ def _empty(*_: Any, **__: Any) -> tuple[()]:
     return ()
 
 
+def _unmarked(*_: Any, **__: Any) -> list[bool]:
+    return []
+
+
 def _no(*_: Any, **__: Any) -> bool:
     return False
 
@@ -117,7 +121,7 @@ BY_NAME = [
     Row("proof.contents:Contents.read_streams", _nothing, "author"),
     Row("proof.contents:side_texts", _empty, "name_as_marked_content_tag"),
     Row("proof.contents:syntax_texts", _empty, "bookmark"),
-    Row("proof.contents:markup_texts", _empty, "metadata_packet_with_entities"),
+    Row("proof.contents:xmp_texts", _empty, "metadata_packet_with_entities"),
     Row("proof.contents:texts_in", _empty, "attachment_that_is_a_word_file"),
     Row("proof.contents:loose_texts", _empty, "camera_data_of_a_picture"),
     Row("proof.contents:strings_under", _empty, "encrypted_for_everyone_to_read"),
@@ -140,10 +144,14 @@ WITHOUT_NAME = [
     Row("proof.surroundings:Surroundings.check_loose", _nothing, "unreferenced_content"),
     Row("proof.surroundings:Surroundings.check_layers", _nothing, "picture_in_hidden_layer"),
     Row("proof.hidden_text:_check_scan_layer", _nothing, "scan_layer_under_burnt_box"),
-    Row("proof.hidden_text:_see_through", _nothing, "text_under_round_box"),
+    Row("proof.hidden_text:_see_through", _nothing, "text_under_round_box",
+        (("proof.hidden_text:flat_words", _unmarked),)),
     Row("proof.hidden_text:_outside", _no, "outside_media_box"),
     Row("proof.hidden_text:_tiny", lambda view, texts: [], "tiny_text"),
-    Row("proof.annotations:_covering", _nothing, "square_annotation"),
+    Row("proof.annotations:_covering", _nothing, "square_annotation",
+        (("proof.hidden_text:flat_words", _unmarked),)),
+    Row("proof.hidden_text:flat_words", _unmarked, "hatched_until_it_is_black"),
+    Row("proof.annotations:draw_undrawn", _nothing, "thick_line_without_an_appearance"),
 ]  # fmt: skip
 
 

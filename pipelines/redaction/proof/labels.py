@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_GROUND = r"(?:art(?:ikel|\.)?\s*)?(?:5[.,]\s?[12](?:[.,]\s?\d)?|10[.,]\s?\d|11[.,]\s?\d)(?:[.,]?\s?(?:lid\s?\d|\(?(?:[0-9]|[a-i](?![a-z]))\)?))*"
+_PART = r"(?:lid\s?\d|\(?(?:[0-9]|[a-i](?![a-z]))\)?)"
+_GROUND = rf"(?:art(?:ikel|\.)?\s*)?(?:5[.,]\s?[12](?:[.,]\s?\d)?|10[.,]\s?\d|11[.,]\s?\d)(?:[.,]?\s?{_PART})*"
 _WORDS = (
     r"gelakt|weggelakt|lak|redacted|geanonimiseerd|anoniem|vertrouwelijk|persoonsgegevens?|buiten (?:verzoek|scope|reikwijdte)"
     r"|reeds openbaar(?: gemaakt)?|dubbel(?: van)?(?:\s+\S{1,12}(?!\S))?|woo|wob|artikel|art|eerbiediging|bv|avg|naam|x{2,}|n\.?v\.?t\.?"

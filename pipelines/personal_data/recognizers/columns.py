@@ -120,7 +120,6 @@ def find(text: str) -> Iterator[Hit]:
 
 
 _LAST = (Kind.PHONE, Kind.BIRTH_DATE, Kind.PERSONAL_NUMBER, Kind.LICENCE_PLATE, Kind.BSN)
-_LAST_WORD = re.compile(r"\S+(?=[ ]*\r?$)")
 _NOBODYS = re.compile(r"\b(?:vacant|vacature|algemeen|balie)\b|\b(?:19|20)\d\d\s*$", re.IGNORECASE)
 """A line of a table without a person, or one that ends in a year."""
 
@@ -129,16 +128,23 @@ def _run_together(text: str) -> Iterator[Hit]:
     """'Naam Functie Toestel' over 'Wijngaard, H. dijkmeester 2231': columns of which one blank is left; the last is known."""
     kind, at = None, 0
     for line in text.split("\n"):
-        word = _LAST_WORD.search(line)
+        word = _last_word(line, at)
         figures = any(c.isdigit() for c in line)
-        if word is None:
+        if not word.text:
             kind = None
         elif not figures and line.count(" ") in range(1, 6) and _BLANKS not in line.strip():
-            heading = heading_of(word.group())
+            heading = heading_of(word.text)
             kind = heading if heading in _LAST else kind
-        elif kind is not None and figures and _FORMS[kind](word.group()) and not _NOBODYS.search(line):
-            yield from _hit(_Cell(at + word.start(), at + word.end(), word.group()), kind, "de kolom")
+        elif kind is not None and figures and _FORMS[kind](word.text) and not _NOBODYS.search(line):
+            yield from _hit(word, kind, "de kolom")
         at += len(line) + 1
+
+
+def _last_word(line: str, at: int) -> _Cell:
+    """The last word of a line that begins at `at`; empty when nothing stands there."""
+    shown = line.rstrip(" \r")
+    word = "" if not shown or shown[-1].isspace() else shown.rsplit(None, 1)[-1]
+    return _Cell(at + len(shown) - len(word), at + len(shown), word)
 
 
 _BLANKS = "  "

@@ -338,6 +338,8 @@ class Person:
     proposal: Proposal = Proposal.WITHHOLD
     why: str = ""
     documents: tuple[str, ...] = field(default=())
+    score: float = 1.0
+    """How sure the surest sighting was that this is somebody's name."""
 
 
 def boxes_of(document: Document, start: int, end: int) -> tuple[PageBox, ...]:

@@ -25,7 +25,7 @@ from pipelines.reading import ReadingSettings, Unreadable, read
 from pipelines.redaction import make_plan, prove
 from pipelines.storing import decode, encode
 
-VERSIONS = {"lezen": 5, "beoordelen": 4, "lakken": 4}
+VERSIONS = {"lezen": 5, "beoordelen": 5, "lakken": 5}
 """Raise a stage's number when its results change: old results are then not used again."""
 
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 
 from pipelines.document import Address, Document, Finding, Kind, Person, Proposal
 from pipelines.folding import fold_term
+from pipelines.personal_data import doubtful
 from pipelines.personal_data.name_parts import NameParts, compatible, letters, take_apart
 from pipelines.personal_data.profiles import PROFILES
 from pipelines.personal_data.recognizers.email import is_general
@@ -34,11 +35,15 @@ def mentions(
     found = list(findings)
     mailboxes = {f.start: document.text[f.start : f.end].removeprefix("mailto:") for f in found if f.kind is Kind.EMAIL}
     report = is_report(document)
-    stated = [_mention(document, f, mailboxes, report) for f in found if f.end > f.start]
+    otherwise = doubtful.used_otherwise(document, found)
+    stated = [_mention(document, f, mailboxes, report, otherwise) for f in found if f.end > f.start]
     return (*stated, *_correspondents(document))
 
 
-def _mention(document: Document, finding: Finding, mailboxes: dict[int, str], report: bool) -> Mention:
+def _mention(
+    document: Document, finding: Finding, mailboxes: dict[int, str], report: bool, otherwise: Counter[str]
+) -> Mention:
+    """The finding as a mention; what `otherwise` counts of its words is handed to the first mention of them."""
     role = email = reason = ""
     if finding.kind is Kind.PERSON:
         public = role_at(document.text, finding.start, finding.end, report=report)
@@ -55,6 +60,7 @@ def _mention(document: Document, finding: Finding, mailboxes: dict[int, str], re
         reason or finding.why,
         email,
         role,
+        otherwise.pop(" ".join(written.split()), 0) if finding.kind is Kind.PERSON else 0,
     )
 
 
@@ -110,6 +116,9 @@ class _Gathered:
     roles: dict[str, str] = field(default_factory=dict)
     """Public roles that the texts state, with the reason of the first that did."""
     score: float = 0.0
+    seen: int = 0
+    otherwise: int = 0
+    """Places where the same words stand and nobody saw a name."""
 
     def fits(self, parts: NameParts) -> bool:
         return all(compatible(own, parts) for own in self.parts if own.surname)
@@ -117,6 +126,8 @@ class _Gathered:
     def take(self, mention: Mention, sightings: Sightings) -> None:
         self.forms.add(" ".join(mention.text.split()))
         self.score = max(self.score, mention.score)
+        self.seen += 1
+        self.otherwise += mention.otherwise
         if mention.role:
             self.roles.setdefault(mention.role, mention.why)
         sightings.see(self.number, mention.document)
@@ -134,7 +145,7 @@ def resolve(found: Iterable[Mention], settings: DetectionSettings = DEFAULTS) ->
         for document, person in sightings.present():
             documents[person].append(document)
     persons = tuple(replace(person, documents=tuple(documents[person.id])) for person in roster.persons)
-    return CaseRoster(persons, roster.identifiers)
+    return replace(roster, persons=persons)
 
 
 def resolve_with(sightings: Sightings, found: Iterable[Mention], settings: DetectionSettings) -> CaseRoster:
@@ -154,10 +165,19 @@ def resolve_with(sightings: Sightings, found: Iterable[Mention], settings: Detec
     sightings.add(names())
     gathered = [group for group in _gather(sightings) if group.forms]
     threshold = PROFILES[settings.profile].withhold
-    made = [_person(group, settings, threshold) for group in gathered]
-    for group, person in zip(gathered, made, strict=True):
-        sightings.name(group.number, person.id)
-    return CaseRoster(tuple(sorted(made, key=lambda p: p.id)), tuple(identifiers[k] for k in sorted(identifiers)))
+    made: list[Person] = []
+    no_names: set[str] = set()
+    for group in gathered:
+        if not group.roles and doubtful.is_no_name(group.score, group.seen, group.otherwise):
+            no_names.update(map(fold_term, group.forms))
+            continue
+        made.append(_person(group, settings, threshold))
+        sightings.name(group.number, made[-1].id)
+    return CaseRoster(
+        tuple(sorted(made, key=lambda p: p.id)),
+        tuple(identifiers[k] for k in sorted(identifiers)),
+        tuple(sorted(no_names)),
+    )
 
 
 _FOUND_AGAIN = frozenset(Kind) - {
@@ -258,6 +278,8 @@ def _join_lone_surnames(
             person.forms |= plain.forms
             person.roles = person.roles | {r: why for r, why in plain.roles.items() if r not in person.roles}
             person.score = max(person.score, plain.score)
+            person.seen += plain.seen
+            person.otherwise += plain.otherwise
             plain.forms.clear()
             sightings.join(person.number, plain.number)
 
@@ -269,7 +291,7 @@ def _person(group: _Gathered, settings: DetectionSettings, threshold: float) -> 
     )
     number = hashlib.sha256("|".join([fold_term(fullest), *sorted(group.roles)]).encode()).hexdigest()[:12]
     proposal, role, why = _decision(group, fullest, settings, threshold)
-    return Person(number, fullest, forms, role, proposal, why)
+    return Person(number, fullest, forms, role, proposal, why, score=group.score)
 
 
 def _decision(

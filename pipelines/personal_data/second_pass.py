@@ -10,10 +10,12 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pipelines.document import Document, Finding, Kind, Person, Proposal, RegionKind
 from pipelines.folding import fold_term
 from pipelines.personal_data import calling_names, initials, namesakes, organisations
+from pipelines.personal_data.doubtful import WEAK
 from pipelines.personal_data.name_parts import NameParts, letters, take_apart
 from pipelines.personal_data.names.lists import lists
 from pipelines.personal_data.names.spans import chance_at
@@ -43,6 +45,7 @@ class _Search:
     by_id: dict[str, Person]
     withheld: dict[str, Person]
     """Prefix and surname -> somebody with that name, known in full, who is withheld."""
+    no_names: frozenset[str]
 
 
 def second_pass(
@@ -60,10 +63,20 @@ def second_pass(
     """
     search = _prepared(roster)
     here = frozenset(p.id for p in roster.persons if document.id in p.documents) if present is None else present
-    decided = [_decided(document, finding, search, here) for finding in findings]
+    decided = [
+        _decided(document, finding, search, here)
+        for finding in findings
+        if not _is_no_name(document, finding, search.no_names)
+    ]
     decided = namesakes.not_lent(document, decided, search.by_id)
     added = namesakes.not_lent(document, list(_missed(document, decided, search, here)), search.by_id, decided)
     return tuple(sorted(decided + added, key=lambda f: (f.start, f.end)))
+
+
+def _is_no_name(document: Document, finding: Finding, no_names: Collection[str]) -> bool:
+    if finding.kind is not Kind.PERSON or not no_names:
+        return False
+    return fold_term(" ".join(document.text[finding.start : finding.end].split())) in no_names
 
 
 _last: list[_Search] = []
@@ -102,6 +115,7 @@ def _prepare(roster: CaseRoster) -> _Search:
         _called_by_initials(roster),
         {person.id: person for person in roster.persons},
         _withheld_by_surname(roster),
+        frozenset(roster.no_names),
     )
 
 
@@ -311,7 +325,7 @@ def _found_again(
     person = _who(document, search.persons.get(key, []), start, end, here)
     if person is None:
         return None
-    score = _certainty(document.text, start, end, key)
+    score = _certainty(document.text, start, end, key, doubtful=person.score < WEAK)
     if score < 0.2:
         return None
     proposal = person.proposal if person.proposal is Proposal.SHOW or score >= 0.5 else Proposal.ASSESS
@@ -330,17 +344,19 @@ _NOT_A_PERSON_BEFORE = re.compile(
 )
 
 
-def _certainty(text: str, start: int, end: int, key: str) -> float:
-    """How sure it is that a known name found again means the person."""
+def _certainty(text: str, start: int, end: int, key: str, *, doubtful: bool) -> float:
+    """How sure it is that a known name found again means the person; for a `doubtful` name the place itself must say so."""
     written = text[start:end]
     if is_no_name(text, start, end, _PREFIXED if " " in key else 0.5):
         return 0.0
     if _ORGANISATION_AFTER.match(text[end : end + 30]) or _NOT_A_PERSON_BEFORE.search(text[max(0, start - 40) : start]):
         return 0.3 if " " in key else 0.0
+    if doubtful:
+        return chance_at(text, start, end, _WINDOW)
     words = [w for w in re.split(r"[\s.,]+", key) if w and w not in lists().cues["prefix"]]
     if len(words) > 1 or any(c.isdigit() for c in key):
         return 0.97
-    ordinary = bool(words) and (words[0] in lists().words or len(words[0]) <= 3)
+    ordinary = bool(words) and (len(words[0]) <= 3 or _is_word(words[0]))
     if not ordinary:
         return 0.9 if written[:1].isupper() or key not in lists().proper_nouns else 0.6
     if written.split()[-1].islower() and not _lower_text(text, start, end):
@@ -348,6 +364,18 @@ def _certainty(text: str, start: int, end: int, key: str) -> float:
     chance = chance_at(text, start, end, _WINDOW)
     prefixed = " " in key and written.split()[-1][:1].isupper()
     return 0.0 if chance < 0.15 and not prefixed else max(0.5, chance)
+
+
+@lru_cache(maxsize=4096)
+def _is_word(word: str) -> bool:
+    """Whether a word is an ordinary one, also one made of two ('informatievoorziening'), unless people are called so."""
+    known = lists()
+    if word in known.words:
+        return True
+    if word in known.surnames:
+        return False
+    splits = ((word[:at], word[at:]) for at in range(4, len(word) - 3))
+    return any(head.removesuffix("s") in known.words and tail in known.words for head, tail in splits)
 
 
 def _lower_text(text: str, start: int, end: int) -> bool:

@@ -58,6 +58,8 @@ class Mention:
     """The mailbox that stands beside the name in a header or signature."""
     role: str = ""
     """What the text itself says of the person: 'wethouder', 'raadslid', 'burger' ..."""
+    otherwise: int = 0
+    """Places of the document where the same words stand and nobody saw a name; told once a document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +77,5 @@ class CaseRoster:
 
     persons: tuple[Person, ...] = ()
     identifiers: tuple[Identifier, ...] = ()
+    no_names: tuple[str, ...] = ()
+    """Folded words that were taken for a name here and there, while the case mostly uses them otherwise."""

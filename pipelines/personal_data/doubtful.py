@@ -1,0 +1,44 @@
+"""Names that only weak sightings speak for: how the rest of the case uses the same words counts too.
+
+A finder that looks at one line takes 'Vechterdam' for a person in one sentence out of fifteen. Looking for that word in the
+whole case would make all fifteen a person. So the sightings of a name are weighed together: what was seen weakly, and
+stands in the same capitals at many more places where nothing was seen, is no name; what stays doubtful is not spread to
+places where the finder sees nothing."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from pipelines.document import Document, Finding, Kind
+
+WEAK = 0.6
+"""Score below which one sighting says too little to look for the name in the whole case."""
+_OTHERWISE = 4
+"""Places where the words stand and nobody saw a name, from which they may speak against it."""
+_TIMES = 3
+"""So many of these places for every sighting."""
+
+
+def used_otherwise(document: Document, findings: Iterable[Finding]) -> Counter[str]:
+    """For each weakly seen name (blanks as one space): at how many places of the document the same words stand, in the same
+    capitals, where no person was found."""
+    persons = [f for f in findings if f.kind is Kind.PERSON and f.end > f.start]
+    written = {" ".join(document.text[f.start : f.end].split()) for f in persons if f.score < WEAK}
+    taken = [(f.start, f.end) for f in persons]
+    return Counter({name: _elsewhere(document.text, name, taken) for name in written})
+
+
+def _elsewhere(text: str, name: str, taken: list[tuple[int, int]]) -> int:
+    words = r"\s+".join(map(re.escape, name.split()))
+    places = [found.span() for found in re.finditer(rf"(?<!\w){words}(?!\w)", text)]
+    if not places:
+        return 0
+    covered = set[int]().union(*(range(start, end) for start, end in taken))
+    return sum(covered.isdisjoint(range(start, end)) for start, end in places)
+
+
+def is_no_name(score: float, seen: int, otherwise: int) -> bool:
+    """Whether what was seen `seen` times, never surer than `score`, is better taken for an ordinary word."""
+    return score < WEAK and otherwise >= _OTHERWISE and otherwise >= _TIMES * seen

@@ -1,12 +1,14 @@
 """The corpus: marks, the split's stability, the checks."""
 
 import dataclasses
+from collections import Counter
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.dutch_persons.corpus import check, marks, split
+from models.dutch_persons.corpus import check, marks, second_reading, split
 from models.dutch_persons.corpus.marks import MalformedMark, Mark, Passage
 
 _PLAIN = st.text(alphabet="abc XYZ\n.,'é", min_size=1, max_size=12)
@@ -62,3 +64,50 @@ def test_the_split_depends_on_words_and_genre_alone() -> None:
     for passage in split.load("test")[:50]:
         moved = dataclasses.replace(passage, file="elsewhere", number=99, hard_negative=not passage.hard_negative)
         assert split.part_of(moved) == "test"
+
+
+def test_a_mended_mark_in_a_text_without_capitals_moves_no_passage(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def reading(name: str) -> tuple[Passage, Passage]:
+        before = Passage(f"wie belt {name} even terug", (), "mail_kleineletters", False, "x", 1)
+        return before, dataclasses.replace(before, marks=(Mark(9, 9 + len(name), "p", 1),))
+
+    names = ("sjoerd", "meryem", "anna", "fenna", "tarik", "lotte", "yusuf", "imke", "radha", "wim", "noor", "bram")
+    before, after = next(pair for pair in map(reading, names) if len({*map(split.hashed_part, pair)}) == 2)
+    part = split.hashed_part(before)
+    assert second_reading.moved([before], [after]) == {split.fingerprint(before): part}
+    (tmp_path / "kept.csv").write_text(f"passage,part\n{split.fingerprint(before)},{part}\n", encoding="utf-8")
+    monkeypatch.setattr(split, "KEPT", tmp_path / "kept.csv")
+    split._kept.cache_clear()
+    try:
+        assert split.part_of(after) == part
+    finally:
+        monkeypatch.undo()
+        split._kept.cache_clear()
+
+
+def test_every_kept_passage_is_in_the_corpus_and_would_move_without_it() -> None:
+    passages = {split.fingerprint(passage): passage for passage in marks.read_all()}
+    assert all(split.hashed_part(passages[key]) != part for key, part in split._kept().items())
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        ("Hoi {p1:Sjoerd}.", "Hoi {p2:Sjoerd}.", {("p", "kept"): 1}),
+        ("Hoi {p1:mevrouw Bos}.", "Hoi mevrouw {p1:Bos}.", {("p", "span changed"): 1}),
+        ("Hoi {o:Bos}.", "Hoi {p1:Bos}.", {("o", "kind changed"): 1}),
+        ("Hoi {p1:Bos}.", "Hoi Bos.", {("p", "removed"): 1}),
+        ("Hoi Bos, {t:14}.", "Hoi {p1:Bos}, {t:14}.", {("p", "added"): 1, ("t", "kept"): 1}),
+        ("{p1:H. en M. Bos}", "{p1:H.} en {p2:M. Bos}", {("p", "span changed"): 1, ("p", "added"): 1}),
+    ],
+)
+def test_a_second_reading_is_counted_mark_by_mark(before: str, after: str, found: dict[tuple[str, str], int]) -> None:
+    assert second_reading.changes(marks.parse(before)[1], marks.parse(after)[1]) == Counter(found)
+
+
+def test_a_second_reading_that_changes_text_is_refused() -> None:
+    old, new = (Passage(text, (), "mail_kort", False, "x", 1) for text in ("Hoi Bos", "Hoi Bosch"))
+    with pytest.raises(second_reading.TextChanged, match="x 1"):
+        second_reading.compare([old], [new])

@@ -2,8 +2,8 @@
 
 A finder that looks at one line takes 'Vechterdam' for a person in one sentence out of fifteen. Looking for that word in the
 whole case would make all fifteen a person. So the sightings of a name are weighed together: what was seen weakly, and
-stands in the same capitals at many more places where nothing was seen, is no name; what stays doubtful is not spread to
-places where the finder sees nothing."""
+stands in the same capitals at many more places where nothing was seen, is no name; what stays doubtful is withheld where
+it was seen, and nowhere else: the finder has looked there too."""
 
 from __future__ import annotations
 

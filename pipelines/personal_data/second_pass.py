@@ -325,7 +325,7 @@ def _found_again(
     person = _who(document, search.persons.get(key, []), start, end, here)
     if person is None:
         return None
-    score = _certainty(document.text, start, end, key, doubtful=person.score < WEAK)
+    score = _certainty(document.text, start, end, key) if person.score >= WEAK else 0.0
     if score < 0.2:
         return None
     proposal = person.proposal if person.proposal is Proposal.SHOW or score >= 0.5 else Proposal.ASSESS
@@ -344,15 +344,13 @@ _NOT_A_PERSON_BEFORE = re.compile(
 )
 
 
-def _certainty(text: str, start: int, end: int, key: str, *, doubtful: bool) -> float:
-    """How sure it is that a known name found again means the person; for a `doubtful` name the place itself must say so."""
+def _certainty(text: str, start: int, end: int, key: str) -> float:
+    """How sure it is that a known name found again means the person."""
     written = text[start:end]
     if is_no_name(text, start, end, _PREFIXED if " " in key else 0.5):
         return 0.0
     if _ORGANISATION_AFTER.match(text[end : end + 30]) or _NOT_A_PERSON_BEFORE.search(text[max(0, start - 40) : start]):
         return 0.3 if " " in key else 0.0
-    if doubtful:
-        return chance_at(text, start, end, _WINDOW)
     words = [w for w in re.split(r"[\s.,]+", key) if w and w not in lists().cues["prefix"]]
     if len(words) > 1 or any(c.isdigit() for c in key):
         return 0.97

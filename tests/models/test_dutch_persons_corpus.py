@@ -111,3 +111,11 @@ def test_a_second_reading_that_changes_text_is_refused() -> None:
     old, new = (Passage(text, (), "mail_kort", False, "x", 1) for text in ("Hoi Bos", "Hoi Bosch"))
     with pytest.raises(second_reading.TextChanged, match="x 1"):
         second_reading.compare([old], [new])
+    with pytest.raises(second_reading.TextChanged, match="x 1"):
+        second_reading.compare([old], [])
+
+
+def test_passages_written_later_are_no_change_of_a_second_reading() -> None:
+    old = Passage("Hoi Bos", (Mark(4, 7, "p", 1),), "mail_kort", False, "x", 1)
+    counts = second_reading.compare([old], [dataclasses.replace(old, number=2), old])
+    assert sum(counts.values(), Counter()) == Counter({("p", "kept"): 1, ("passages", "kept"): 1})

@@ -3,6 +3,7 @@
 Compares the marks of the corpus as it stood at a commit of git with those of another commit (without one: of the files
 as they are now) and prints, for each part and kind, how many marks stayed as they were and how many were added, removed,
 given another span or another kind. A second reading changes marks only: where the text of a passage differs, it stops.
+Passages that were written after the commit are left out.
 
 A mended mark may change the words that the split's hash sees. `--keep` writes the passages that would have moved to
 `kept_parts.csv`, so that none goes from the test part to the training part or back.
@@ -15,7 +16,7 @@ import csv
 import subprocess
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import get_args
 
@@ -48,17 +49,25 @@ def changes(before: Iterable[Mark], after: Iterable[Mark]) -> Counter[tuple[str,
     return found
 
 
-def compare(before: Sequence[Passage], after: Sequence[Passage]) -> dict[Part, Counter[tuple[str, str]]]:
+def compare(before: Iterable[Passage], after: Iterable[Passage]) -> dict[Part, Counter[tuple[str, str]]]:
     """The changes of each part. Raises TextChanged where the two states are not the same text."""
     found: dict[Part, Counter[tuple[str, str]]] = {part: Counter() for part in get_args(Part)}
-    for old, new in zip(before, after, strict=True):
-        if (old.file, old.number, old.genre, old.text) != (new.file, new.number, new.genre, new.text):
-            raise TextChanged(f"{new.file} {new.number}")
+    for old, new in pairs(before, after):
         counts = changes(old.marks, new.marks)
         found[part_of(new)].update(counts)
         changed = any(change != "kept" for _, change in counts)
         found[part_of(new)].update({("passages", "kept"): not changed, ("passages", "changed"): changed})
     return found
+
+
+def pairs(before: Iterable[Passage], after: Iterable[Passage]) -> Iterator[tuple[Passage, Passage]]:
+    """Every passage of before with its later state. Raises TextChanged where that is another text, or gone."""
+    later = {(passage.file, passage.number): passage for passage in after}
+    for old in before:
+        new = later.get((old.file, old.number))
+        if new is None or (old.genre, old.text) != (new.genre, new.text):
+            raise TextChanged(f"{old.file} {old.number}")
+        yield old, new
 
 
 def at_commit(commit: str) -> list[Passage]:
@@ -71,13 +80,9 @@ def at_commit(commit: str) -> list[Passage]:
         return read_all(Path(folder) / PASSAGES.name)
 
 
-def moved(before: Sequence[Passage], after: Sequence[Passage]) -> dict[str, Part]:
+def moved(before: Iterable[Passage], after: Iterable[Passage]) -> dict[str, Part]:
     """Fingerprint and part of every passage that the hash of its mended marks would put elsewhere."""
-    return {
-        fingerprint(old): part
-        for old, new in zip(before, after, strict=True)
-        if (part := part_of(old)) != hashed_part(new)
-    }
+    return {fingerprint(old): part for old, new in pairs(before, after) if (part := part_of(old)) != hashed_part(new)}
 
 
 def main() -> None:

@@ -54,7 +54,15 @@ _SIGNING_GOVERNOR = re.compile(
     re.IGNORECASE,
 )
 _PLAIN_MEMBER = re.compile(r"^(?:het |de )?(?:lid|leden)$", re.IGNORECASE)
-_PARTY_AFTER = re.compile(rf"^\s*[(\[]\s*(?P<role>{PARTY})\s*[)\]]")
+_PARTY_AFTER = re.compile(rf"^\s*[(\[]\s*(?:(?:beiden|allen)\s+)?(?P<role>{PARTY})\s*[)\]]")
+_NAMED = r"(?:[A-ZÀ-Þ][\w.'’-]*|van|de|der|den|el|ten|ter)"
+_OTHERS_AND_PARTY = re.compile(
+    rf"^(?:,\s+{_NAMED}(?:\s{_NAMED}){{0,3}}){{0,8}}\s+en\s+{_NAMED}(?:\s{_NAMED}){{0,3}}\s+\((?:(?:beiden|allen)\s+)?(?P<role>{PARTY})\)"
+)
+"""'Bouchallikh en Bromet (beiden GroenLinks)': of several members, the party stands behind the last."""
+_MEMBERS_BEFORE = re.compile(
+    rf"(?<![\w-])(?i:leden|kamerleden|raadsleden|statenleden|fractieleden)\s+(?:{_NAMED}(?:,?\s+)){{0,24}}$"
+)
 _ROLE_AFTER = re.compile(
     rf"^\s*[,(]\s*(?:de )?(?P<role>{_GOVERNOR}|kamerlid|raadslid|statenlid|"
     rf"fractievoorzitter)(?![\w-])(?!\s+(?-i:[A-Z]|de heer|mevrouw|dhr|mevr|mw))",
@@ -119,6 +127,9 @@ def role_at(text: str, start: int, end: int, *, report: bool = False) -> Role | 
     party = _PARTY_AFTER.match(after)
     if party or (match and not _PLAIN_MEMBER.match(match["role"]) and not _FORMER.search(line[: match.start()])):
         return _role("volksvertegenwoordiger", party["role"] if party else match["role"] if match else "")
+    party = _OTHERS_AND_PARTY.match(after)
+    if party and _MEMBERS_BEFORE.search(line):
+        return _role("volksvertegenwoordiger", party["role"])
     match = _ROLE_AFTER.match(after)
     if match:
         return _role(

@@ -87,6 +87,18 @@ def test_member_of_parliament(text: str) -> None:
     assert proposals(found, "Leijten") == {Proposal.SHOW}
 
 
+def test_several_members_share_the_party_behind_the_last() -> None:
+    (found,) = processed(
+        document(
+            "Vragen, gesteld door de leden Bouchallikh, Van Kent en Bromet (beiden GroenLinks) over algoritmen.\n\n"
+            "De leden spraken daarna met Sanae Hidalgo en Jorien Wijnia (GroenLinks) op het gemeentehuis."
+        )
+    )
+    shown = {text for text, finding in found if finding.proposal is Proposal.SHOW}
+    assert shown == {"Bouchallikh", "Van Kent", "Bromet", "Jorien Wijnia"}
+    assert proposals(found, "Sanae Hidalgo") == {Proposal.WITHHOLD}
+
+
 def test_signing_minister() -> None:
     text = "Hoogachtend,\n\nDe minister van Binnenlandse Zaken en Koninkrijksrelaties,\n\nHanke Bruins Slot\n"
     (found,) = processed(document(text))

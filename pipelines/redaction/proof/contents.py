@@ -15,6 +15,7 @@ import pikepdf
 from pipelines.redaction.proof.file_texts import texts_in
 from pipelines.redaction.proof.font_programs import without_constants
 from pipelines.redaction.proof.fonts import Decoder, Face, face
+from pipelines.redaction.proof.next_steps import PAGE_TEXT
 from pipelines.redaction.proof.opening import Opened
 from pipelines.redaction.proof.operators import has_inline_picture, is_content, shown_text, side_texts
 from pipelines.redaction.proof.pictures import Picture, beyond_the_last_row
@@ -25,7 +26,6 @@ from pipelines.redaction.proof.syntax import without_own_words
 from pipelines.redaction.proof.values import Ledger
 from pipelines.redaction.proof.xmp import xmp_texts
 
-PAGE_TEXT = "tekst op de pagina"
 CONTENT = "inhoud die niet wordt getoond"
 LOOSE_OBJECT = "eerdere versie of los onderdeel"
 RAW = "ruwe inhoud van het bestand"
@@ -47,6 +47,10 @@ _AWAY = ("/Parent", "/P", "/Popup", "/Dest", "/A", "/AA", "/IRT", "/Font")
 """Keys that lead from a page to others, or to no picture."""
 _UNSEEN = 2 | 32
 """Flags of an annotation: hidden, no view."""
+_UNREAD = 6
+"""Letters of which nothing says what they are, from which a page must be read otherwise."""
+_UNREADABLE = "Van een deel van de tekst op deze pagina is niet te zeggen welke letters het zijn."
+_INLINE = "Op deze pagina staat een afbeelding die niet los te doorzoeken is."
 _LATER = "Vraag de maker om een pdf zonder dit onderdeel."
 
 
@@ -64,6 +68,9 @@ class Contents:
         self.page_streams: list[bytes] = []
         self.inline_pictures: set[int] = set()
         """Pages with a picture inside their content stream; 0 when a form or pattern has one."""
+        self._unread_pages: set[int] = set()
+        self._unread_forms: set[int] = set()
+        """Pages, and objects that are forms, with letters that nobody can tell from their codes."""
         self.raw: RawFile | None = None
 
     @property
@@ -82,7 +89,7 @@ class Contents:
                 self.inline_pictures.add(number)
             if self._search.wanted:
                 fonts = self.fonts(inherited(page.obj, "/Resources"))
-                self._search.add_all(self._shown(data, fonts), PAGE_TEXT, number)
+                self._search.add_all(self._shown(data, fonts, page=number), PAGE_TEXT, number)
                 self._search.add_all(side_texts(data), CONTENT, number)
 
     def _page_content(self, page: Any, number: int) -> bytes:
@@ -113,12 +120,25 @@ class Contents:
     def faces(self) -> list[Face]:
         return list(self._faces.values())
 
-    def _shown(self, data: bytes, fonts: dict[str, list[Decoder]], every: Sequence[Decoder] = ()) -> list[str]:
+    def _shown(
+        self, data: bytes, fonts: dict[str, list[Decoder]], every: Sequence[Decoder] = (), page: int = 0, form: int = 0
+    ) -> list[str]:
         """The texts of a content stream; which letters it shows of each font is kept for `letters_shown`."""
         shown = shown_text(data, fonts, every)
+        if shown.unread >= _UNREAD:
+            self._unread_pages |= {page} - {0}
+            self._unread_forms |= {form} - {0}
         for decoder, characters in shown.characters:
             self._letters.setdefault(decoder, set()).update(characters)
         return shown.texts
+
+    def unsearchable(self, page: int) -> str:
+        """Why a page cannot be searched by its text alone; '' when it can."""
+        if page in self._unread_pages or (self._unread_forms and self._unread_forms & self._drawn[page - 1]):
+            return _UNREADABLE
+        if self._search.wanted and self.inline_pictures & {0, page}:
+            return _INLINE
+        return ""
 
     def letters_shown(self, known: Face) -> set[str]:
         """The characters that pages and forms show in a font, by its best decoder."""
@@ -223,9 +243,10 @@ class Contents:
         elif kind == "/Metadata" or subtype == "/XML":
             self._search.add_all(xmp_texts(data), "metagegevens (XMP)")
         elif kind != "/XRef":
-            self._other(data, stream.get("/Resources"), subtype == "/Form")
+            self._other(data, stream.get("/Resources"), stream.objgen[0] if subtype == "/Form" else 0)
 
-    def _other(self, data: bytes, resources: Any, form: bool) -> None:
+    def _other(self, data: bytes, resources: Any, form: int) -> None:
+        """`form` is the object number of a form, 0 for a stream of another kind."""
         if not self._search.wanted:
             return
         if form and has_inline_picture(data):
@@ -236,7 +257,7 @@ class Contents:
         if form or is_content(data):
             fonts = self.fonts(resources)
             every = self.every_decoder() if not fonts else ()
-            texts = self._shown(data, fonts, every) if form else shown_text(data, fonts, every).texts
+            texts = self._shown(data, fonts, every, form=form) if form else shown_text(data, fonts, every).texts
             self._search.add_all(texts, CONTENT)
             self._search.add_all(side_texts(data), CONTENT)
         if form:

@@ -62,6 +62,15 @@ class Decoder:
             pieces = [piece.translate(self._ligatures) for piece in pieces]
         return pieces
 
+    def unknown(self, strings: Sequence[bytes]) -> list[int]:
+        """The codes in these strings, one by one, that this reading has no text for."""
+        if self._codes is None:
+            self._codes = self._lookup()
+        whole = b"".join([string[: len(string) // self.width * self.width] for string in strings])
+        codes = np.frombuffer(whole, dtype="u1" if self.width == 1 else ">u2")
+        found: list[int] = codes[self._codes[codes] == ord(_NO_TEXT)].tolist()
+        return found
+
     def _lookup(self) -> npt.NDArray[np.uint32]:
         """The character of every code; codes of several letters become one character each for the time being."""
         most = 256**self.width

@@ -29,6 +29,7 @@ _LANGUAGE = re.compile(LANGUAGE)
 _COMMENT = re.compile(rb"%[^\r\n]{3,}")
 _MARKS = (b"\xfe\xff", b"\xff\xfe")
 _NEXT_LINE = (b"ET", b"T*", b"'", b'"')
+_DIFFERENT = 4
 _SPACE_FROM, _LOOSE_FROM = -180.0, -90.0
 """Thousandths of an em in a TJ array that read as a space, and that may."""
 
@@ -43,10 +44,14 @@ def is_content(data: bytes) -> bool:
 
 
 class Shown(NamedTuple):
-    """What a content stream shows: its text in each distinct reading, and the characters of each font in its first reading."""
+    """What a content stream shows: its text in each distinct reading, and the characters of each font in its first reading.
+
+    `unread` counts the letters that no reading of their font knows, in fonts of which that is so for several different ones.
+    """
 
     texts: list[str]
     characters: list[tuple[Decoder, set[str]]]
+    unread: int = 0
 
 
 class _Strings(NamedTuple):
@@ -63,22 +68,29 @@ _Told = list[str | tuple[str, ...]]
 
 def shown_text(data: bytes, fonts: Mapping[str, Sequence[Decoder]], every: Sequence[Decoder]) -> Shown:
     """Read a content stream. `fonts` by resource name, `every` when a name is unknown."""
-    told, strings = _told(data, fonts, every)
+    told, strings, sealed = _told(data, fonts, every)
     characters: list[tuple[Decoder, set[str]]] = []
+    unread = _several([raw[at : at + 2] for raw in sealed for at in range(0, len(raw) - 1, 2)])
     for in_font in strings:
+        unread += _several(min((d.unknown(in_font.raw) for d in in_font.decoders), key=len))
         read = [decoder.decode_all(in_font.raw) for decoder in in_font.decoders]
         characters.append((in_font.decoders[0], {*"".join(read[0])}))
         read = [one for i, one in enumerate(read) if one not in read[:i]]
         pieces: Iterable[str | tuple[str, ...]] = read[0] if len(read) == 1 else zip(*read, strict=True)
         for place, piece in zip(in_font.places, pieces, strict=True):
             told[place] = piece
-    return Shown(list(dict.fromkeys(_spellings(told))) if told else [], characters)
+    return Shown(list(dict.fromkeys(_spellings(told))) if told else [], characters, unread)
+
+
+def _several(codes: Sequence[object]) -> int:
+    """How many codes there are, none when they are always the same few: blanks and bullets often have no text."""
+    return len(codes) if len(set(codes)) >= _DIFFERENT else 0
 
 
 def _told(
     data: bytes, fonts: Mapping[str, Sequence[Decoder]], every: Sequence[Decoder]
-) -> tuple[_Told, list[_Strings]]:
-    """What a stream tells, with empty places for the strings that fonts will read."""
+) -> tuple[_Told, list[_Strings], list[bytes]]:
+    """What a stream tells, with empty places for the strings that fonts will read; last, strings that their font does not read."""
     if b"BI" in data:
         data = _INLINE_IMAGE.sub(b" ", data)
     if b"/Lang" in data:
@@ -86,6 +98,7 @@ def _told(
     tokens = _TOKEN.findall(data)
     raws = iter(strings_bytes([token for token, _, _, _ in tokens if token]))
     told: _Told = []
+    sealed: list[bytes] = []
     strings: dict[int, _Strings] = {}
     decoders: Sequence[Decoder] = every
     last: _Strings | None = None
@@ -95,6 +108,7 @@ def _told(
             raw = next(raws)
             if not decoders or raw[:2] in _MARKS:
                 told.append(tuple(readings(raw)))
+                sealed += [] if raw[:2] in _MARKS or decoders is every else [raw]
                 last = None
             elif last is not None and not len(last.raw[-1]) % 2:
                 last.raw[-1] += raw
@@ -113,7 +127,7 @@ def _told(
         else:
             decoders = fonts.get(font.decode("latin-1"), every)
         last = None
-    return told, list(strings.values())
+    return told, list(strings.values()), sealed
 
 
 def _spellings(told: _Told) -> Iterator[str]:

@@ -91,6 +91,10 @@ class PageView:
             pieces.append((" " if before >= 0 and here != before + 1 else "") + self.characters.text[here])
         return "".join(pieces)[:120]
 
+    def letters(self, which: npt.NDArray[np.bool_]) -> str:
+        """The chosen characters, all of them, nothing between them."""
+        return "".join([self.characters.text[at] for at in np.flatnonzero(which)])
+
     def written(self, which: npt.NDArray[np.bool_]) -> str:
         """The text from the first to the last of the chosen characters, points and blanks between them included."""
         at = np.flatnonzero(which)

@@ -10,7 +10,7 @@ import hashlib
 import io
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -26,6 +26,8 @@ from pipelines.errors import ReadingError
 from pipelines.folding import fold
 from pipelines.reading.limits import ReadingSettings
 from pipelines.reading.ocr import available, read_pixels
+from pipelines.redaction.proof.faint_writing import brought_out
+from pipelines.redaction.proof.next_steps import MASKED_PICTURE, PICTURE
 from pipelines.redaction.proof.rawfile import RawStream
 from pipelines.redaction.proof.search import Search
 from pipelines.redaction.proof.values import Ledger
@@ -67,6 +69,8 @@ class Picture:
     stored: bytes = b""
     dictionary: bytes = b""
     loose: bool = False
+    unseen: bool = False
+    """Whether it holds what its mask, its colours or its height keep from being shown."""
     number: int = 0
     """The object in the file under inspection that it is, or was made of; 0 for another."""
     owner: Any = None
@@ -86,11 +90,11 @@ class Picture:
         found = [shown]
         if any(key in stream for key in ("/SMask", "/Mask", "/Decode")) or _rows_left(stream):
             scratch = pikepdf.new()
-            found.append(cls(shown.key + "+", stream=_bare(stream, scratch), owner=scratch))
+            found.append(cls(shown.key + "+", stream=_bare(stream, scratch), unseen=True, owner=scratch))
         if (below := _fax_rows_below(stream)) is not None:
             out = io.BytesIO()
             Image.fromarray(below).save(out, "PNG")
-            found.append(cls.of_file(out.getvalue()))
+            found.append(replace(cls.of_file(out.getvalue()), unseen=True))
         return found
 
     @classmethod
@@ -268,13 +272,17 @@ class PictureReader:
         for picture in pictures:
             if picture.key not in self._read:
                 self._read[picture.key] = None
-                self.look_in(picture.pixels(), "afbeelding (gelezen met OCR)", page_of(picture))
+                self.look_in(picture.pixels(), MASKED_PICTURE if picture.unseen else PICTURE, page_of(picture))
 
     def look_in(self, pixels: Pixels | None, where: str, page: int | None = None, dpi: float = 200.0) -> None:
+        """Look for the terms in one picture, and in the writing that only shows once its contrast is stretched."""
         if pixels is None:
             self._ledger.unprovable("Een afbeelding is niet te lezen.", LOOK_STEP, page)
-        elif like_writing(pixels):
-            text = self.text(pixels, dpi)
+            return
+        for seen in (pixels, brought_out(pixels)):
+            if seen is None or not like_writing(seen):
+                continue
+            text = self.text(seen, dpi)
             if text is None:
                 self._ledger.unprovable("Een afbeelding met tekst kon niet worden doorzocht.", OCR_STEP, page)
             else:

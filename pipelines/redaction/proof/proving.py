@@ -9,10 +9,12 @@ from typing import Any
 from pipelines.errors import ReadingError
 from pipelines.redaction.plan import Plan
 from pipelines.redaction.proof.annotations import check_annotations
-from pipelines.redaction.proof.contents import PAGE_TEXT, Contents
+from pipelines.redaction.proof.columns import breakable, text_by_columns
+from pipelines.redaction.proof.contents import Contents
 from pipelines.redaction.proof.covered_pictures import check_covered_pictures
 from pipelines.redaction.proof.drawing import Cover
 from pipelines.redaction.proof.hidden_text import check_hidden_text
+from pipelines.redaction.proof.next_steps import DRAWN_APART, PAGE_TEXT
 from pipelines.redaction.proof.opening import Opened, opened, still_proving
 from pipelines.redaction.proof.page_view import PageView
 from pipelines.redaction.proof.pictures import PictureReader
@@ -25,6 +27,7 @@ from pipelines.redaction.proof.strictness import check_own_file
 from pipelines.redaction.proof.surroundings import Surroundings
 from pipelines.redaction.proof.unsearched import check_unsearched
 from pipelines.redaction.proof.values import Ledger, Proof
+from pipelines.redaction.proof.worked_over import check_worked_over
 
 _DEEPEST = 3
 
@@ -52,6 +55,7 @@ class _Proving:
         self._search = Search(terms)
         self._reader = PictureReader(self._search, self._ledger)
         self._words = words_to_guard(self._search.terms)
+        self._breakable = breakable(self._search.terms)
         self._boxes: list[tuple[int, Cover]] = []
 
     def prove(self, pdf: bytes) -> Proof:
@@ -69,6 +73,8 @@ class _Proving:
             with still_proving(self._ledger):
                 if self._search.wanted:
                     self._reader.read_all(contents.pictures, contents.only_page_of)
+                elif self._plan is None:
+                    check_worked_over(contents.pictures, contents.only_page_of, self._ledger)
                 self._check_attached(contents)
             with still_proving(self._ledger):
                 if redacted and self._search.wanted:
@@ -95,12 +101,13 @@ class _Proving:
         """The checks of one page; whether it shows signs of redaction."""
         self._search.add(view.text, PAGE_TEXT, view.number)
         if self._search.wanted and out_of_order(view):
-            self._search.add(text_by_place(view), PAGE_TEXT, view.number)
+            self._search.add(text_by_place(view), DRAWN_APART, view.number)
+        if self._breakable.may_stand_in(view.text):
+            self._search.add(text_by_columns(view), DRAWN_APART, view.number)
         unapplied = check_annotations(view, page, self._ledger, "/AcroForm" in contents.root)
         check_hidden_text(view, self._ledger, self._search.wanted)
         check_covered_pictures(view, self._ledger)
-        inline = bool(contents.inline_pictures & {0, view.number})
-        check_unsearched(view, self._search.wanted, self._reader, self._ledger, inline)
+        check_unsearched(view, self._search.wanted, self._reader, self._ledger, contents.unsearchable(view.number))
         signs = redaction_boxes(view)
         self._boxes += [(view.number, cover) for cover in signs]
         check_rests(view, signs, self._words, self._ledger)
@@ -113,6 +120,7 @@ class _Proving:
         around.check_revisions()
         if not self._search.wanted:
             around.check_loose()
+            around.check_spoken()
             if redacted:
                 around.check_carriers()
 

@@ -12,7 +12,8 @@ import numpy.typing as npt
 from pipelines.redaction.proof.page_view import PageView
 
 _SAME_LINE = 0.5
-_SPACE = 0.18
+SPACE = 0.18
+"""Heights of a letter between two letters from which they stand in different words."""
 _WORD_SPACE = 0.8
 """Heights of a line within which two texts are neighbours rather than cells or columns."""
 _FEW = 3
@@ -29,7 +30,7 @@ def out_of_order(view: PageView) -> bool:
     beside = np.abs(np.diff(middle)) < _SAME_LINE * np.minimum(height[1:], height[:-1])
     if bool((beside & (boxes[1:, 2] < boxes[:-1, 0] + 1)).any()):
         return True
-    placed = np.lexsort((boxes[:, 0], _lines(middle, float(np.median(height)))))
+    placed = np.lexsort((boxes[:, 0], lines_of(middle, float(np.median(height)))))
     before, after = placed[:-1], placed[1:]
     near = np.abs(middle[after] - middle[before]) < _SAME_LINE * np.maximum(height[after], height[before])
     gap = boxes[after, 0] - boxes[before, 2]
@@ -37,7 +38,7 @@ def out_of_order(view: PageView) -> bool:
     return bool((adjoining & (after != before + 1)).any())
 
 
-def _lines(middle: npt.NDArray[np.float64], height: float) -> npt.NDArray[np.int64]:
+def lines_of(middle: npt.NDArray[np.float64], height: float) -> npt.NDArray[np.int64]:
     """The line, counted from the top, of each thing that has its middle at these heights."""
     down = np.argsort(-middle, kind="stable")
     line = np.concatenate(([0], np.cumsum(-np.diff(middle[down]) > _SAME_LINE * height)))
@@ -55,13 +56,13 @@ def text_by_place(view: PageView) -> str:
     boxes = known.boxes[at]
     height = float(np.median(boxes[:, 3] - boxes[:, 1])) or 1.0
     middle = (boxes[:, 1] + boxes[:, 3]) / 2
-    lines = _lines(middle, height)
+    lines = lines_of(middle, height)
     order = np.lexsort((boxes[:, 0], lines))
     pieces: list[str] = []
     for before, here in zip([-1, *order[:-1]], order, strict=True):
         if before >= 0 and lines[before] != lines[here]:
             pieces.append("\n")
-        elif before >= 0 and boxes[here, 0] - boxes[before, 2] > _SPACE * height:
+        elif before >= 0 and boxes[here, 0] - boxes[before, 2] > SPACE * height:
             pieces.append(" ")
         pieces.append(known.text[at[here]])
     return "".join(pieces)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 
 from pipelines.folding import fold_term
+from pipelines.redaction.proof.directions import other_directions
 from pipelines.redaction.proof.screening import Screen, screen_for
 from pipelines.redaction.proof.values import Ledger
 from pipelines.terms import SHORT, TermHit, TermIndex, term_index
@@ -80,7 +81,8 @@ class Search:
 
     def add(self, text: str, where: str, page: int | None = None) -> None:
         if self.wanted and text:
-            self._texts.add(text, where, page)
+            for reading in (text, *other_directions(text)):
+                self._texts.add(reading, where, page)
 
     def add_all(self, texts: Iterable[str], where: str, page: int | None = None) -> None:
         if self.wanted:

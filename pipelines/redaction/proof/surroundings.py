@@ -24,11 +24,13 @@ from pipelines.redaction.proof.opening import Opened
 from pipelines.redaction.proof.operators import is_content, replacement_texts, shown_text
 from pipelines.redaction.proof.page_view import PageView
 from pipelines.redaction.proof.pictures import Picture, like_writing
+from pipelines.redaction.proof.spoken_boxes import said_by_boxes
 from pipelines.redaction.proof.values import Ledger
 
 EARLIER = "eerdere versie van het bestand"
 LOOSE = "los onderdeel dat geen pagina gebruikt"
 LAYER = "verborgen laag"
+SPOKEN = "vervangende tekst (ActualText)"
 
 _WORD = re.compile(r"[^\W_]{3,}")
 
@@ -193,8 +195,14 @@ class Surroundings:
                     self._carrier(page.obj[key], words, number)
             gone = self._unshown(replacement_texts(self._contents.page_streams[number - 1]))
             if gone:
-                self._ledger.leak("vervangende tekst (ActualText)", " ".join(gone[:12]), number)
+                self._ledger.leak(SPOKEN, " ".join(gone[:12]), number)
         self._metadata()
+
+    def check_spoken(self) -> None:
+        """Boxes that a screen reader is told more about than why they are there."""
+        for number, text in said_by_boxes(self._file.pdf, self._contents.page_streams):
+            if gone := self._unshown([text]):
+                self._ledger.leak(SPOKEN, " ".join(gone[:12]), number)
 
     def _carrier(self, thing: Any, words: str, page: int | None = None) -> None:
         gone = self._unshown(_written(thing, set(), 0))

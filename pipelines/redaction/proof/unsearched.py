@@ -10,6 +10,7 @@ import re
 import numpy as np
 
 from pipelines.redaction.proof.looking import look_at
+from pipelines.redaction.proof.next_steps import PAGE_PIXELS
 from pipelines.redaction.proof.page_view import PageView
 from pipelines.redaction.proof.pictures import OCR_STEP, PictureReader, like_writing
 from pipelines.redaction.proof.values import Ledger
@@ -21,13 +22,14 @@ _OCR_DPI = 200
 _UNREADABLE_SHARE = 0.2
 _SILENT = re.compile(r"[\W_]+")
 _NO_LETTER = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0b\x0c\x0e-\x1f]")
-_INLINE = "Op deze pagina staat een afbeelding die niet los te doorzoeken is."
-_READING = "tekst op de pagina (gelezen met OCR)"
 
 
-def check_unsearched(view: PageView, wanted: bool, reader: PictureReader, ledger: Ledger, inline: bool) -> None:
-    """Read the page by OCR where its text cannot be had otherwise and there are terms to find; else say what is missing."""
-    reason = _reason(view) or (_INLINE if inline and wanted else "")
+def check_unsearched(view: PageView, wanted: bool, reader: PictureReader, ledger: Ledger, known: str) -> None:
+    """Read the page by OCR where its text cannot be had otherwise and there are terms to find; else say what is missing.
+
+    `known` is a reason that the contents of the file gave already, or ''.
+    """
+    reason = known or _reason(view)
     if not reason:
         return
     if not reader.able:
@@ -36,7 +38,7 @@ def check_unsearched(view: PageView, wanted: bool, reader: PictureReader, ledger
         return
     if wanted:
         look = look_at(view.page, view.drawing.shown, scale=_OCR_DPI / 72)
-        reader.look_in(look.pixels.astype(np.uint8), _READING, view.number, _OCR_DPI)
+        reader.look_in(look.pixels.astype(np.uint8), PAGE_PIXELS, view.number, _OCR_DPI)
 
 
 def _reason(view: PageView) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from pipelines.document import Notice
+from pipelines.redaction.proof.next_steps import DRAWN_APART, PAGE_TEXT, next_step
 
 
 class Verdict(StrEnum):
@@ -78,12 +79,19 @@ class Ledger:
         return any(leak.page == page for leak in self.leaks)
 
     def proof(self, pages: int) -> Proof:
+        self._leave_out_doubles()
         return Proof(
             tuple(self._page(number) for number in range(1, pages + 1)),
             tuple(sorted(self.leaks, key=lambda leak: (leak.page or 0, leak.where, leak.what))),
             tuple(self._notices()),
             tuple(Notice("let_op", reason, page, next_step=step) for page, reason, step in self.remarks),
         )
+
+    def _leave_out_doubles(self) -> None:
+        """What stands on a page in one piece is found again when the page is read piece by piece: said once."""
+        for leak in [leak for leak in self.leaks if leak.where == DRAWN_APART]:
+            if Leak(PAGE_TEXT, leak.what, leak.page) in self.leaks:
+                del self.leaks[leak]
 
     def _page(self, number: int) -> PageProof:
         places = sorted({leak.where for leak in self.leaks if leak.page == number})
@@ -99,7 +107,7 @@ class Ledger:
         found: dict[tuple[int, str], Notice] = {}
         for leak in self.leaks:
             message = f"Wat weg moest is nog te vinden ({leak.where})."
-            step = "Publiceer dit bestand niet; lak het opnieuw en bekijk de gemelde plaats."
+            step = next_step(leak.where)
             found[(leak.page or 0, leak.where)] = Notice("lek", message, leak.page, blocks=True, next_step=step)
         for page, reason, step in self.unproven:
             found[(page or 0, reason)] = Notice("niet_te_bewijzen", reason, page, blocks=True, next_step=step)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from functools import cache
 
 import pikepdf
 from fontTools.pens.qu2cuPen import Qu2CuPen
@@ -494,17 +495,28 @@ def text_as_outlines() -> bytes:
 
 def outlines(text: str, x: float, y: float, size: float) -> str:
     """A line of text as filled paths."""
-    opened = TTFont(_FONT)
-    glyphs, cmap, scale = opened.getGlyphSet(), opened.getBestCmap(), size / opened["head"].unitsPerEm
+    scale = size / 2048
     drawn = []
     for character in text:
-        pen = SVGPathPen(glyphs, lambda v: f"{v:.1f}")
-        glyph = glyphs[cmap[ord(character)]]
-        glyph.draw(Qu2CuPen(pen, 0.5, all_cubic=True))
-        commands = re.findall(r"([MLHVCZ])([^MLHVCZ]*)", pen.getCommands())
-        drawn.append(f"q {scale} 0 0 {scale} {x:.2f} {y} cm {_operators(commands)} f Q")
-        x += glyph.width * scale
+        operators, width = outline(character)
+        drawn.append(f"q {scale} 0 0 {scale} {x:.2f} {y} cm {operators} f Q")
+        x += width * scale
     return "\n".join(drawn)
+
+
+@cache
+def _opened_font() -> TTFont:
+    return TTFont(_FONT)
+
+
+def outline(character: str) -> tuple[str, float]:
+    """The shape of a letter as path operators, 2048 units an em, and its width."""
+    opened = _opened_font()
+    glyphs = opened.getGlyphSet()
+    glyph = glyphs[opened.getBestCmap()[ord(character)]]
+    pen = SVGPathPen(glyphs, lambda v: f"{v:.1f}")
+    glyph.draw(Qu2CuPen(pen, 0.5, all_cubic=True))
+    return _operators(re.findall(r"([MLHVCZ])([^MLHVCZ]*)", pen.getCommands())), glyph.width
 
 
 def _operators(commands: list[tuple[str, str]]) -> str:

@@ -20,6 +20,7 @@ from tests.redaction.laboratory import (  # noqa: F401
     locations,
     office,
     rarely_used,
+    read_otherwise,
     side_channels,
     unseen,
 )
@@ -32,15 +33,17 @@ NEEDS_OCR = {
     "text_in_soft_mask", "thumbnail", "white_box_over_whole_scan", "picture_decoded_to_one_colour", "picture_in_a_named_space",
     "picture_in_a_space_of_its_own", "picture_made_transparent", "picture_of_which_a_colour_is_left_out", "rows_below_the_picture",
     "sixteen_bit_picture", "fax_rows_below_the_picture", "jbig2_picture",
+    "font_with_codes_of_its_own", "faint_name_in_a_picture", "faint_name_in_a_jpeg_with_a_letter",
 }  # fmt: skip
 REFUSED = {"lying_map"}
 """Specimens that are refused with a reason: a program cannot read them, so nobody can say what must go."""
 HELD_BACK = {
     "picture_of_which_a_colour_is_left_out", "fax_rows_below_the_picture", "words_drawn_from_the_end",
-    "words_drawn_with_a_line_between",
+    "words_drawn_with_a_line_between", "font_with_codes_of_its_own", "faint_name_in_a_picture", "faint_name_in_a_jpeg_with_a_letter",
 }  # fmt: skip
 """Specimens that removal leaves as they are and proof stops: letters that are holes in a picture, over paper of the same colour; fax
-codes that go on below the picture; names of which reading does not bring the words together."""
+codes that go on below the picture; names of which reading does not bring the words together; letters without a map, or in nearly the
+paper's grey, that reading cannot see."""
 _OCR = pytest.mark.skipif(shutil.which("tesseract") is None, reason="pixels are read by tesseract")
 
 

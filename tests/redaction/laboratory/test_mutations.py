@@ -19,8 +19,10 @@ from pipelines.redaction import prove
 from pipelines.redaction.proof.pictures import Picture
 from pipelines.redaction.removal import fontmaking, fresh
 from pipelines.redaction.removal.filewriting import NewFile
+from pipelines.redaction.removal.setting import INSET, Anchor, LineBox, LineSetter
 from tests.redaction.laboratory.specimens import HIDDEN, SPECIMENS
 from tests.redaction.laboratory.test_laboratory import _OCR, NEEDS_OCR, redacted
+from tests.redaction.makers import drawn_lines, paragraphs, redact
 
 
 class Row(NamedTuple):
@@ -131,7 +133,12 @@ BY_NAME = [
     Row("proof.contents:Contents._loose", _nothing, "objects_in_a_stream_that_no_table_names"),
     Row("proof.pictures:_fax_rows_below", _nothing, "fax_rows_below_the_picture"),
     Row("proof.pictures:drawn_by_pdfium", _nothing, "jbig2_picture"),
-    Row("proof.proving:out_of_order", _no, "words_drawn_from_the_end"),
+    Row("proof.proving:out_of_order", _no, "words_drawn_from_the_end",
+        (("proof.proving:text_by_columns", lambda view: ""),)),
+    Row("proof.proving:text_by_columns", lambda view: "", "name_over_two_lines_of_a_column"),
+    Row("proof.proving:text_by_columns", lambda view: "", "name_hyphenated_in_a_column"),
+    Row("proof.contents:Contents.unsearchable", lambda self, page: "", "font_with_codes_of_its_own"),
+    Row("proof.pictures:brought_out", _nothing, "faint_name_in_a_picture"),
     Row("proof.pictures:PictureReader.read_all", _nothing, "thumbnail"),
 ]  # fmt: skip
 
@@ -151,6 +158,9 @@ WITHOUT_NAME = [
     Row("proof.annotations:_covering", _nothing, "square_annotation",
         (("proof.hidden_text:flat_words", _unmarked),)),
     Row("proof.hidden_text:flat_words", _unmarked, "hatched_until_it_is_black"),
+    Row("proof.surroundings:Surroundings.check_spoken", _nothing, "words_said_by_a_box"),
+    Row("proof.spoken_boxes:_said_in_tree", _empty, "words_of_the_structure_said_by_a_box"),
+    Row("proof.hidden_text:_CREDITS", _Everything(), "text_behind_a_credit"),
     Row("proof.annotations:draw_undrawn", _nothing, "thick_line_without_an_appearance"),
 ]  # fmt: skip
 
@@ -194,3 +204,75 @@ def test_a_check_left_out_misses_a_trace_of_the_name(row: Row, monkeypatch: pyte
     assert prove(specimen.make(), [HIDDEN, *specimen.terms]).exit_code == 1
     row.switch_off(monkeypatch)
     assert prove(specimen.make(), [HIDDEN, *specimen.terms]).exit_code != 1
+
+
+def _as_wide_as_the_words(self: LineSetter, segment: Any, target: Any, pen: float) -> float:
+    gone = [glyph for _, glyph in segment.glyphs if self.going.get(id(glyph)) is target]
+    end = pen + gone[-1].s1 - gone[0].s0 + 2 * INSET * segment.size
+    self.boxes.append(LineBox(segment.frame, pen, end, segment.t, segment.size, target))
+    return float(end)
+
+
+def _rest_left_in_its_place(self: LineSetter, segment: Any, anchor: Anchor, squeeze: float) -> None:
+    segment.old, segment.new, before = [], [], None
+    for _, glyph in segment.glyphs:
+        target = self.going.get(id(glyph))
+        if target is not None and target is not before:
+            self._box(segment, target, glyph.s0)
+        glyph.s = glyph.s0 if target is None else None
+        self._mark(segment, glyph.s0, glyph.s1, glyph.s0, glyph.s1)
+        before = target
+
+
+def _beginning_of_the_line(self: LineSetter, segment: Any, after: float | None) -> tuple[Anchor, float]:
+    return Anchor.LEFT, segment.s0
+
+
+_SENTENCES = [
+    f"Op maandag heeft {{}} gebeld over zaak {number} en daarna niets meer vernomen" for number in (3, 17, 40, 8)
+]
+
+
+def _lines(*names: str) -> bytes:
+    return drawn_lines([sentence.format(name) for sentence, name in zip(_SENTENCES, names, strict=True)])
+
+
+def _to_the_right(*names: str) -> bytes:
+    return paragraphs([sentence.format(name) for sentence, name in zip(_SENTENCES, names, strict=True)], alignment=2)
+
+
+WIDTHS = [
+    Row("removal.setting:LineSetter._box", _as_wide_as_the_words, ""),
+    Row("removal.setting:LineSetter._run", _rest_left_in_its_place, ""),
+]
+_NAMES = ("Mo Li", "Fatima Zuyderhoff", "Ilse Bonsu", "Willemijn de Wit")
+
+
+@pytest.mark.parametrize(
+    ("row", "make"),
+    [
+        *[(row, _lines) for row in WIDTHS],
+        (Row("removal.setting:LineSetter._anchor", _beginning_of_the_line, ""), _to_the_right),
+    ],
+    ids=lambda value: value.off if isinstance(value, Row) else value.__name__,
+)
+def test_a_step_left_out_lets_the_width_be_measured(
+    row: Row, make: Callable[..., bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def outcomes() -> int:
+        turned = [_NAMES, _NAMES[::-1]]
+        return len({redact(make(*names), *names)[2].pdf for names in turned})
+
+    assert outcomes() == 1
+    row.switch_off(monkeypatch)
+    assert outcomes() == 2
+
+
+def test_boxes_as_wide_as_the_words_are_stopped_by_the_proof(monkeypatch: pytest.MonkeyPatch) -> None:
+    def code() -> int:
+        document, plan, removal = redact(_lines(*_NAMES), *_NAMES)
+        return prove(removal.pdf, plan.terms(document), plan).exit_code
+
+    assert code() == 0
+    WIDTHS[0].switch_off(monkeypatch)
+    assert code() == 1

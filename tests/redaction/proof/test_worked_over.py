@@ -1,0 +1,108 @@
+"""Redactions inside a scan that leave something to see are not proven; pictures that hide nothing are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
+
+from pipelines.redaction import prove
+from tests.redaction.laboratory.in_page import _FONT, jpeg
+from tests.redaction.laboratory.specimens import Name, Sheet
+
+_LINES = [
+    "Gemeente Voorbeeld",
+    "Geachte mevrouw Okafor-Terpstra, dank",
+    "Wij komen hierop terug bij een andere gelegenheid.",
+]
+_NAME = (270, 268, 620, 312)
+Worked = Callable[[Image.Image], None]
+
+
+def _letter() -> Image.Image:
+    image = Image.new("L", (1240, 1754), 252)
+    for row in range(15):
+        place = (150, 210 + 60 * row)
+        ImageDraw.Draw(image).text(place, _LINES[row % 3], font=ImageFont.truetype(_FONT, 28), fill=12)
+    return image
+
+
+def _scan(image: Image.Image) -> bytes:
+    sheet = Sheet(letter=False)
+    sheet.image(jpeg(image), "I1", *image.size, ColorSpace=Name.DeviceGray, BitsPerComponent=8, Filter=Name.DCTDecode)
+    return sheet.put("q 595 0 0 842 0 0 cm /I1 Do Q").data()
+
+
+def _in_blocks(image: Image.Image) -> None:
+    part = image.crop(_NAME)
+    small = part.resize((part.width // 8, part.height // 8), Image.Resampling.BILINEAR)
+    image.paste(small.resize(part.size, Image.Resampling.NEAREST), _NAME)
+
+
+def _blurred(image: Image.Image) -> None:
+    image.paste(image.crop(_NAME).filter(ImageFilter.GaussianBlur(6)), _NAME)
+
+
+def _barred_too_thinly(image: Image.Image) -> None:
+    ImageDraw.Draw(image).rectangle((_NAME[0], 282, _NAME[2], 295), fill=0)
+
+
+def _marked_see_through(image: Image.Image) -> None:
+    image.paste(image.crop(_NAME).point(lambda v: 40 if v > 128 else 0), _NAME)
+
+
+@pytest.mark.parametrize("work", [_in_blocks, _blurred, _barred_too_thinly, _marked_see_through])
+def test_a_scan_with_something_left_to_see_is_not_proven(work: Worked) -> None:
+    image = _letter()
+    work(image)
+    proof = prove(_scan(image))
+    assert proof.exit_code == 3
+    assert [notice.page for notice in proof.notices] == [1]
+    assert all(notice.next_step for notice in proof.notices)
+
+
+def _nothing(_: Image.Image) -> None:
+    return
+
+
+def _barred_well(image: Image.Image) -> None:
+    ImageDraw.Draw(image).rectangle(_NAME, fill=0)
+
+
+def _underlined(image: Image.Image) -> None:
+    for row in range(15):
+        ImageDraw.Draw(image).line((150, 246 + 60 * row, 700, 246 + 60 * row), fill=0, width=4)
+
+
+def _struck_through(image: Image.Image) -> None:
+    ImageDraw.Draw(image).line((270, 290, 620, 290), fill=0, width=3)
+
+
+def _highlighted(image: Image.Image) -> None:
+    image.paste(image.crop(_NAME).point(lambda v: min(v, 215)), _NAME)
+
+
+def _with_a_photograph(image: Image.Image) -> None:
+    image.paste(Image.effect_noise((500, 400), 80).filter(ImageFilter.GaussianBlur(4)), (400, 1200))
+
+
+def _with_a_dark_heading(image: Image.Image) -> None:
+    ImageDraw.Draw(image).rectangle((150, 1200, 1000, 1260), fill=50)
+    ImageDraw.Draw(image).text(
+        (170, 1212), "Nummer en datum van ontvangst", font=ImageFont.truetype(_FONT, 28), fill=255
+    )
+
+
+def _with_a_slope(image: Image.Image) -> None:
+    image.paste(Image.linear_gradient("L").rotate(90).resize((900, 60)), (150, 1300))
+
+
+@pytest.mark.parametrize(
+    "work",
+    [_nothing, _barred_well, _underlined, _struck_through, _highlighted, _with_a_photograph, _with_a_dark_heading, _with_a_slope],
+)  # fmt: skip
+def test_an_ordinary_scan_is_clean(work: Worked) -> None:
+    image = _letter()
+    work(image)
+    assert [notice.message for notice in prove(_scan(image)).notices] == []

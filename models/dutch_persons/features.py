@@ -161,5 +161,7 @@ def of_places(tokens: Tokens, cases: npt.NDArray[np.float32]) -> npt.NDArray[np.
         column += 1
     within = np.arange(count) - np.maximum.accumulate(np.where(gaps >= Gap.LINE, np.arange(count), 0))
     found[:, column] = np.minimum(within, 10) / 10
-    found[:, column + 1] = capital.sum() / (capital.sum() + lower.sum() + 0.5)
+    text = np.cumsum(gaps == Gap.START)
+    capitals = np.bincount(text, capital)
+    found[:, column + 1] = (capitals / (capitals + np.bincount(text, lower) + 0.5))[text]
     return found

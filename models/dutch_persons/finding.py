@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+import numpy as np
 
 from models.dutch_persons import decoding
 from models.dutch_persons.calibration import Calibration
+from models.dutch_persons.labels import LABELS
 from models.dutch_persons.tagger import Tagger
-from models.dutch_persons.tokens import Tokens, tokenize
+from models.dutch_persons.tokens import Gap, Tokens, tokenize
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +32,9 @@ class Finder:
     calibration: Calibration
     recall: float
 
-    def __call__(self, text: str) -> list[Found]:
-        return self.of_tokens(tokenize(text))
-
-    def of_tokens(self, tokens: Tokens) -> list[Found]:
+    def __call__(self, text: str, spans: Iterable[tuple[int, int]] | None = None) -> list[Found]:
+        """What stands in `text`, or in the `spans` of it, each read as a text of its own."""
+        tokens = tokenize(text, spans)
         if not len(tokens):
             return []
         return [
@@ -41,5 +44,16 @@ class Finder:
                 entity.kind,
                 self.calibration.probability(entity.kind, entity.score),
             )
-            for entity in decoding.entities(self.tagger.probabilities(tokens), self.recall)
+            for entity in self._entities(tokens)
         ]
+
+    def _entities(self, tokens: Tokens) -> Iterator[decoding.Entity]:
+        """Decoded with a token that is surely nothing before every text, so that none goes on in the next."""
+        apart = np.arange(len(tokens)) + np.cumsum(np.array(tokens.gaps) == Gap.START)
+        probabilities = np.zeros((apart[-1] + 1, len(LABELS)), dtype=np.float32)
+        probabilities[:, 0] = 1
+        probabilities[apart] = self.tagger.probabilities(tokens)
+        place = np.zeros(len(probabilities), dtype=np.int64)
+        place[apart] = np.arange(len(tokens))
+        for one in decoding.entities(probabilities, self.recall):
+            yield decoding.Entity(int(place[one.first]), int(place[one.last - 1]) + 1, one.kind, one.score)

@@ -1,7 +1,8 @@
 """Trains the model: `python -m models.dutch_persons.recipe`. One core, no accelerator, fixed seeds; needs jax (dev group).
 
-Writes `model/weights.npz` and adds a line to `training_log.csv`. `--without GENRE` leaves a genre out of the training part and
-measures on it (generality); `--epochs`, `--width` ... are the settings of `training.network.Settings`.
+Writes `--out` (`model/weights.npz`) and adds a line to `--log` (`training_log.csv`). `--without GENRE` leaves a genre out of
+the training part and measures on it (generality); `--epochs`, `--width` ... are the settings of `training.network.Settings`.
+`--teacher WEIGHTS` gives a trained (wider) network, whose doubts are learned beside the annotation.
 """
 
 from __future__ import annotations
@@ -37,6 +38,10 @@ HERE = Path(__file__).parent
 WEIGHTS = HERE / "model" / "weights.npz"
 LOG = HERE / "training_log.csv"
 _LEAST_COUNT = 2
+_COLUMNS = (
+    *(setting.name for setting in fields(Settings)),
+    *("teacher", "without", "seconds", "recall", "precision", "exact_recall", "exact_precision", "note"),
+)
 
 
 def vocabulary_of(passages: Sequence[Passage]) -> dict[str, int]:
@@ -54,12 +59,13 @@ def vocabulary_of(passages: Sequence[Passage]) -> dict[str, int]:
 
 
 def train(
-    passages: Sequence[Passage], settings: Settings, lists: Lexicon, watch: Sequence[Passage] = (), every: int = 5
-) -> tagger.Tagger:
+    passages: Sequence[Passage], settings: Settings, lists: Lexicon, watch: Sequence[Passage] = (), every: int = 5,
+    teacher: tagger.Tagger | None = None,
+) -> tagger.Tagger:  # fmt: skip
     """A tagger trained on the passages; figures on `watch` are printed every few epochs."""
     rng = random.Random(settings.seed)
     words = vocabulary_of(passages)
-    reader = Reader(words, lists)
+    reader = Reader(words, lists, teacher, settings.taught)
     parameters = network.start(settings, len(words) + 1)
     moments = {name: jax.tree.map(jnp.zeros_like, parameters) for name in ("first", "second")}
     average = jax.tree.map(jnp.copy, parameters)
@@ -97,14 +103,14 @@ def measured(model: tagger.Tagger, passages: Sequence[Passage]) -> measuring.Cou
     return sum(measuring.of_passages(find, passages).values(), measuring.Counts())
 
 
-def _log(settings: Settings, without: str, seconds: float, counts: measuring.Counts, note: str) -> None:
-    row = asdict(settings) | {
-        "without": without, "seconds": round(seconds), "recall": round(counts.recall, 4), "precision": round(counts.precision, 4),
-        "exact_recall": round(counts.exact_recall, 4), "exact_precision": round(counts.exact_precision, 4), "note": note,
+def _log(log: Path, settings: Settings, told: dict[str, str], seconds: float, counts: measuring.Counts) -> None:
+    row = asdict(settings) | told | {
+        "seconds": round(seconds), "recall": round(counts.recall, 4), "precision": round(counts.precision, 4),
+        "exact_recall": round(counts.exact_recall, 4), "exact_precision": round(counts.exact_precision, 4),
     }  # fmt: skip
-    new = not LOG.exists()
-    with LOG.open("a", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, row)
+    new = not log.exists()
+    with log.open("a", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, _COLUMNS)
         if new:
             writer.writeheader()
         writer.writerow(row)
@@ -119,14 +125,16 @@ def _arguments() -> argparse.Namespace:
         else:
             parser.add_argument(f"--{setting.name}", type=kind, default=setting.default)
     parser.add_argument("--without", default="", help="genres to leave out of training and measure on, with commas")
+    parser.add_argument("--teacher", type=Path, help="weights of the network to learn from as well")
     parser.add_argument("--out", type=Path, default=WEIGHTS)
+    parser.add_argument("--log", type=Path, default=LOG)
     parser.add_argument("--note", default="")
     return parser.parse_args()
 
 
 def main() -> None:
     arguments = vars(_arguments())
-    without, out, note = (arguments.pop(name) for name in ("without", "out", "note"))
+    without, teacher, out, log, note = (arguments.pop(name) for name in ("without", "teacher", "out", "log", "note"))
     arguments["dilations"] = tuple(arguments["dilations"])
     settings = Settings(**arguments)
     genres = set(without.split(",")) if without else set()
@@ -135,12 +143,13 @@ def main() -> None:
     if genres:
         watch += [passage for passage in split.load("train") if passage.genre in genres]
     begun = time.monotonic()
-    model = train(passages, settings, lexicon.build(), watch)
+    model = train(passages, settings, lexicon.build(), watch, teacher=tagger.load(teacher) if teacher else None)
     if not genres:
         tagger.save(model, out)
     counts = measured(model, watch)
     print(measuring.told(counts))
-    _log(settings, without, time.monotonic() - begun, counts, note)
+    told = {"teacher": teacher.name if teacher else "", "without": without, "note": note}
+    _log(log, settings, told, time.monotonic() - begun, counts)
 
 
 if __name__ == "__main__":

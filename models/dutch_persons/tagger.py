@@ -1,7 +1,7 @@
 """The trained network in numpy: text in, a probability for every label of every token out.
 
-A text is tagged in one go, whatever its length; a distinct word's encoding is remembered for the next text. One matrix
-product a layer, over a token and its two neighbours laid side by side: no Python loop over tokens but the tokenizer's.
+What a distinct word gives to the first convolution is remembered for the next text; the other convolutions are one matrix
+product each, over a token and its two neighbours laid side by side. Many texts are tagged in one go: none sees the next.
 """
 
 from __future__ import annotations
@@ -14,10 +14,12 @@ import numpy.typing as npt
 
 from models.dutch_persons import features
 from models.dutch_persons.lexicon import LISTS, Lexicon
-from models.dutch_persons.tokens import Tokens
+from models.dutch_persons.tokens import Gap, Tokens
 
 Array = npt.NDArray[np.float32]
-_REMEMBERED = 60_000
+Places = npt.NDArray[np.int64]
+_REMEMBERED = 20_000
+"""Distinct words; each takes seven times the width in single precision."""
 _CHUNK = 4096
 
 
@@ -30,10 +32,15 @@ class Tagger:
     lexicon: Lexicon
     dilations: tuple[int, ...]
     _rows: dict[str, int] = field(init=False, default_factory=dict)
-    _encoded: Array = field(init=False, default_factory=lambda: np.zeros((0, 0), dtype=np.float32))
-    _cases: Array = field(init=False, default_factory=lambda: np.zeros((0, 4), dtype=np.float32))
+    _known: list[Array] = field(init=False)
+    """Of every word: its encoding; what that gives to the first convolution of the token behind it, of itself, of the token
+    before it; what `features.case_of` says."""
     _layers: list[tuple[Array, Array]] = field(init=False, default_factory=list)
     """Weights and bias of every convolution, with the gain of its input and the gate's halves multiplied in."""
+    _first: list[Array] = field(init=False)
+    """The weights of the first convolution for the token before, the token itself and the one behind."""
+    _places: list[Array] = field(init=False)
+    """From the features of a place to the encoding, and to what that gives to the first convolution."""
     _last: Array = field(init=False)
 
     def __post_init__(self) -> None:
@@ -41,7 +48,11 @@ class Tagger:
             gain = np.tile(self.weights[f"conv{i}_g"], 3)[:, None]
             half = np.float32(0.5)
             self._layers.append((self.weights[f"conv{i}_w"] * gain * half, self.weights[f"conv{i}_b"] * half))
+        self._first = np.split(self._layers[0][0], 3)
+        places = self.weights["place_w"][-features.PLACE_FEATURES :]
+        self._places = [places, *(places @ kernel for kernel in self._first)]
         self._last = self.weights["out_g"][:, None] * self.weights["out_w"]
+        self._forget()
 
     def probabilities(self, tokens: Tokens) -> Array:
         """(tokens, labels): the softmax of every token."""
@@ -52,16 +63,16 @@ class Tagger:
         return scores
 
     def scores(self, tokens: Tokens) -> Array:
-        """(tokens, labels): label scores before the softmax."""
+        """(tokens, labels): label scores before the softmax. A token with Gap.START in front begins a text of its own."""
         rows = self._rows_of(tokens.words)
-        x = self._encoded[rows]
-        count, width = x.shape
-        x += features.of_places(tokens, self._cases[rows]) @ self.weights["place_w"][width:]
-        beside = np.empty((count, 3 * width), dtype=np.float32)
-        mixed = np.empty((count, 2 * width), dtype=np.float32)
-        for (kernel, bias), dilation in zip(self._layers, self.dilations, strict=True):
-            _lay_beside(x, dilation, beside)
-            np.dot(beside, kernel, out=mixed)
+        texts = np.cumsum(np.array(tokens.gaps) == Gap.START)
+        x = self._first_step(
+            rows, features.of_places(tokens, self._known[-1][rows]), _windows(texts, self.dilations[0])
+        )
+        for (kernel, bias), dilation in zip(self._layers[1:], self.dilations[1:], strict=True):
+            scaled = np.zeros((len(x) + 1, x.shape[1]), dtype=np.float32)
+            np.multiply(x, _scale(x), out=scaled[:-1])
+            mixed = scaled.take(_windows(texts, dilation), axis=0).reshape(len(x), -1) @ kernel
             mixed += bias
             x += _opened(mixed)
         x *= _scale(x)
@@ -69,31 +80,51 @@ class Tagger:
         scores += self.weights["out_b"]
         return scores
 
-    def _rows_of(self, words: list[str]) -> npt.NDArray[np.int64]:
-        """Where the words' encodings stand; new words are encoded together and remembered until there are too many."""
+    def _first_step(self, rows: Places, places: Array, windows: Places) -> Array:
+        """The encodings of the tokens and what the first convolution adds to them, from what is known of their words."""
+        x = self._known[0].take(rows, axis=0)
+        x += places @ self._places[0]
+        scale = np.append(_scale(x), np.zeros((1, 1), dtype=np.float32), axis=0)
+        rows, places = np.append(rows, 0), np.append(places, places[:1], axis=0)
+        mixed = np.zeros((len(x), 2 * x.shape[1]), dtype=np.float32)
+        for side in range(3):
+            tokens = windows[:, side]
+            given = self._known[1 + side].take(rows[tokens], axis=0)
+            given += places[tokens] @ self._places[1 + side]
+            given *= scale[tokens]
+            mixed += given
+        mixed += self._layers[0][1]
+        x += _opened(mixed)
+        return x
+
+    def _rows_of(self, words: list[str]) -> Places:
+        """Where the words stand in what is known; new words are read together and remembered until there are too many."""
         new = set(words).difference(self._rows)
         if new:
             if len(self._rows) + len(new) > _REMEMBERED:
-                self._rows, self._encoded = {}, np.zeros((0, 0), dtype=np.float32)
+                self._forget()
                 new = set(words)
             ordered = sorted(new)
-            encoded = np.concatenate([self._of_new(ordered[i : i + _CHUNK]) for i in range(0, len(ordered), _CHUNK)])
-            self._remember(ordered, encoded)
+            for at in range(0, len(ordered), _CHUNK):
+                self._remember(ordered[at : at + _CHUNK])
         return np.fromiter(map(self._rows.__getitem__, words), dtype=np.int64, count=len(words))
 
-    def _remember(self, words: list[str], encoded: Array) -> None:
+    def _forget(self) -> None:
+        width = len(self._last)
+        self._rows = {}
+        self._known = [np.zeros((0, columns), dtype=np.float32) for columns in (width, *3 * [2 * width], 4)]
+
+    def _remember(self, words: list[str]) -> None:
         used = len(self._rows)
-        if used + len(words) > len(self._encoded):
-            room = max(4096, 2 * (used + len(words)))
-            encodings, cases = (
-                np.zeros((room, encoded.shape[1]), dtype=np.float32),
-                np.zeros((room, 4), dtype=np.float32),
-            )
-            if used:
-                encodings[:used], cases[:used] = self._encoded[:used], self._cases[:used]
-            self._encoded, self._cases = encodings, cases
-        self._cases[used : used + len(words)] = [features.case_of(word) for word in words]
-        self._encoded[used : used + len(words)] = encoded
+        encoded = self._of_new(words)
+        cases = np.array([features.case_of(word) for word in words], dtype=np.float32)
+        for number, values in enumerate((encoded, *(encoded @ kernel for kernel in self._first), cases)):
+            known = self._known[number]
+            if used + len(words) > len(known):
+                known = np.zeros((max(4096, 2 * (used + len(words))), known.shape[1]), dtype=np.float32)
+                known[:used] = self._known[number][:used]
+                self._known[number] = known
+            known[used : used + len(words)] = values
         self._rows.update((word, used + i) for i, word in enumerate(words))
 
     def _of_new(self, words: list[str]) -> Array:
@@ -119,6 +150,18 @@ class Tagger:
         return mixed
 
 
+def _windows(texts: Places, dilation: int) -> Places:
+    """For every token the places of the one so far before it, of itself, and of the one so far behind; where the text ends, the
+    place behind the last token. `texts` numbers the text that each token belongs to."""
+    count = len(texts)
+    places = np.arange(count)
+    windows = np.stack([places - dilation, places, places + dilation], axis=1)
+    numbers = np.concatenate([np.full(dilation, -1), texts, np.full(dilation, -1)])
+    windows[numbers[:count] != texts, 0] = count
+    windows[numbers[2 * dilation :] != texts, 2] = count
+    return windows
+
+
 def _scale(x: Array) -> Array:
     """What every row is multiplied by to get a mean square of one."""
     scale = np.einsum("ij,ij->i", x, x)
@@ -128,18 +171,6 @@ def _scale(x: Array) -> Array:
     np.reciprocal(scale, out=scale)
     column: Array = scale[:, None]
     return column
-
-
-def _lay_beside(x: Array, dilation: int, beside: Array) -> None:
-    """Fill `beside` with what each token sees, to scale: the row `dilation` before it, its own, the row as far behind."""
-    count, width = x.shape
-    own = beside[:, width : 2 * width]
-    np.multiply(x, _scale(x), out=own)
-    left, right = beside[:, :width], beside[:, 2 * width :]
-    left[:dilation] = 0
-    left[dilation:] = own[: max(0, count - dilation)]
-    right[: max(0, count - dilation)] = own[dilation:]
-    right[max(0, count - dilation) :] = 0
 
 
 def _opened(halves: Array) -> Array:

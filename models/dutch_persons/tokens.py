@@ -7,6 +7,7 @@ or link is one token. White space is no token but a gap in front of the next one
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -44,22 +45,26 @@ class Tokens:
         return len(self.words)
 
 
-def tokenize(text: str) -> Tokens:
-    """Split `text`; every character that is not white space is in exactly one token."""
+def tokenize(text: str, spans: Iterable[tuple[int, int]] | None = None) -> Tokens:
+    """Split `text`; every character that is not white space is in exactly one token. Of `spans` each is a text of its own: the
+    first token has Gap.START in front, and what lies between them is left out."""
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     gaps: list[int] = []
-    last = 0
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        words.append(match[0])
-        starts.append(start)
-        ends.append(end)
-        gaps.append(0 if start == last else 1 if start == last + 1 and text[last] == " " else _gap(text, last, start))
-        last = end
-    if gaps:
-        gaps[0] = Gap.START
+    for begin, finish in spans if spans is not None else ((0, len(text)),):
+        first, last = len(gaps), begin
+        for match in _TOKEN.finditer(text, begin, finish):
+            start, end = match.span()
+            words.append(match[0])
+            starts.append(start)
+            ends.append(end)
+            gaps.append(
+                0 if start == last else 1 if start == last + 1 and text[last] == " " else _gap(text, last, start)
+            )
+            last = end
+        if first < len(gaps):
+            gaps[first] = Gap.START
     return Tokens(words, starts, ends, gaps)
 
 

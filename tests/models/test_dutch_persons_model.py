@@ -3,13 +3,14 @@
 import functools
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
 from models import dutch_persons
-from models.dutch_persons import finder
+from models.dutch_persons import finder, tagger
 from models.dutch_persons.finding import Found
 from models.dutch_persons.tokens import tokenize
 
@@ -94,3 +95,36 @@ def test_quotation_marks_of_other_papers_are_read_as_the_common_ones(opening: st
         return [text[one.start : one.end] for one in finder()(text) if one.kind == "PER"]
 
     assert people(opening, closing) == people("“", "”") == ["Jolanda Terpstra", "Bram"]
+
+
+@pytest.mark.parametrize("between", ["\n\n", " … ", ""])
+def test_stretches_of_a_text_are_read_as_texts_of_their_own(between: str) -> None:
+    pieces = [
+        "Groet, Anouk de",
+        "Wit Hoekstra belde Mehmet.",
+        "\n",
+        "w",
+        "Namens mevrouw Amrani-El Idrissi",
+        "Bakker (Zutphen).",
+    ]
+    text, spans = "", []
+    for piece in pieces:
+        spans.append((len(text), len(text) + len(piece)))
+        text += piece + between
+    alone = [(one, start) for (start, _), piece in zip(spans, pieces, strict=True) for one in finder()(piece)]
+    together = finder()(text, spans)
+    assert [(one.start, one.end, one.kind) for one in together] == [
+        (one.start + start, one.end + start, one.kind) for one, start in alone
+    ]
+    assert np.allclose([one.score for one in together], [one.score for one, _ in alone], atol=1e-4)
+    assert finder()(text, []) == []
+
+
+def test_more_words_than_are_remembered_change_nothing() -> None:
+    model = finder().tagger
+    texts = [f"Dag {chr(97 + i % 26)}{i}x, mevrouw Tuinhof-{i} belt." for i in range(40)]
+    before = [model.probabilities(tokenize(text)) for text in texts]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tagger, "_REMEMBERED", 25)
+        after = [model.probabilities(tokenize(text)) for text in texts]
+    assert all(np.allclose(a, b, atol=1e-5) for a, b in zip(before, after, strict=True))

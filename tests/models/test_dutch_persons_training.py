@@ -4,12 +4,13 @@ import random
 from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 from models.dutch_persons import decoding, features, intervals, labels, lexicon, measuring, names
 from models.dutch_persons.corpus import split
 from models.dutch_persons.lexicon import Lexicon
-from models.dutch_persons.tokens import tokenize
+from models.dutch_persons.tokens import Tokens, tokenize
 from models.dutch_persons.training import inject, noise, people, pieces, resample
 from models.dutch_persons.training.pieces import Piece
 from models.dutch_persons.training.variants import Reader, bank_of, variant
@@ -136,8 +137,23 @@ def test_a_little_training_learns_and_the_numpy_network_is_the_same(lists: Lexic
     ours = model.scores(tokens)
     assert np.allclose(ours, theirs[: len(tokens)], atol=1e-3)
     untrained = network.start(settings, len(model.vocabulary) + 1)
-    batch["labels"][: len(tokens)] = labels.encode(tokens, pieces.joined(pieces.of(passages[0]))[1])
+    batch["targets"][: len(tokens)] = np.eye(len(labels.LABELS))[
+        labels.encode(tokens, pieces.joined(pieces.of(passages[0]))[1])
+    ]
     assert network.loss(weights, batch, (1,), 0.0, None) < network.loss(untrained, batch, (1,), 0.0, None)
+
+
+def test_a_teacher_teaches_its_doubts_but_not_its_errors(lists: Lexicon) -> None:
+    class Teacher:
+        def probabilities(self, tokens: Tokens) -> npt.NDArray[np.float32]:
+            said = np.full((len(tokens), len(labels.LABELS)), 0.05, dtype=np.float32)
+            said[:, labels.LABELS.index("B-PER")] = 0.6
+            return said
+
+    taught = Reader({}, lists, Teacher(), 0.5).read("Jan belt", [(0, 3, "PER")]).targets
+    assert taught[0, labels.LABELS.index("B-PER")] == pytest.approx(0.8)
+    assert taught[0, 0] == pytest.approx(0.025)
+    assert taught[1].tolist() == np.eye(len(labels.LABELS))[0].tolist()
 
 
 def test_decoding_never_gives_an_ending_without_a_beginning() -> None:

@@ -31,7 +31,9 @@ jax.config.update("jax_default_prng_impl", "rbg")  # type: ignore[no-untyped-cal
 class Settings:
     """Sizes and rates of one training run; `dilations` has one entry a convolution."""
 
-    width: int = 96
+    width: int = 112
+    encoder: int = 224
+    """Width of a word's own encoding, before it is narrowed to `width`: once a distinct word, so it costs a text nothing."""
     dilations: tuple[int, ...] = (1, 1, 2, 4)
     word_width: int = 64
     ngram_width: int = 48
@@ -43,6 +45,8 @@ class Settings:
     epochs: int = 30
     batch_tokens: int = 4096
     seed: int = 1
+    taught: float = 0.5
+    """Share of the teacher's word in what is learned, where a teacher is given; the rest is the annotation."""
 
 
 def start(settings: Settings, vocabulary_size: int) -> Parameters:
@@ -62,9 +66,9 @@ def start(settings: Settings, vocabulary_size: int) -> Parameters:
         "ngrams": table(NGRAM_ROWS, settings.ngram_width) * 3,
         "affixes": table(AFFIX_ROWS, settings.affix_width),
         "shapes": table(SHAPE_ROWS, settings.shape_width),
-        "word_w": matrix(inside, 2 * width),
-        "word_b": jnp.zeros(2 * width),
-        "place_w": matrix(width + PLACE_FEATURES, width),
+        "word_w": matrix(inside, 2 * settings.encoder),
+        "word_b": jnp.zeros(2 * settings.encoder),
+        "place_w": matrix(settings.encoder + PLACE_FEATURES, width),
         "place_b": jnp.zeros(width),
         "out_w": matrix(width, len(LABELS)),
         "out_b": jnp.zeros(len(LABELS)),
@@ -122,8 +126,7 @@ def scores(parameters: Parameters, batch: dict[str, Any], dilations: tuple[int, 
 def loss(parameters: Parameters, batch: dict[str, Any], dilations: tuple[int, ...], dropout: float, key: Any) -> Any:
     """Mean cross-entropy over the tokens."""
     found = jax.nn.log_softmax(scores(parameters, batch, dilations, dropout, key))
-    picked = jnp.take_along_axis(found, batch["labels"][..., None], axis=-1)[..., 0]
-    return -(picked * batch["mask"]).sum() / batch["mask"].sum()
+    return -((found * batch["targets"]).sum(-1) * batch["mask"]).sum() / batch["mask"].sum()
 
 
 @partial(jax.jit, static_argnames=("dilations", "dropout", "word_dropout"), donate_argnums=(0, 1, 2))
@@ -175,7 +178,7 @@ def _packed(examples: list[Example], tokens: int) -> dict[str, Any]:
     batch: dict[str, Any] = {
         "mask": np.zeros(tokens, dtype=np.float32),
         "rows": np.zeros(tokens, dtype=np.int32),
-        "labels": np.zeros(tokens, dtype=np.int32),
+        "targets": np.zeros((tokens, len(LABELS)), dtype=np.float32),
         "places": np.zeros((tokens, PLACE_FEATURES), dtype=np.float32),
         "words": np.zeros(width, dtype=np.int32),
         "ngrams": np.zeros((width, NGRAMS), dtype=np.int32),
@@ -186,7 +189,7 @@ def _packed(examples: list[Example], tokens: int) -> dict[str, Any]:
     numbers: dict[int, int] = {}
     at = 0
     for example in examples:
-        for word, place, label in zip(example.rows, example.places, example.labels, strict=True):
+        for word, place, target in zip(example.rows, example.places, example.targets, strict=True):
             if at == tokens:
                 break
             row = numbers.get(id(word))
@@ -197,7 +200,7 @@ def _packed(examples: list[Example], tokens: int) -> dict[str, Any]:
                 batch["words"][row], batch["shapes"][row] = word.word, word.shape
                 batch["ngrams"][row, : len(word.ngrams)] = word.ngrams
                 batch["affixes"][row], batch["flags"][row] = word.affixes, word.flags
-            batch["rows"][at], batch["labels"][at], batch["places"][at], batch["mask"][at] = row, label, place, 1
+            batch["rows"][at], batch["targets"][at], batch["places"][at], batch["mask"][at] = row, target, place, 1
             at += 1
         at = min(tokens, at + GAP)
     return batch

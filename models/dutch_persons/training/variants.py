@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -12,28 +13,42 @@ import numpy.typing as npt
 from models.dutch_persons import features, labels, names
 from models.dutch_persons.corpus.marks import Passage
 from models.dutch_persons.lexicon import Lexicon, hash_of
-from models.dutch_persons.tokens import tokenize
+from models.dutch_persons.tokens import Tokens, tokenize
 from models.dutch_persons.training import inject, noise, pieces, resample
 from models.dutch_persons.training.pieces import Piece
 
 HIDDEN_SHARE = 0.5
 
 
+class Teacher(Protocol):
+    """A trained network."""
+
+    def probabilities(self, tokens: Tokens) -> npt.NDArray[np.float32]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One text: the features of its words (shared between equal words), of their places, and the labels to learn."""
+    """One text: the features of its words (shared between equal words), of their places, and the chance of every label to learn."""
 
     rows: list[features.WordFeatures]
     places: npt.NDArray[np.float32]
-    labels: list[int]
+    targets: npt.NDArray[np.float32]
 
 
 class Reader:
-    """Turns texts with spans into examples; remembers the features of words it has seen under the same hiding."""
+    """Turns texts with spans into examples; remembers the features of words it has seen under the same hiding.
 
-    def __init__(self, vocabulary: dict[str, int], lexicon: Lexicon) -> None:
+    What is to be learned is the annotation, and for the share `taught` what a `teacher` says, from whom nothing is hidden, of the
+    tokens of which it knows the label: its doubts are taught, its errors are not.
+    """
+
+    def __init__(
+        self, vocabulary: dict[str, int], lexicon: Lexicon, teacher: Teacher | None = None, taught: float = 0.0
+    ) -> None:
         self._vocabulary = vocabulary
         self._lexicon = lexicon
+        self._teacher = teacher
+        self._taught = np.float32(taught)
         self._salt = ""
         self._seen: dict[str, features.WordFeatures] = {}
 
@@ -48,9 +63,13 @@ class Reader:
     def read(self, text: str, spans: Iterable[tuple[int, int, str]]) -> Example:
         tokens = tokenize(text)
         cases = np.array([features.case_of(word) for word in tokens.words], dtype=np.float32).reshape(-1, 4)
-        return Example(
-            [self._word(word) for word in tokens.words], features.of_places(tokens, cases), labels.encode(tokens, spans)
-        )
+        right = labels.encode(tokens, spans)
+        targets = np.eye(len(labels.LABELS), dtype=np.float32)[right]
+        if self._teacher is not None and len(tokens):
+            said = self._teacher.probabilities(tokens)
+            known = said.argmax(axis=1) == right
+            targets[known] += self._taught * (said[known] - targets[known])
+        return Example([self._word(word) for word in tokens.words], features.of_places(tokens, cases), targets)
 
     def _word(self, word: str) -> features.WordFeatures:
         known = self._seen.get(word)

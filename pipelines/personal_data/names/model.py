@@ -6,7 +6,7 @@ and nothing else changes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Protocol
 
@@ -26,8 +26,10 @@ class Found(Protocol):
     def score(self) -> float: ...
 
 
-Model = Callable[[str], Sequence[Found]]
-"""Text in, spans in order out."""
+class Model(Protocol):
+    """Text in, spans in order out: of the whole text, or of some stretches of it, each read for itself."""
+
+    def __call__(self, text: str, spans: Iterable[tuple[int, int]] | None = None) -> Sequence[Found]: ...
 
 
 @lru_cache(maxsize=1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,7 +12,7 @@ from pipelines.personal_data.names import damaged, speakers, surname_first
 from pipelines.personal_data.names.announced import full_names, listed, titled
 from pipelines.personal_data.names.borders import small_initials, whole
 from pipelines.personal_data.names.evidence import evidence, surroundings
-from pipelines.personal_data.names.model import Model, finder
+from pipelines.personal_data.names.model import Found, Model, finder
 from pipelines.personal_data.names.tokens import Tokens, tokenize
 from pipelines.personal_data.names.uniting import unite
 from pipelines.personal_data.names.vetoes import is_no_name
@@ -80,7 +80,7 @@ def find(text: str) -> Iterator[Hit]:
     around = surroundings(tokens)
     judgement = judge(around)
     model = finder() if judgement.places else None
-    said = _asked(model, text, tokens, judgement) if model is not None else []
+    said: Sequence[Found] = _asked(model, text, tokens, judgement) if model is not None else []
     if model is not None:
         judgement = unite(tokens, judgement, said)
     found: list[tuple[int, int]] = []
@@ -127,27 +127,14 @@ def _shaped(text: str, tokens: Tokens) -> Iterator[Hit]:
             yield Hit(start, end, Kind.PERSON, 0.5, "Een naam die door het scannen is beschadigd.")
 
 
-@dataclass(frozen=True, slots=True)
-class _Shifted:
-    """A span of the model in characters of the whole text."""
-
-    start: int
-    end: int
-    kind: str
-    score: float
-
-
-def _asked(model: Model, text: str, tokens: Tokens, judgement: Judgement) -> list[_Shifted]:
+def _asked(model: Model, text: str, tokens: Tokens, judgement: Judgement) -> Sequence[Found]:
     """What the model says of the paragraphs in which the rules see the least chance of a name; the others it need not read."""
     likely = [
         tokens.starts[place]
         for place, chance in zip(judgement.places, judgement.chances, strict=True)
         if chance >= WORTH_READING
     ]
-    found = []
-    for start, end in _paragraphs(text, likely):
-        found += [_Shifted(f.start + start, f.end + start, f.kind, f.score) for f in model(text[start:end])]
-    return found
+    return model(text, list(_paragraphs(text, likely))) if likely else []
 
 
 def _paragraphs(text: str, places: list[int]) -> Iterator[tuple[int, int]]:

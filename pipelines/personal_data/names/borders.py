@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from pipelines.personal_data.names.prefixes import PREFIXES
 from pipelines.personal_data.names.tokens import Flag, Known, Tokens
 from pipelines.personal_data.names.vetoes import never
 
@@ -22,30 +23,7 @@ _BESIDE = re.compile(r"[ \u00a0]{1,2}")
 _NO_INITIALS = frozenset(
     {"b.v", "n.v", "v.o.f", "c.v", "t.a.v", "a.u.b", "p.s", "n.b", "o.a", "i.o", "d.d", "m.b.t", "t.n.v"}
 )
-_PREFIXES = frozenset(
-    (
-        "van",
-        "de",
-        "der",
-        "den",
-        "ten",
-        "ter",
-        "te",
-        "el",
-        "al",
-        "la",
-        "le",
-        "du",
-        "von",
-        "di",
-        "da",
-        "dos",
-        "'t",
-        "los",
-        "del",
-    )
-)
-_SMALL_PREFIXES = _PREFIXES | {"uit", "op", "in", "ut", "den", "'t", "a"}
+_SMALL_PREFIXES = PREFIXES | {"uit", "op", "in", "ut", "a"}
 _COMMON = frozenset(
     re.split(
         r"\s",
@@ -110,7 +88,7 @@ def _with_prefixes(tokens: Tokens, first: int, last: int) -> int:
     if given or name.flags & (Flag.INITIALS | Flag.MIXED):
         return first
     begin = first
-    while _beside(tokens, begin - 1) and tokens.known[begin - 1].key in _PREFIXES and first - begin < 3:
+    while _beside(tokens, begin - 1) and tokens.known[begin - 1].key in PREFIXES and first - begin < 3:
         begin -= 1
     alone = first - begin == 1 and tokens.text[tokens.starts[begin] : tokens.ends[begin]] in ("van", "te")
     return first if alone else begin
@@ -154,10 +132,10 @@ def _to_the_right(tokens: Tokens, first: int, last: int) -> int:
     known, start = tokens.known, last
     while last - start < _LONGEST and last + 1 < len(known) and _beside(tokens, last):
         ahead = known[last + 1]
-        if known[last].key in _PREFIXES and last > first:
+        if known[last].key in PREFIXES and last > first:
             small = bool(known[first].flags & ahead.flags & Flag.LOWER and ahead.flags & Flag.LAST)
-            goes_on = small or bool(ahead.flags & _CAPITAL) or ahead.key in _PREFIXES
-        elif ahead.key in _PREFIXES and not known[first].flags & Flag.LOWER:
+            goes_on = small or bool(ahead.flags & _CAPITAL) or ahead.key in PREFIXES
+        elif ahead.key in PREFIXES and not known[first].flags & Flag.LOWER:
             goes_on = _is_given(known, first, last) and _prefixed_name(tokens, last + 1)
         elif known[last].flags & Flag.LOWER and ahead.flags & Flag.LOWER:
             goes_on = _goes_on_small(known, first, last)
@@ -196,7 +174,7 @@ def _has_initials_behind(tokens: Tokens, last: int) -> bool:
     if initials.key.rstrip(".") in _NO_INITIALS or last + 2 >= len(tokens.known) or not _beside(tokens, last + 1):
         return initials.key.rstrip(".") not in _NO_INITIALS
     behind = tokens.known[last + 2]
-    return not behind.flags & _CAPITAL and behind.key not in _PREFIXES
+    return not behind.flags & _CAPITAL and behind.key not in PREFIXES
 
 
 def _is_given(known: list[Known], first: int, last: int) -> bool:
@@ -230,7 +208,7 @@ def _is_surname_behind(tokens: Tokens, first: int, last: int) -> bool:
 
 def _prefixed_name(tokens: Tokens, place: int) -> bool:
     """'van der' before a capital."""
-    while place + 1 < len(tokens.known) and tokens.known[place].key in _PREFIXES and _beside(tokens, place):
+    while place + 1 < len(tokens.known) and tokens.known[place].key in PREFIXES and _beside(tokens, place):
         place += 1
     fact = tokens.known[place]
     return (

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import re
 
+from pipelines.personal_data.names.prefixes import PREFIXES
 from pipelines.personal_data.names.tokens import Flag, Tokens
 
-_PREFIXES = "van|von|de|der|den|ten|ter|te|el|al|ben|bin|la|le|di|da|dos|du|del|op|in|uit|'t|’t|het"
+_SMALL = PREFIXES | {"ben", "bin", "op", "in", "uit", "’t", "het"}
+_PREFIXES = "|".join(sorted(_SMALL))
 _LINE_END = re.compile(
     rf"(?P<before>(?:[ \t]+(?:{_PREFIXES}|El|Al|Ben|Van|De)){{0,3}})(?P<hyphen>-)?[ \t]*\n[ \t]*"
     rf"(?P<behind>(?:(?:{_PREFIXES})\s+){{0,3}})"
 )
 _ENDS_IN_PREFIX = re.compile(rf"\w\s+(?:{_PREFIXES})$", re.IGNORECASE)
-_SMALL = frozenset(_PREFIXES.split("|"))
 _FARTHEST = 24
 """Characters from the end of one piece to the beginning of the next: three prefixes and two line ends."""
 

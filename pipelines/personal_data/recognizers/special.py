@@ -48,10 +48,6 @@ _INJURY = Screened(
     rf"\b(?:zijn|haar|mijn|uw|een|de|het) (?:{_PART}) (?:gebroken|gescheurd|gekneusd|verzwikt|verstuikt|geamputeerd|geopereerd)\b",
     re.IGNORECASE,
 )
-_INJURY_WORDS = (
-    "brak", "broken", "scheur", "kneus", "verzwik", "verstuik", "verloor", "amput", "barst", "wond", "opera", "buisjes", "pijn",
-    "broke", "last van", "open ", "slecht",
-)  # fmt: skip
 _ORIGIN = Screened(
     r"\b(?:van )?(?P<origin>[A-Za-z]{4,14}(?:s|se|ees|eese|aans|aanse|isch|ische)) "
     r"(?:afkomst|komaf|achtergrond|nationaliteit|roots|van geboorte)\b",
@@ -78,7 +74,7 @@ def find(text: str, persons: Sequence[tuple[int, int]] = ()) -> Iterator[Hit]:
     lower = text.replace("İ", "i").lower()
     starts = sorted(start for start, _ in persons)
     ends = sorted(end for _, end in persons)
-    places = [*_words(text, lower, starts), *_injuries(text, lower, starts), *_fields(text, lower)]
+    places = [*_words(text, lower, starts), *_injuries(text, starts), *_fields(text, lower)]
     last = -1
     for start, end, category in sorted(places):
         if start >= last:
@@ -109,14 +105,11 @@ def _words(text: str, lower: str, names: list[int]) -> Iterator[tuple[int, int, 
             yield start, word_end, term.category
 
 
-def _injuries(text: str, lower: str, names: list[int]) -> Iterator[tuple[int, int, str]]:
-    if any(word in lower for word in _INJURY_WORDS):
-        for match in _INJURY.finditer(text):
+def _injuries(text: str, names: list[int]) -> Iterator[tuple[int, int, str]]:
+    for pattern, category in ((_INJURY, "gezondheid"), (_ORIGIN, "herkomst")):
+        for match in pattern.finditer(text):
             if about_somebody(text, *match.span(), names):
-                yield *match.span(), "gezondheid"
-    for match in _ORIGIN.finditer(text) if "nationaliteit" in lower or "af" in lower or "achtergrond" in lower else ():
-        if about_somebody(text, *match.span(), names):
-            yield *match.span(), "herkomst"
+                yield *match.span(), category
 
 
 def _fields(text: str, lower: str) -> Iterator[tuple[int, int, str]]:

@@ -13,7 +13,7 @@ from pipelines.document import Document, Finding, Kind, Notice, Proposal
 from pipelines.errors import ProofFailed, ReadingError, RedactionError
 from pipelines.personal_data import DetectionSettings, find, mentions, resolve, second_pass
 from pipelines.reading import ReadingSettings, Unreadable, read
-from pipelines.redaction import make_plan, prove
+from pipelines.redaction import make_plan
 from pipelines.terms import TermIndex
 
 
@@ -38,9 +38,8 @@ def redact_file(
         raise RedactionError(blocking.message, page=blocking.page, next_step=blocking.next_step)
     withheld = [*_proposals(document, profile, only_terms), *_terms(document, terms)]
     plan = make_plan(shown, withheld, hidden)
-    removal = remove_with(settings.passwords, path.read_bytes(), shown, plan)
     own_terms, also_shown = proof_terms(shown, plan)
-    proof = prove(removal.pdf, (*own_terms, *terms), plan)
+    removal, proof = remove_with(settings.passwords, path.read_bytes(), shown, plan, (*own_terms, *terms))
     if proof.exit_code != 0:
         first = proof.notices[0] if proof.notices else None
         raise ProofFailed(

@@ -1,19 +1,22 @@
-"""Removal with the passwords of the case: a file that was read with one of them is opened with it again."""
+"""Removal and proof with the passwords of the case: a file that was read with one of them is opened with it again."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pipelines.document import Document
 from pipelines.errors import EncryptedFile
-from pipelines.redaction import Plan, Removal, remove
+from pipelines.redaction import Plan, Proof, Removal, remove_proven
 
 
-def remove_with(passwords: Sequence[str], source: bytes, document: Document, plan: Plan, *, stamp: str = "") -> Removal:
-    """`remove`, without a password first and then with each in turn. Raises EncryptedFile when none opens the file."""
+def remove_with(
+    passwords: Sequence[str], source: bytes, document: Document, plan: Plan, terms: Iterable[str], *, stamp: str = ""
+) -> tuple[Removal, Proof]:
+    """`remove_proven`, without a password first and then with each in turn. Raises EncryptedFile when none opens the file."""
+    terms = tuple(terms)
     for password in ("", *passwords):
         try:
-            return remove(source, document, plan, stamp=stamp, password=password)
+            return remove_proven(source, document, plan, terms, stamp=stamp, password=password)
         except EncryptedFile as error:
             refused = error
     raise refused

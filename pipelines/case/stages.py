@@ -22,7 +22,7 @@ from pipelines.errors import WooError
 from pipelines.exemptions import propose
 from pipelines.personal_data import CaseRoster, DetectionSettings, Mention, find, mentions, second_pass
 from pipelines.reading import ReadingSettings, Unreadable, read
-from pipelines.redaction import make_plan, prove
+from pipelines.redaction import DRAWN_PAGE, make_plan
 from pipelines.storing import decode, encode
 
 VERSIONS = {"lezen": 5, "beoordelen": 5, "lakken": 5}
@@ -196,8 +196,7 @@ def _publish(
         if blocking or not order.redact:
             return Result(problems=blocking, terms=terms)
         source = Path(content).read_bytes() if isinstance(content, str) else content
-        removal = remove_with(order.passwords, source, shown, plan, stamp=order.number)
-        proof = prove(removal.pdf, terms, plan)
+        removal, proof = remove_with(order.passwords, source, shown, plan, terms, stamp=order.number)
     except WooError as error:
         return Result(problems=(Notice(error.code, error.message, error.page, blocks=True, next_step=error.next_step),))
     proven = proof.exit_code == 0
@@ -205,7 +204,7 @@ def _publish(
         pdf=removal.pdf if proven else b"",
         boxes=len(removal.boxes) if proven else 0,
         methods=dict(Counter(page.method.value for page in removal.methods)),
-        problems=(*left_out, *also_shown, *proof.notices),
+        problems=(*left_out, *also_shown, *(n for n in removal.notices if n.code == DRAWN_PAGE), *proof.notices),
         terms=terms,
     )
 

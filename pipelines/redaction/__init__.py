@@ -6,10 +6,12 @@ anything left. A paged document loses glyphs and pixels; a flowing document is l
 
 from pipelines.redaction.plan import Plan, Redaction, WholePage, make_plan
 from pipelines.redaction.proof import Leak, PageProof, Proof, Verdict, prove, prove_bundle, verify_file
+from pipelines.redaction.proven import remove_proven
 from pipelines.redaction.removal import remove
-from pipelines.redaction.removal.values import DrawnBox, Method, PageMethod, Removal
+from pipelines.redaction.removal.values import DRAWN_PAGE, DrawnBox, Method, PageMethod, Removal
 
 __all__ = [
+    "DRAWN_PAGE",
     "DrawnBox",
     "Leak",
     "Method",
@@ -25,5 +27,6 @@ __all__ = [
     "prove",
     "prove_bundle",
     "remove",
+    "remove_proven",
     "verify_file",
 ]

@@ -5,11 +5,13 @@ Boxes are in unrotated page points as PyMuPDF counts them: origin at the top lef
 
 from pipelines.reading.pdf.attachments import embedded_files
 from pipelines.reading.pdf.characters import Glyph, PageCharacters, page_characters
+from pipelines.reading.pdf.doubted_text import UNREADABLE
 from pipelines.reading.pdf.opening import open_pdf
 from pipelines.reading.pdf.reader import read_pdf
 from pipelines.reading.pdf.segmentation import Segment, segments
 
 __all__ = [
+    "UNREADABLE",
     "Glyph",
     "PageCharacters",
     "Segment",

@@ -16,6 +16,7 @@ from pipelines.reading.pdf.page_content import RawWord
 from pipelines.reading.pdf.reading_order import Line, in_reading_order, same_row
 from pipelines.reading.pdf.spaced_letters import Piece, words_of_row
 from pipelines.reading.pdf.stray_letters import TOUCHING, strays_in_place
+from pipelines.reading.pdf.torn_lines import torn_lines_joined
 
 _SPACED = re.compile(r"[ \t]\w[ \t]\w[ \t]\w(?!\S)")
 """Three letters or more that stand alone on a row: perhaps a word with its letters set apart, then look closer."""
@@ -49,6 +50,7 @@ def lay_out(words: list[RawWord], width: float, height: float, rotation: int = 0
     """Lay out the raw words of a page of this unrotated size; `offset` is where its text starts in the document's."""
     outside: list[int] = []
     lines = strays_in_place(_letters_in_order(_lines(words, width, height, outside), words), words)
+    lines = torn_lines_joined(lines)
     lines = in_reading_order(lines, words, width, height, rotation)
     composer = _Composer(words, offset)
     composer.add(lines, composer.add_row)
@@ -73,7 +75,7 @@ def _lines(words: list[RawWord], width: float, height: float, outside: list[int]
             last,
         )
         if line.x0 < -1 or line.y0 < -1 or line.x1 > width + 1 or line.y1 > height + 1:
-            lines.extend(_inside(line, words, width, height, outside))
+            lines.extend(_on_page(line, words, width, height, outside))
         else:
             lines.append(line)
     return lines
@@ -105,20 +107,13 @@ def _by_row(run: list[Line]) -> list[Line]:
     return [line for row in rows for line in sorted(row, key=lambda line: line.x0)]
 
 
-def _inside(line: Line, words: list[RawWord], width: float, height: float, outside: list[int]) -> list[Line]:
-    """The parts of a line that reaches over the page's edge which lie on the page; the rest goes to `outside`."""
-    parts: list[Line] = []
-    for i in range(line.first, line.last):
-        x0, y0, x1, y1 = words[i][:4]
-        if x1 <= 0 or y1 <= 0 or x0 >= width or y0 >= height:
-            outside.append(i)
-        elif parts and parts[-1].last == i:
-            last = parts[-1]
-            box = (min(last.x0, x0), min(last.y0, y0), max(last.x1, x1), max(last.y1, y1))
-            parts[-1] = Line(*box, last.first, i + 1)
-        else:
-            parts.append(Line(x0, y0, x1, y1, i, i + 1))
-    return parts
+def _on_page(line: Line, words: list[RawWord], width: float, height: float, outside: list[int]) -> list[Line]:
+    """A line that reaches over the page's edge, whole: half a name on the page is the name. What lies wholly off it goes to `outside`."""
+    for x0, y0, x1, y1, *_ in words[line.first : line.last]:
+        if x1 > 0 and y1 > 0 and x0 < width and y0 < height:
+            return [line]
+    outside.extend(range(line.first, line.last))
+    return []
 
 
 def _separator(previous: Line, line: Line) -> str:

@@ -17,10 +17,12 @@ from pipelines.errors import LimitExceeded
 from pipelines.reading.blacked_out import black_boxes
 from pipelines.reading.handwriting import Ink, handwriting
 from pipelines.reading.limits import ReadingSettings
+from pipelines.reading.pdf.doubted_text import DoubtedText, doubted_text, unreadable
+from pipelines.reading.pdf.font_doubts import FontDoubts
 from pipelines.reading.pdf.hidden_content import HiddenText, marked_content
 from pipelines.reading.pdf.layout import lay_out
 from pipelines.reading.pdf.old_redactions import OldRedaction, blacked_out_pictures, old_redactions
-from pipelines.reading.pdf.page_content import page_content
+from pipelines.reading.pdf.page_content import PageContent, page_content
 from pipelines.reading.pdf.page_look import PageLook
 from pipelines.reading.pdf.raster import draw
 from pipelines.reading.pdf.unsearched import Unsearched, candidates, unsearched
@@ -41,8 +43,12 @@ class Pictures:
     drawn: tuple[Ink, ...] = ()
 
 
-KnownPictures = dict[tuple[object, ...], Pictures]
-"""What was found in pictures, by their objects and places."""
+@dataclass(slots=True)
+class Known:
+    """What the pages of one file share: what was found in pictures, by their objects and places, and its fonts."""
+
+    pictures: dict[tuple[object, ...], Pictures] = field(default_factory=dict)
+    fonts: FontDoubts = field(default_factory=FontDoubts)
 
 
 @dataclass(slots=True)
@@ -69,9 +75,7 @@ Steps = Generator[Scan, ScannedText, Step]
 """Work on a page that stops where a scan must be read, and goes on with what was read."""
 
 
-def read_page(
-    page: pymupdf.Page, number: int, start: int, settings: ReadingSettings, known: KnownPictures
-) -> PageReading:
+def read_page(page: pymupdf.Page, number: int, start: int, settings: ReadingSettings, known: Known) -> PageReading:
     """Read one page whose text begins at `start`. Raises LimitExceeded, and PyMuPDF's errors on a broken page."""
     steps = page_steps(page, number, start, settings, known)
     try:
@@ -84,13 +88,17 @@ def read_page(
 
 
 def page_steps(
-    page: pymupdf.Page, number: int, start: int, settings: ReadingSettings, known: KnownPictures
+    page: pymupdf.Page, number: int, start: int, settings: ReadingSettings, known: Known
 ) -> Steps[PageReading]:
     """`read_page` in steps, for whoever reads the scans of several pages at once."""
     bounds = page.rect
     if max(bounds.width, bounds.height) > settings.max_page_edge:
         raise LimitExceeded("Deze pagina is groter dan de grens.", page=number)
     content = page_content(page)
+    doubted = doubted_text(page, content, known.fonts.on(page))
+    second = (yield from _second_reading(page, number, content, doubted, settings)) if doubted is not None else None
+    if doubted is not None and second is not None and second.read:
+        content = content._replace(words=list(doubted.others))
     width, height, rotation = content.width, content.height, content.rotation
     layout = lay_out(content.words, width, height, rotation, start)
     words = tuple(layout.words)
@@ -103,27 +111,51 @@ def page_steps(
     look = PageLook(page, content, layout.text, words, start)
     for redaction in old_redactions(look):
         _add_redaction(reading, redaction)
+    if doubted is not None and second is not None:
+        _add_second_reading(reading, doubted, second)
     if content.images or content.shapes or content.small_shapes:
-        _add_pictures(reading, (yield from _pictures(look, reading.page, settings, known)))
+        read_already = doubted is not None and second is not None and second.read and doubted.whole
+        look_at = _looked_at(look, reading.page, settings, read_already=True) if read_already else None
+        _add_pictures(reading, (yield from look_at or _pictures(look, reading.page, settings, known)))
     return reading
 
 
-def _pictures(look: PageLook, page: Page, settings: ReadingSettings, known: KnownPictures) -> Steps[Pictures]:
+def _second_reading(
+    page: pymupdf.Page, number: int, content: PageContent, doubted: DoubtedText, settings: ReadingSettings
+) -> Steps[ScannedText | None]:
+    """What OCR reads where the text is doubted; None when it reads the same, so that the file is believed."""
+    reason = cannot_read(number, settings)
+    if reason is not None:
+        return ScannedText("", (), False, (reason,))
+    raster = doubted.to_read(page, settings.ocr_dpi)
+    read = yield Scan(raster.pixels, raster.scale, number, -content.rotation // 90)
+    return read if not read.read or doubted.is_denied_by(read) else None
+
+
+def _add_second_reading(reading: PageReading, doubted: DoubtedText, read: ScannedText) -> None:
+    """OCR's words follow those that are not doubted."""
+    places = [Unsearched(box, (box,)) for box in doubted.lines]
+    _add_scanned(reading, places, read)
+    if read.read:
+        reading.notices.append(unreadable(reading.page.number))
+
+
+def _pictures(look: PageLook, page: Page, settings: ReadingSettings, known: Known) -> Steps[Pictures]:
     """What the page's pictures hold; the same pictures on the same places as on an earlier page are not looked at again."""
     key = _identity(look)
-    if key is not None and key in known:
-        return known[key]
+    if key is not None and key in known.pictures:
+        return known.pictures[key]
     pictures = yield from _looked_at(look, page, settings)
     if key is not None:
-        known[key] = pictures
+        known.pictures[key] = pictures
     return pictures
 
 
-def _looked_at(look: PageLook, page: Page, settings: ReadingSettings) -> Steps[Pictures]:
+def _looked_at(look: PageLook, page: Page, settings: ReadingSettings, *, read_already: bool = False) -> Steps[Pictures]:
     boxes = candidates(look)
     if not boxes:
         return Pictures(tuple(blacked_out_pictures(look)))
-    places = unsearched(look, boxes)
+    places = [] if read_already else unsearched(look, boxes)
     redactions = blacked_out_pictures(look)
     redactions += _blacked_out_in(look, boxes, redactions)
     scanned = (yield from _read_places(look, places, page, settings)) if places else None
@@ -193,8 +225,8 @@ def _add_scanned(reading: PageReading, places: Sequence[Unsearched], scanned: Sc
     words = scanned.moved(page.end + len(separator))
     reading.text += separator + scanned.text
     end = page.start + len(reading.text)
-    searchable = 1.0 if scanned.read else _searched_share(page.words, places)
-    reading.page = replace(page, end=end, words=page.words + words, searchable=searchable, ocr=bool(words))
+    searchable = page.searchable if scanned.read else min(page.searchable, _searched_share(page.words, places))
+    reading.page = replace(page, end=end, words=page.words + words, searchable=searchable, ocr=page.ocr or bool(words))
     boxes = tuple(PageBox(page.number, place.box) for place in places)
     reading.regions.append(Region(RegionKind.PICTURE, end, end, boxes=boxes))
 

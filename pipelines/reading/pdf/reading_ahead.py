@@ -14,7 +14,7 @@ import pymupdf
 from pipelines.errors import LimitExceeded
 from pipelines.reading.limits import ReadingSettings
 from pipelines.reading.pdf.opening import BROKEN_PDF_ERRORS
-from pipelines.reading.pdf.page_reading import KnownPictures, PageReading, Steps, page_steps, read_page
+from pipelines.reading.pdf.page_reading import Known, PageReading, Steps, page_steps, read_page
 from pipelines.reading.scan_pool import ScanPool, at_once, finished
 from pipelines.reading.scans import ScannedText
 
@@ -30,7 +30,7 @@ class PagesAhead:
     def __init__(self, pdf: pymupdf.Document, settings: ReadingSettings) -> None:
         self._pdf = pdf
         self._settings = settings
-        self._known: KnownPictures = {}
+        self._known = Known()
         self._begun: dict[int, _Begun] = {}
         self._next = 1
         self._pool = ScanPool(settings) if settings.ocr and pdf.page_count > 1 and at_once() > 1 else None

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import gc
 import logging
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import pikepdf
@@ -17,8 +18,8 @@ import pymupdf
 
 from pipelines.document import Box, Document, Notice, Page
 from pipelines.errors import EncryptedFile, RedactionError
+from pipelines.reading.pdf import UNREADABLE
 from pipelines.redaction.plan import Plan, Redaction, WholePage
-from pipelines.redaction.removal.areas import coarse
 from pipelines.redaction.removal.boxes import Drawn, upright
 from pipelines.redaction.removal.cropping import unseen_parts
 from pipelines.redaction.removal.edited import EditedPage
@@ -27,15 +28,15 @@ from pipelines.redaction.removal.flowing import remove_flowing
 from pipelines.redaction.removal.fontmaking import FontShop
 from pipelines.redaction.removal.fonts import Font
 from pipelines.redaction.removal.fresh import TooDeep
-from pipelines.redaction.removal.geometry import number
+from pipelines.redaction.removal.invisible_text import hidden_words, words_left
 from pipelines.redaction.removal.items import FontUse
 from pipelines.redaction.removal.opened import Opened
 from pipelines.redaction.removal.operations import UnreadableContent
 from pipelines.redaction.removal.pagegeometry import geometry_of
-from pipelines.redaction.removal.pages import PageEditor
+from pipelines.redaction.removal.pages import PageEditor, redacted_before
+from pipelines.redaction.removal.picture_pages import PicturePages
 from pipelines.redaction.removal.programs import UnreadableProgram
-from pipelines.redaction.removal.raster import glyphless_font, hidden_words, joined_letters, picture, rasterised
-from pipelines.redaction.removal.values import CannotEdit, DrawnBox, Method, PageMethod, Removal
+from pipelines.redaction.removal.values import DRAWN_PAGE, CannotEdit, DrawnBox, Method, PageMethod, Removal
 
 __all__ = ["remove"]
 
@@ -56,19 +57,43 @@ _BROKEN = (
 """What pikepdf and MuPDF raise when an object of a broken file is not what it should be."""
 
 
-def remove(source: bytes, document: Document, plan: Plan, *, stamp: str = "", password: str = "") -> Removal:
+_SURE = 0.6
+"""Confidence below which what OCR read on a scan is left out: strokes and specks."""
+_UNPROVEN = "zonder dat was niet te bewijzen dat alles weg is"
+_UNREADABLE = "het bestand zegt niet welke letters erop staan"
+_DAMAGED = "het bestand is beschadigd en kan alleen nog worden getekend"
+
+
+def remove(
+    source: bytes,
+    document: Document,
+    plan: Plan,
+    *,
+    stamp: str = "",
+    password: str = "",
+    by_eye: Collection[int] = (),
+    terms: Sequence[str] = (),
+) -> Removal:
     """A new PDF of `document` without what `plan` withholds; `stamp` is the document number in the margin.
 
-    `source` is the file that `document` was read from (not looked at for a flowing document). Raises RedactionError (with page
-    and reason) when something cannot be removed, EncryptedFile when the password does not open the file; then there is no file.
+    `source` is the file that `document` was read from (not looked at for a flowing document). The pages `by_eye` become pictures in
+    which OCR looks for `terms` once more (see `picture_pages`). Raises RedactionError (with page and reason) when something cannot
+    be removed, EncryptedFile when the password does not open the file; then there is no file.
     """
     if document.flowing:
         return remove_flowing(document, plan, stamp)
     with _translated(document), _without_collector(), Opened(source, document, password) as opened:
+        work = partial(
+            _Work, opened, document, plan, stamp, PicturePages(opened, document, plan, terms, frozenset(by_eye))
+        )
+        unreadable = (n.page for n in document.notices if n.code == UNREADABLE and n.page is not None)
+        pictures = dict.fromkeys(unreadable, _UNREADABLE) | dict.fromkeys(by_eye, _UNPROVEN)
         try:
-            return _Work(opened, document, plan, stamp).done()
+            return work(pictures).done()
         except UnreadableProgram:
-            return _Work(opened, document, plan, stamp, fonts_as_pictures=True).done()
+            return work(pictures, fonts_as_pictures=True).done()
+        except (pikepdf.PikepdfError, TooDeep, *_BROKEN):
+            return work(dict.fromkeys((page.number for page in document.pages), _DAMAGED)).done()
 
 
 @contextmanager
@@ -103,15 +128,24 @@ class _Work:
     """One removal under way."""
 
     def __init__(
-        self, opened: Opened, document: Document, plan: Plan, stamp: str, *, fonts_as_pictures: bool = False
+        self,
+        opened: Opened,
+        document: Document,
+        plan: Plan,
+        stamp: str,
+        drawing: PicturePages,
+        pictures: Mapping[int, str],
+        *,
+        fonts_as_pictures: bool = False,
     ) -> None:
         self._opened, self._document, self._plan, self._stamp = opened, document, plan, stamp
+        self._drawing = drawing
         self._fonts_as_pictures = fonts_as_pictures
         """No font is made anew: a second try, after one broke only when it was built."""
         self._fonts: dict[object, FontUse] = {}
         self._shop = FontShop()
         self._editor = PageEditor(document, plan, self._font, opened.characters, opened.hidden_layer)
-        self._pictures: dict[int, str] = {}
+        self._pictures = dict(pictures)
         """Pages that must become a picture, and why."""
 
     def done(self) -> Removal:
@@ -121,15 +155,16 @@ class _Work:
         new = NewFile(self._shop)
         new.replace_images(_image_hits(pages))
         new.leave_out_unseen(image.stream for page in pages for image in page.pictures)
-        glyphless: Any = None
         for page, edited in zip(self._document.pages, pages, strict=True):
             if page.number not in self._pictures:
-                new.add_page(edited, self._stamp)
+                new.add_page(edited, self._stamp, self._behind_scan(page, edited, by_page.get(page.number, [])))
                 continue
-            glyphless = glyphless or glyphless_font(new.fresh.pdf)
-            self._add_picture(new, page, edited, by_page.get(page.number, []), glyphless)
+            self._drawing.add(new, page, edited, by_page.get(page.number, []), self._stamp)
         data = new.data()
-        return Removal(data, tuple(self._drawn(pages)), tuple(self._methods(pages)), tuple(self._notices(new, pages)))
+        notices = tuple(self._notices(new, pages))
+        return Removal(
+            data, tuple(self._drawn(pages)), tuple(self._methods(pages)), notices, frozenset(self._drawing.seen)
+        )
 
     def _by_page(self) -> dict[int, list[Redaction]]:
         result: dict[int, list[Redaction]] = {}
@@ -151,7 +186,10 @@ class _Work:
         source = self._opened.pdf.pages[page.number - 1]
         whole = self._plan.whole(page.number)
         if whole is not None:
+            self._pictures.pop(page.number, None)
             return _whole_page(source, whole)
+        if page.number in self._pictures:
+            return self._as_picture(page, source, self._pictures[page.number])
         try:
             return self._editor.edit(page, source, redactions)
         except CannotEdit as reason:
@@ -189,21 +227,16 @@ class _Work:
                 why = "een lettertype op deze pagina kan niet zonder de weggelakte letters worden gemaakt"
                 pages[page.number - 1] = self._as_picture(page, source, why)
 
-    def _add_picture(
-        self, new: NewFile, page: Page, edited: EditedPage, redactions: list[Redaction], font: Any
-    ) -> None:
-        boxes = [(r, box) for r in redactions for box in _picture_boxes(r, page.number)]
-        data, width, height = rasterised(self._opened.rendered, page.number, [b for _, b in boxes], self._document.id)
-        shown, crop, unit = edited.geometry.shown, edited.geometry.crop, edited.geometry.unit
-        words = hidden_words(self._document, page, [(r.start, r.end) for r in redactions], shown.y1)
-        scale = " ".join(map(number, (1 / unit, 0, 0, 1 / unit, crop.x0, crop.y0)))
-        drawing = f"{scale} cm q {number(shown.x1)} 0 0 {number(shown.y1)} 0 0 cm /X1 Do Q\n".encode("ascii")
-        for redaction, box in boxes:
-            frame = upright(edited.geometry.rotation)
-            corners = frame.box(box)
-            size = min(corners.y1 - corners.y0, 14.0)
-            edited.drawn.append(Drawn(frame, corners, size, redaction.label, redaction.spoken))
-        new.add_picture_page(edited, drawing + words, picture(new.fresh.pdf, data, width, height), font, self._stamp)
+    def _behind_scan(self, page: Page, edited: EditedPage, redactions: list[Redaction]) -> bytes:
+        """The words that OCR read on a page that stays as it is, as far as they stay: so a scan can be searched."""
+        recognised = [w for w in page.words if _SURE <= w.confidence < 1.0] if edited.content is not None else []
+        if not recognised:
+            return b""
+        taken = [box for r in redactions if r.area for number, box in r.boxes if number == page.number]
+        taken += redacted_before(self._document, page) + [drawn.page_box() for drawn in edited.drawn]
+        taken += [w.box for w in page.words if w.confidence == 1.0]
+        left = words_left(self._document, recognised, [(r.start, r.end) for r in redactions])
+        return hidden_words((word for word in left if not word.reached_by(taken)), page, edited.geometry)
 
     def _drawn(self, pages: list[EditedPage]) -> Iterator[DrawnBox]:
         for page, edited in zip(self._document.pages, pages, strict=True):
@@ -216,7 +249,8 @@ class _Work:
 
     def _notices(self, new: NewFile, pages: list[EditedPage]) -> Iterator[Notice]:
         for number_, why in sorted(self._pictures.items()):
-            yield Notice("gerasterd", f"Deze pagina is als afbeelding opgenomen: {why}.", page=number_)
+            message = f"Deze pagina is als afbeelding opgenomen: {why}."
+            yield Notice(DRAWN_PAGE, message, page=number_, next_step="Bekijk of deze pagina goed te lezen is.")
         if new.unreadable_images:
             yield Notice(
                 "afbeelding_vervangen",
@@ -235,11 +269,6 @@ class _Work:
                     "Onzichtbare inhoud die niemand heeft gelezen is weggelaten.",
                     page=page.number,
                 )
-
-
-def _picture_boxes(redaction: Redaction, page: int) -> list[Box]:
-    boxes = [box for number_, box in redaction.boxes if number_ == page]
-    return boxes if redaction.area else [coarse(box) for box in joined_letters(boxes)]
 
 
 def _whole_page(source: pikepdf.Page, whole: WholePage) -> EditedPage:

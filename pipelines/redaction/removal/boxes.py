@@ -105,21 +105,24 @@ def label_font(pdf: pikepdf.Pdf) -> pikepdf.Object:
 
 
 def draw(boxes: list[Drawn], to_user: Matrix) -> bytes:
-    """The operations for these boxes. `to_user` takes page space to the page's user space."""
-    return b"\n".join(_draw(box, to_user) for box in boxes)
+    """The operations for these boxes, their labels last: boxes may lie over each other. `to_user` takes page space to user space."""
+    fills = [_fill(box, to_user) for box in boxes]
+    labels = [_spoken(box, f"q {_label(box, to_user)} Q") for box in boxes if box.label]
+    return "\n".join(fills + labels).encode("ascii")
 
 
-def _draw(box: Drawn, to_user: Matrix) -> bytes:
+def _fill(box: Drawn, to_user: Matrix) -> str:
     c, frame = box.corners, box.frame
     points = [apply(to_user, *frame.page(s, t)) for s, t in ((c.x0, c.y0), (c.x1, c.y0), (c.x1, c.y1), (c.x0, c.y1))]
     outline = " ".join(f"{number(x)} {number(y)} {'l' if i else 'm'}" for i, (x, y) in enumerate(points))
-    said = box.said or spoken(box.label)
-    actual = (b"\xfe\xff" + said.encode("utf-16-be")).hex()
-    lines = [f"/Span <</Lang (nl-NL) /ActualText <{actual}>>> BDC", f"q 0 g {outline} h f"]
-    if box.label:
-        lines.append(_label(box, to_user))
-    lines.append("Q\nEMC")
-    return "\n".join(lines).encode("ascii")
+    filled = f"q 0 g {outline} h f Q"
+    return filled if box.label else _spoken(box, filled)
+
+
+def _spoken(box: Drawn, operations: str) -> str:
+    """What a screen reader says in the place of these operations."""
+    said = (b"\xfe\xff" + (box.said or spoken(box.label)).encode("utf-16-be")).hex()
+    return f"/Span <</Lang (nl-NL) /ActualText <{said}>>> BDC\n{operations}\nEMC"
 
 
 def _label(box: Drawn, to_user: Matrix) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 import pikepdf
@@ -17,6 +18,8 @@ from pipelines.redaction.removal.fonts import Font
 from pipelines.redaction.removal.fresh import Fresh
 from pipelines.redaction.removal.geometry import IDENTITY, inverse
 from pipelines.redaction.removal.interpreter import Interpreter
+from pipelines.redaction.removal.invisible_text import FONT_NAME as INVISIBLE_FONT
+from pipelines.redaction.removal.invisible_text import glyphless_font
 from pipelines.redaction.removal.items import FontUse, TextState
 from pipelines.redaction.removal.operations import UnreadableContent
 from pipelines.redaction.removal.pagegeometry import PageGeometry
@@ -69,19 +72,32 @@ class NewFile:
                         new["/SMask" if "/SMask" in stream else "/Mask"] = self.fresh.copy(mask)
                     self.fresh.images[stream.objgen] = self.fresh.pdf.make_indirect(new)
 
-    def add_page(self, page: EditedPage, stamp: str) -> None:
+    def add_page(self, page: EditedPage, stamp: str, behind: bytes = b"") -> None:
+        """`behind` is invisible text that goes with what the page shows."""
         geometry = page.geometry
         resources, data = pikepdf.Dictionary(), b""
         if page.content is not None:
             resources, data = self._written(page.content, geometry.to_page)
+        if behind:
+            data = b"q\n" + data + b"\nQ\n" + behind
+            self._add_font(resources, INVISIBLE_FONT, self._invisible_font)
         self._add(geometry, data, resources, page, stamp)
 
-    def add_picture_page(self, page: EditedPage, data: bytes, xobject: Any, font: Any, stamp: str) -> None:
+    def add_picture_page(self, page: EditedPage, data: bytes, xobject: Any, stamp: str) -> None:
         """A page that is one picture with hidden words; `data` draws both."""
-        resources = pikepdf.Dictionary(
-            XObject=pikepdf.Dictionary(X1=self.fresh.pdf.make_indirect(xobject)), Font=pikepdf.Dictionary(WooG=font)
-        )
+        resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X1=self.fresh.pdf.make_indirect(xobject)))
+        self._add_font(resources, INVISIBLE_FONT, self._invisible_font)
         self._add(page.geometry, data, resources, page, stamp)
+
+    @cached_property
+    def _invisible_font(self) -> Any:
+        return glyphless_font(self.fresh.pdf)
+
+    @staticmethod
+    def _add_font(resources: Any, name: str, font: Any) -> None:
+        if "/Font" not in resources:
+            resources.Font = pikepdf.Dictionary()
+        resources.Font[name] = font
 
     def _add(self, geometry: PageGeometry, data: bytes, resources: Any, page: EditedPage, stamp: str) -> None:
         to_user = inverse(geometry.to_page)
@@ -93,9 +109,7 @@ class NewFile:
             shown = geometry.shown
             parts.append(draw_stamp(stamp, shown.x1, shown.y1, geometry.rotation, to_user))
         if page.drawn or stamp:
-            if "/Font" not in resources:
-                resources.Font = pikepdf.Dictionary()
-            resources.Font[FONT_NAME] = self._label_font
+            self._add_font(resources, FONT_NAME, self._label_font)
         content = pikepdf.Stream(self.fresh.pdf, zlib.compress(b"\n".join(parts), 6))
         content.Filter = pikepdf.Name.FlateDecode
         made = pikepdf.Dictionary(

@@ -15,13 +15,15 @@ import pikepdf
 import pymupdf
 
 from pipelines.document import Box, Document
-from pipelines.errors import RedactionError
+from pipelines.errors import ReadingError, RedactionError
 from pipelines.reading.limits import ReadingSettings
 from pipelines.reading.pdf import open_pdf, page_characters
 from pipelines.redaction.removal.interpreter import shows_text
 from pipelines.redaction.removal.picture_files import as_pdf, is_picture_file
 
 _NOT_DRAWN = ("/Link", "/Popup")
+_DECRYPTED = 1
+"""MuPDF's PDF_ENCRYPT_NONE: written without encryption, whatever the source had."""
 _ICONS = ("/Text", "/FileAttachment", "/Sound")
 
 
@@ -42,7 +44,7 @@ class Opened:
         self._password = password
         self._mupdf: pymupdf.Document | None = None
         self._bytes = as_pdf(source, document) if is_picture_file(document) else source
-        self.pdf = pikepdf.open(io.BytesIO(self._bytes), password=password)
+        self.pdf = self._opened_or_mended(len(document.pages))
         if len(self.pdf.pages) != len(document.pages):
             raise RedactionError("De pdf heeft niet de pagina's die gelezen zijn.", document=document.id)
         if self._without_icons():
@@ -51,6 +53,29 @@ class Opened:
             self._bytes, self._password = out.getvalue(), ""
         if self._has_more_than_content():
             self._bake()
+
+    def _opened_or_mended(self, pages: int) -> pikepdf.Pdf:
+        """The file as it is; one of which pikepdf finds no pages, or others than were read, as MuPDF writes it anew."""
+        try:
+            pdf = pikepdf.open(io.BytesIO(self._bytes), password=self._password)
+            if len(pdf.pages) == pages:
+                return pdf
+            pdf.close()
+        except pikepdf.PasswordError:
+            raise
+        except pikepdf.PdfError as broken:
+            return self._mended(broken)
+        return self._mended(None)
+
+    def _mended(self, broken: pikepdf.PdfError | None) -> pikepdf.Pdf:
+        """MuPDF finds its way in files with a broken table of objects. Raises what was `broken` when it does not either."""
+        try:
+            mended = self.rendered.tobytes(encryption=_DECRYPTED)
+        except ReadingError as error:
+            raise broken or error from error
+        self.rendered.close()
+        self._bytes, self._password, self._mupdf = mended, "", None
+        return pikepdf.open(io.BytesIO(mended))
 
     def _without_icons(self) -> bool:
         """Take off the signs of notes and attachments: they lie over words, and what they stand for is not published."""

@@ -23,6 +23,7 @@ from pipelines.redaction.removal.areas import (
 from pipelines.redaction.removal.boxes import Drawn
 from pipelines.redaction.removal.doubles import take_doubles
 from pipelines.redaction.removal.edited import EditedPage
+from pipelines.redaction.removal.frames import frames_around
 from pipelines.redaction.removal.geometry import Frame
 from pipelines.redaction.removal.interpreter import Interpreter
 from pipelines.redaction.removal.items import FontUse, TextState
@@ -96,9 +97,7 @@ class PageEditor:
         return edited
 
     def _covered_before(self, page: Page) -> list[Box]:
-        """Boxes that somebody drew before us: what they cover of a picture is withheld too."""
-        regions = [region for region in self._document.regions if region.kind is RegionKind.REDACTED]
-        return [box for region in regions for number, box in region.boxes if number == page.number]
+        return redacted_before(self._document, page)
 
     def _take_out(
         self,
@@ -130,6 +129,9 @@ class PageEditor:
         lines = segments(found.shows, lambda show: id(show) in losing)
         take_doubles(lines, going)
         touched = [s for line in lines for s in line if any(id(glyph) in going for _, glyph in s.glyphs)]
+        framed = list(frames_around(found.paths, touched, going))
+        around = {id(path) for frame in framed for path in frame.paths}
+        paths = [path for path in found.paths if id(path) not in around]
         boxes: list[LineBox] = []
         margins: dict[Frame, Margins] = {}
         cut: list[list[Segment]] = []
@@ -137,7 +139,7 @@ class PageEditor:
         for line in lines:
             frame = line[0].frame
             if frame not in margins:
-                rules = upright_rules(found.paths, frame, touched)
+                rules = upright_rules(paths, frame, touched)
                 margins[frame] = margins_of(page, frame, edited.geometry.shown, touched, rules, shapes)
             cut.append([part for segment in line for part in margins[frame].cells(segment, going)])
         losing_cells = [s for line in cut for s in line if any(id(glyph) in going for _, glyph in s.glyphs)]
@@ -149,12 +151,20 @@ class PageEditor:
             LineSetter(going, known, boxes).set(cells)
             edited.segments.extend(cells)
             edited.method = Method.LINE_RESET
-        move_paths(found.paths, edited.segments, boxes)
+        move_paths(paths, edited.segments, boxes)
+        for text_frame in framed:
+            text_frame.move(edited.segments)
         labelled: set[int] = set()
         for box in dict.fromkeys(boxes):
             first = id(box.target) not in labelled or not box.target.long
             labelled.add(id(box.target))
             edited.drawn.append(_line_box(box, labelled=first))
+
+
+def redacted_before(document: Document, page: Page) -> list[Box]:
+    """Boxes that somebody drew before us: what they cover of a picture is withheld too."""
+    regions = [region for region in document.regions if region.kind is RegionKind.REDACTED]
+    return [box for region in regions for number, box in region.boxes if number == page.number]
 
 
 def _under_odd_shape(target: Target, page: int, found: Findings) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from pipelines.document import Box
 from pipelines.redaction.removal.geometry import Frame, Matrix, apply, inverse, number
 from pipelines.redaction.removal.items import Path
@@ -59,7 +61,7 @@ def move_paths(paths: list[Path], moved: list[Segment], boxes: list[LineBox]) ->
             if points and _belongs(path, points, segment):
                 low, high = (segment.moved(f(p[0] for p in points)) for f in (min, max))
                 path.gone = any(box.t == segment.t and box.s0 - 0.01 <= low and high <= box.s1 + 0.01 for box in boxes)
-                _map_points(path, segment)
+                moved_points(path, segment.frame, segment.moved)
                 break
 
 
@@ -111,15 +113,15 @@ def _marks(path: Path, sides: tuple[float, float, float, float], frame: Frame, t
     return False
 
 
-def _map_points(path: Path, segment: Segment) -> None:
-    """Move the points of a path along the line, in its own user space."""
+def moved_points(path: Path, frame: Frame, along: Callable[[float], float]) -> None:
+    """Move the points of a path along the line, in its own user space; `along` says where a place on the line is now."""
     back = inverse(path.ctm)
     if back is None:
         return
 
     def moved(x: float, y: float) -> tuple[float, float]:
-        s, t = segment.frame.line(*apply(path.ctm, x, y))
-        return apply(back, *segment.frame.page(segment.moved(s), t))
+        s, t = frame.line(*apply(path.ctm, x, y))
+        return apply(back, *frame.page(along(s), t))
 
     new: list[tuple[bytes, bytes]] = []
     for operands, operator in path.operations:

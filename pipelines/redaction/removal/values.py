@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from pipelines.document import Box, Notice
+
+DRAWN_PAGE = "gerasterd"
+"""Code of the notice on a page that is published as a picture."""
 
 
 class CannotEdit(Exception):
@@ -50,3 +53,5 @@ class Removal:
     boxes: tuple[DrawnBox, ...]
     methods: tuple[PageMethod, ...]
     notices: tuple[Notice, ...] = ()
+    seen: frozenset[tuple[int, str]] = field(default=frozenset(), repr=False)
+    """(page, term) for terms that OCR saw on a page that became a picture, and that were painted over there."""

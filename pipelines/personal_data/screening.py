@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import product
 from re import _constants, _parser  # type: ignore[attr-defined]
-from typing import Any
+from typing import Any, NamedTuple
 
 import ahocorasick
 
@@ -34,19 +35,20 @@ class Screened:
         self._beginnings = _automaton(_begins_with(parsed))
         self.choices = _choices(parsed)
         """Of every one of these sets a word stands in each match, lower case; the most telling set first."""
+        _looked_for.update(word for words in self.choices for word in words)
         self.pattern, self.flags = self._pattern.pattern, self._pattern.flags
         self.match = self._pattern.match
         self.fullmatch = self._pattern.fullmatch
 
     def may_stand_in(self, text: str) -> bool:
         """False when the pattern surely matches nowhere in `text`."""
-        lower = _lowered(text)
-        return all(any(map(lower.__contains__, words)) for words in self.choices)
+        present = _seen(text).words
+        return not any(map(present.isdisjoint, self.choices))
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         if not self.may_stand_in(text):
             return iter(())
-        lower = _lowered(text)
+        lower = _seen(text).lower
         if self._beginnings is None or len(lower) != len(text):
             return self._pattern.finditer(text)
         return self._from_beginnings(text, lower, self._beginnings)
@@ -66,19 +68,42 @@ class Screened:
         return next(self.finditer(text), None)
 
 
-_last: list[tuple[str, str]] = [("", "")]
+_looked_for: set[str] = set()
+"""The words of every pattern that was made: they are looked for together, once a text."""
 
 
-def _lowered(text: str) -> str:
-    """Every recognizer asks for the same piece of text in turn."""
-    known = _last[0]
-    if known[0] is text:
-        return known[1]
+class _Seen(NamedTuple):
+    """A text in lower case, and which of the words stand in it."""
+
+    text: str
+    lower: str
+    words: frozenset[str]
+
+
+_last = [_Seen("", "", frozenset())]
+"""Every recognizer asks for the same piece of text in turn."""
+
+
+def _seen(text: str) -> _Seen:
+    last = _last[0]
+    if last.text is text:
+        return last
     lower = text.lower()
     if not lower.isascii():
         lower = lower.replace("i\u0307", "i").replace("ı", "i").replace("ſ", "s")
-    _last[0] = (text, lower)
-    return lower
+    words = frozenset(word for _, word in _all_words(len(_looked_for)).iter(lower))
+    last = _last[0] = _Seen(text, lower, words)
+    return last
+
+
+@lru_cache(maxsize=1)
+def _all_words(count: int) -> ahocorasick.Automaton:
+    """An automaton of all words; made anew when a module that is loaded later brings more (`count` of them in all)."""
+    automaton = ahocorasick.Automaton()
+    for word in _looked_for:
+        automaton.add_word(word, word)
+    automaton.make_automaton()
+    return automaton
 
 
 def _automaton(words: _Words) -> ahocorasick.Automaton | None:

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipelines.personal_data import organisations, recognizers
+from pipelines.personal_data.recognizers import address, licence_plate
 from pipelines.personal_data.screening import Screened
 
 
@@ -81,3 +82,24 @@ def test_letters_are_compared_as_the_pattern_compares_them(written: str) -> None
 
 def test_a_screen_is_built_for_the_pattern_of_many_words() -> None:
     assert Screened(r"(?:kenteken|nummerplaat)\W{1,3}(?P<plate>[A-Z0-9]+)").choices == (("kenteken", "nummerplaat"),)
+
+
+@given(data=st.data())
+@settings(max_examples=150, suppress_health_check=list(HealthCheck), deadline=None)
+def test_whatever_is_a_plate_looks_like_one(data: st.DataObject) -> None:
+    pattern = data.draw(st.sampled_from((licence_plate._BARE, licence_plate._MISREAD)))
+    code = data.draw(st.from_regex(re.compile(pattern.pattern, (pattern.flags & re.IGNORECASE) | re.ASCII), fullmatch=True))
+    written = f"auto{data.draw(st.sampled_from((' ', ', x', '(', chr(10), ' 12-')))}{code.strip()}"
+    if pattern.search(written):
+        assert licence_plate._LIKE_A_PLATE.search(written)
+
+
+@pytest.mark.parametrize("house", ["1", "nr. 12", "huisnummer 3", "no 9", "l2"])
+@pytest.mark.parametrize("blank", [" ", "\u00a0", "  "])
+def test_every_ending_of_a_street_is_looked_for_before_its_number(house: str, blank: str) -> None:
+    for ending in (*address._SURE.split("|"), *address._MAYBE.split("|")):
+        street = f"Wilgen{ending.replace(chr(92), '')}"
+        between = address._BEFORE_HOUSE.search(f"{street}{blank}{house}")
+        assert between is not None
+        assert between.start() == len(street)
+        assert street.endswith((*address._SURE_ENDS, *address._MAYBE_ENDS))

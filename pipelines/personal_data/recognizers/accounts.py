@@ -43,7 +43,8 @@ _OF_A_NAME = re.compile(
     r"(?<![\w@./\\-])(?:[a-z]\.)?(?:[a-z]{4,}[._])?[a-z]{4,}(?:_?\d{2,4}|[A-Z]{1,3}\d{1,3})(?![\w@/\\-]|\.\w)"
 )
 """'jipmolenbeek_1990', 'f.bouhali88', 'fonsAH1': a name with figures, wherever it stands."""
-_LETTER_AND_FIGURES = re.compile(r"[A-Za-z_]\d")
+_LETTER_AND_FIGURES = re.compile(r"[a-z](?:_?\d\d|[A-Z]{1,3}\d)")
+"""What `_OF_A_NAME` ends in."""
 _FOR_ADMINISTRATION = re.compile(r"(?<![\w@./-])(?P<name>[a-z]{4,20}-(?:adm|admin|beheer|ext))(?![\w-])")
 """The second account of who looks after a system: 'rvisschers-adm'."""
 _IN_BRACKETS = re.compile(r"\((?P<name>[a-z][a-z.]{3,20}\d{0,3})\)")

@@ -113,17 +113,11 @@ _OCR_STREET = Screened(
 )
 _POSTCODE = re.compile(r"(?<![\w.,-])(?:NL-)?[1-9][\dlO]{3}[ \u00a0]{0,2}(?!SA|SD|SS)[A-Z]{2}(?![\w-]|\.\d)")
 _LOWER_POSTCODE = re.compile(r"(?<![\w.,-])[1-9]\d{3} ?(?!sa|sd|ss)[a-z]{2}(?![\w-])")
-_SURE_WORDS = (
-    "straat", "str.", "laan", "weg", "plein", "gracht", "kade", "dijk", "singel", "steeg", "dreef", "plantsoen", "boulevard", "allee",
-    "strjitte", "buorren", "strasse", "straße", "street", "road", "avenue", "hof", "pad",
-)  # fmt: skip
-_ANNOUNCING_WORDS = (
-    "woon", "wonen", "adres", "verblijf", "ingeschreven", "woning",
-    "perceel", "pand", "appartement", "flat", "locatie", "gelegen", "gevestigd",
-    "vertrek", "bestemming", "live", "living", "residing", "bezorg",
-    "verhui", "ontruiming", "erfpacht", "retour", "thuis", "huisverbod", "voor",
-)  # fmt: skip
-"""What the patterns of sure and of announced streets cannot do without, lower case; looking for words is faster."""
+_BEFORE_HOUSE = re.compile(r"[ \u00a0]{1,2}(?:(?:nr\.?|nummer|no\.?|huisnr\.?|huisnummer)[ ])?[1-9lIO]")
+"""What every street with a number has between them; how the words before it end tells which patterns can match at all."""
+_SURE_ENDS = (*(word.replace("\\", "") for word in _SURE.split("|")), "hof", "pad")
+_MAYBE_ENDS = tuple(_MAYBE.split("|"))
+_LONGEST_END = max(map(len, (*_SURE_ENDS, *_MAYBE_ENDS)))
 _PLACED = re.compile(
     r"(?:\b(?:aan|op|in|van|naar|thans|nabij|hoek|bij|nu|voor|tot|adres\w*|\w*adres|woon\w*|bewoner\w*|straat|uit|achter|naast|at|"
     r"wordt|locatie|vertrek|perceel)\b(?:[ :]{1,2}(?:de|het|den|'t|is))?[ :]{1,2}|[,;:|\t(][ ]?|[ ]{2}|(?:^|\n)[ \t>]*)$",
@@ -183,18 +177,17 @@ def beside_names(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Hit]:
 
 
 def _streets(text: str) -> Iterator[tuple[int, int]]:
-    lower = text.lower()
-    sure = any(word in lower for word in _SURE_WORDS)
+    ends = [text[max(0, m.start() - _LONGEST_END) : m.start()].lower() for m in _BEFORE_HOUSE.finditer(text)]
+    sure = any(end.endswith(_SURE_ENDS) for end in ends)
     spans = [m.span() for m in _STREET.finditer(text) if _is_street(m.group(), sure=True)] if sure else []
     for pattern in (_LOWER_STREET, _OCR_STREET, _CAPITALS_STREET) if sure else ():
         spans += [match.span() for match in pattern.finditer(text) if _is_street(match.group())]
     spans += [match.span("address") for match in (*_SPLIT_STREET.finditer(text), *_GLUED_POSTCODE.finditer(text))]
     spans += [m.span() for m in _LONE.finditer(text) if _LONE_PLACED.search(text[max(0, m.start() - 24) : m.start()])]
     spans += [match.span() for match in _SEPARATE.finditer(text) if _is_street(match.group(), weak=True)]
-    announced = (_ANNOUNCED,) if any(word in lower for word in _ANNOUNCING_WORDS) else ()
-    for pattern in (*announced, _BEFORE_TOWN):
+    for pattern in (_ANNOUNCED, _BEFORE_TOWN):
         spans += [m.span("address") for m in pattern.finditer(text) if _is_street(m["address"], weak=True)]
-    for match in _WEAK_STREET.finditer(text):
+    for match in _WEAK_STREET.finditer(text) if any(end.endswith(_MAYBE_ENDS) for end in ends) else ():
         if _is_placed(text, *match.span()) and _is_street(match.group(), weak=True, announced=False):
             spans.append(match.span())
     for match in _POSTCODE.finditer(text):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -119,6 +120,7 @@ def find(text: str) -> Iterator[Hit]:
             yield from _labelled(cells)
 
 
+_FIGURE = re.compile(r"\d")
 _LAST = (Kind.PHONE, Kind.BIRTH_DATE, Kind.PERSONAL_NUMBER, Kind.LICENCE_PLATE, Kind.BSN)
 _NOBODYS = re.compile(r"\b(?:vacant|vacature|algemeen|balie)\b|\b(?:19|20)\d\d\s*$", re.IGNORECASE)
 """A line of a table without a person, or one that ends in a year."""
@@ -129,7 +131,7 @@ def _run_together(text: str) -> Iterator[Hit]:
     kind, at = None, 0
     for line in text.split("\n"):
         word = _last_word(line, at)
-        figures = any(c.isdigit() for c in line)
+        figures = _FIGURE.search(line) is not None
         if not word.text:
             kind = None
         elif not figures and line.count(" ") in range(1, 6) and _BLANKS not in line.strip():
@@ -229,6 +231,7 @@ def _named(written: str) -> bool:
     return "@" in written or (len(words) > 1 and words[0] in known.first_names and words[0] not in known.words)
 
 
+@lru_cache(maxsize=4096)
 def heading_of(written: str) -> Kind | None:
     """The kind that a heading or label announces."""
     if not 1 < len(written) <= 40:

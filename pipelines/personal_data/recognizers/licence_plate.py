@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from pipelines.document import Kind
 from pipelines.personal_data.screening import Screened
@@ -57,6 +58,20 @@ _BARE = re.compile(rf"(?<![\w-])(?:{_any_code(('-', ' ', '', '[.]'))})(?![\w-])"
 _MISREAD = re.compile(rf"(?<![A-Z0-9-])(?:{_any_code((r'[-–‐‑.]',), '[A-Z]', '[0-9lIO]')})(?![\w-])")
 """Behind a word for a car a typing error, an invented plate (letters that the RDW does not give out) or one that a scanner read
 counts too."""
+_SIGN = "[A-Za-z0-9]"
+_LENGTHS = sorted({tuple(map(len, code.split("-"))) for code in SIDE_CODES})
+
+
+def _any_length(mark: str) -> str:
+    """Three groups as long as those of a plate, without the first sign of the first."""
+    forms = (mark.join(f"{_SIGN}{{{size}}}" for size in (one - 1, two, three)) for one, two, three in _LENGTHS)
+    return f"(?:{'|'.join(forms)})"
+
+
+_LIKE_A_PLATE = re.compile(
+    rf"{_SIGN}(?<![A-Z0-9-].)(?:(?:(?<=\d)|(?=[A-Za-z ]{{0,7}}\d))(?:{_SIGN}{{5}}|{_any_length(' ')})|{_any_length('[-–‐‑.]')})(?![\w-])"
+)
+"""What `_BARE` and `_MISREAD` have in common: it is looked for ten times as fast as their hundred forms."""
 _IN_SMALL = re.compile(
     rf"(?!.*(?:km|kg|mm|cm|cc|pk|kw|st|nr)\b)(?:{'|'.join(_pattern(c, ' ') for c in _NEW_CODES)})",
     re.IGNORECASE,
@@ -88,7 +103,8 @@ def find(text: str) -> Iterator[Hit]:
         yield Hit(*span, Kind.LICENCE_PLATE, 0.9, "Een kenteken.")
     ends = sorted(end for _, end in sure)
     cued = sure or _CUE.may_stand_in(text) or _CUE_BEHIND.may_stand_in(text) or "dienst" in text
-    for match in (*_BARE.finditer(text), *_MISREAD.finditer(text), *_LETTER_BY_LETTER.finditer(text)) if cued else ():
+    written = (_BARE, _MISREAD, _LETTER_BY_LETTER) if cued and _LIKE_A_PLATE.search(text) else (_LETTER_BY_LETTER,)
+    for match in chain.from_iterable(pattern.finditer(text) for pattern in written) if cued else ():
         if (
             match.span() not in sure
             and _is_cued(text, match, ends)

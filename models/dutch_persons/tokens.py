@@ -10,15 +10,21 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
+from itertools import accumulate
+from operator import add, sub
 
-_TOKEN = re.compile(
-    r"(?:https?://|www\.)[^\s<>()\[\]\"]+"
-    r"|[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|(?<![^\W\d_])(?:[^\W\d_]\.)+"
+_LINK = r"(?:https?://|www\.)[^\s<>()\[\]\"]+"
+_ADDRESS = r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"
+_WORD = (
+    r"(?<![^\W\d_])(?:[^\W\d_]\.)+"
     r"|['’][a-zA-Z]{1,2}(?![^\W\d_])"
     r"|[^\W_]+(?:['’][^\W\d_]{2,})*"
-    r"|_+|([^\w\s])\1*"
+    r"|_+|(?P<sign>[^\w\s])(?P=sign)*"
 )
+_TOKEN = re.compile(f"({_LINK}|{_ADDRESS}|{_WORD})")
+_WITHOUT_ADDRESS = re.compile(f"({_LINK}|{_WORD})")
+"""For texts without '@': every word would be tried for an address first."""
 
 
 class Gap(IntEnum):
@@ -48,27 +54,26 @@ class Tokens:
 def tokenize(text: str, spans: Iterable[tuple[int, int]] | None = None) -> Tokens:
     """Split `text`; every character that is not white space is in exactly one token. Of `spans` each is a text of its own: the
     first token has Gap.START in front, and what lies between them is left out."""
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    gaps: list[int] = []
+    found = Tokens([], [], [], [])
     for begin, finish in spans if spans is not None else ((0, len(text)),):
-        first, last = len(gaps), begin
-        for match in _TOKEN.finditer(text, begin, finish):
-            start, end = match.span()
-            words.append(match[0])
-            starts.append(start)
-            ends.append(end)
-            gaps.append(
-                0 if start == last else 1 if start == last + 1 and text[last] == " " else _gap(text, last, start)
-            )
-            last = end
-        if first < len(gaps):
-            gaps[first] = Gap.START
-    return Tokens(words, starts, ends, gaps)
+        piece = text[begin:finish]
+        pieces = (_TOKEN if "@" in piece else _WITHOUT_ADDRESS).split(piece)
+        white, words = pieces[:-1:3], pieces[1::3]
+        if words:
+            lengths = list(map(len, words))
+            ends = list(accumulate(map(add, map(len, white), lengths), initial=begin))[1:]
+            found.words.extend(words)
+            found.starts.extend(map(sub, ends, lengths))
+            found.ends.extend(ends)
+            found.gaps.append(int(Gap.START))
+            found.gaps.extend(map(_gap, white[1:]))
+    return found
 
 
-def _gap(text: str, last: int, start: int) -> int:
-    """Gap.WIDE, LINE or BLANK_LINE for white space that is more than one space."""
-    lines = len(f"{text[last:start]}|".splitlines()) - 1
+@lru_cache(maxsize=512)
+def _gap(white: str) -> int:
+    """What kind of gap white space makes."""
+    if white in ("", " "):
+        return len(white)
+    lines = len(f"{white}|".splitlines()) - 1
     return 2 if lines == 0 else 3 if lines == 1 else 4

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
 
 from pipelines.personal_data.names.lists import lists
 
@@ -37,10 +38,10 @@ class Flag:
 _CAPITALS = "A-ZÀ-ÖØ-ÞĀĂĄĆĊČĎĐĒĖĘĚĞĠĢĦĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŴŶŸŹŻŽȘȚ"
 """Letters that an initial may be."""
 _TOKEN = re.compile(
-    rf"(?:[{_CAPITALS}]\.-?)+(?:(?:[A-Z][a-z]|[A-Z])\.)*|(?:Th|Ch|Ph|IJ|Fr|Chr|Joh|Jac|Wm|Tj|Sj|Ij|Gs|Ph|"
+    rf"((?:[{_CAPITALS}]\.-?)+(?:(?:[A-Z][a-z]|[A-Z])\.)*|(?:Th|Ch|Ph|IJ|Fr|Chr|Joh|Jac|Wm|Tj|Sj|Ij|Gs|Ph|"
     r"St)\.(?=\s?[A-Z])(?:[A-Z]\.)*"
     r"|['’]t\b|[^\W\d_][^\W_]*(?:(?:['’´`\-‐–]|\.(?=[a-z]\w*@))[^\W_]+)*"
-    r"|\d[\d.,:/-]*[^\W_]*|\n[ \t\r]*(?:\n[ \t\r]*)*|[^\s\w]|_",
+    r"|\d[\d.,:/-]*[^\W_]*|\n[ \t\r]*(?:\n[ \t\r]*)*|[^\s\w]|_)",
 )
 _OCR = str.maketrans("013456|", "oleasbl")
 _POSSESSIVE = re.compile(r"(?:['’`´]s?|s)$")
@@ -98,17 +99,11 @@ _LONGEST_REMEMBERED = 64
 
 def tokenize(text: str) -> Tokens:
     """Split `text` into tokens."""
-    starts: list[int] = []
-    ends: list[int] = []
-    known: list[Known] = []
-    for match in _TOKEN.finditer(text):
-        written = match.group()
-        start, end = match.span()
-        starts.append(start)
-        ends.append(end)
-        fact = _memory.get(written)
-        known.append(fact if fact is not None else _remember(written))
-    return Tokens(text, starts, ends, known)
+    pieces = _TOKEN.split(text)
+    edges = list(accumulate(map(len, pieces)))
+    remembered = _memory.get
+    known = [remembered(written) or _remember(written) for written in pieces[1::2]]
+    return Tokens(text, edges[:-1:2], edges[1::2], known)
 
 
 def _remember(written: str) -> Known:

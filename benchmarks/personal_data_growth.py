@@ -37,10 +37,11 @@ UNITS = (
     "a", "A", "1", "([{", " ", "\n", "\t", "Aa ", "a.", "1 ", "1-", "1:", "06 ", "A. ", "van ", "x@", "NL12 ", "Jan de ", "aa1_", "geb. ",
     "tel. ", "dossier nr ", "a\t", "a  ", "a, ", "Jan, Piet, ", "paspoort nummer ", "woont op de ", "Oude ", "Kerkstraat ", "\\home\\",
     "user is ", "wethouder van ", "e\u0301", "AB1", "een mei ", "client nr van ", "NL-", "rue de la ", "12 ", "B.V. ", "\u00ad", "'s-",
-    "x1", "A ", "5.1 ", "-", ".", "_", "@", "a@", "a.b@", "/", "\\", ":", ", ", "; ", "|", "> ", "| a ", "Van: ", "A-", "a-", "A.", "a_", "'",
-    "en ", "en Jan ", "(", "(A", "jan ", "JAN ", "Jan\n", "jan\n\n", "Jan: ", "JJ ", "Jan.", "van de ", "A\n", "0", "06", "06-", "1.", "1,", "1/",
-    "12-12-", "1 jan ", "AB 12 ", "u: ", "de heer ", "Jansen, J. ", "J. en ", "Kerk ", "weg 1 ", "lid ", "x\t1\t", "Naam\t", "naam: ", "ik ben ",
-    "é", "ß", "Ä", "ı", "\u0301", "\u200b", "\u00a0", "中", "www.", "http://", "a.nl ", "<a>", "1a", "a1 ", "Aa1", "aA", "AAa", "kind ", "ziek ",
+    "x1", "A ", "5.1 ", "-", ".", "_", "@", "a@", "a.b@", "/", "\\", ":", ", ", "; ", "|", "> ", "| a ", "Van: ", "A-", "a-", "A.", "a_",
+    "'", "en ", "en Jan ", "(", "(A", "jan ", "JAN ", "Jan\n", "jan\n\n", "Jan: ", "JJ ", "Jan.", "van de ", "A\n", "0", "06", "06-",
+    "1.", "1,", "1/", "12-12-", "1 jan ", "AB 12 ", "u: ", "de heer ", "Jansen, J. ", "J. en ", "Kerk ", "weg 1 ", "lid ", "x\t1\t",
+    "Naam\t", "naam: ", "ik ben ", "é", "ß", "Ä", "ı", "\u0301", "\u200b", "\u00a0", "中", "www.", "http://", "a.nl ", "<a>", "1a", "a1 ",
+    "Aa1", "aA", "AAa", "kind ", "ziek ",
 )  # fmt: skip
 SHOWN = 0.05
 _Finder = Callable[[str], Iterable[object]]

@@ -15,6 +15,7 @@ from pipelines.folding import fold_term
 from pipelines.personal_data import initials, names, organisations
 from pipelines.personal_data.merging import merge
 from pipelines.personal_data.names.lists import lists
+from pipelines.personal_data.names.unlikely import is_unlikely
 from pipelines.personal_data.own_body import is_the_body, words_of_body
 from pipelines.personal_data.profiles import PROFILES
 from pipelines.personal_data.readable import readable
@@ -108,6 +109,7 @@ def _recognize(text: str, settings: DetectionSettings) -> Iterator[Hit]:
         _without_list(text, hit)
         for hit in names.find(text)
         if not any(f.start <= hit.start and hit.end <= f.end for f in singled_out)
+        and not is_unlikely(text, hit.start, hit.end, hit.score)
     ]
     bodies = organisations.spans(text) if persons else []
     body = words_of_body(settings)

@@ -71,7 +71,9 @@ def in_use(
         if not (names or known(written)) or (written.islower()):
             continue
         behind = any(_behind_name(text, token, names) for token in tokens)
-        placed = written.lower() not in _ABBREVIATIONS and any(_placed(text, token) for token in tokens)
+        placed = written.lower() not in _ABBREVIATIONS and any(
+            stands_as_initials(text, token.start, token.end) for token in tokens
+        )
         if behind or (placed and not any(_explained(text, token) for token in tokens)):
             for token in tokens:
                 yield Finding(token.start, token.end, Kind.PERSON, "5.1.2.e", 0.85, Proposal.WITHHOLD, WHY)
@@ -88,8 +90,9 @@ def _behind_name(text: str, token: _Token, names: list[tuple[int, int]]) -> bool
     return False
 
 
-def _placed(text: str, token: _Token) -> bool:
-    before, after = text[max(0, token.start - 60) : token.start], text[token.end : token.end + 40]
+def stands_as_initials(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] stands where somebody's initials stand: alone in a cell, behind 'actie' or 'door', before a colon."""
+    before, after = text[max(0, start - 60) : start], text[end : end + 40]
     if _CELL_BEFORE.search(before) and _CELL_AFTER.match(after):
         return True
     if _CUE_BEFORE.search(before) or (before.endswith("(") and after.startswith(")")):

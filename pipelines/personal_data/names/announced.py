@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipelines.personal_data.names.lists import lists
+from pipelines.personal_data.names.prefixes import PREFIXES
+from pipelines.personal_data.names.things import bears_the_name, is_street, things
 from pipelines.personal_data.names.tokens import Flag, Known, Tokens, fold
-from pipelines.personal_data.names.vetoes import HOUSE_OF, PORTFOLIOS, STREET, never
+from pipelines.personal_data.names.vetoes import never
 from pipelines.personal_data.roles import PARTY
 
 _PREFIX = r"(?:(?:[Vv]an|[Dd]er|[Dd]en|[Dd]e|[Tt]en|[Tt]er|[Tt]e|[Ee]l|[Aa]l|[Ll]a|'t|[Vv]on)[ ]){0,3}"
@@ -78,7 +80,7 @@ def titled(text: str) -> Iterator[tuple[int, int]]:
                 yield several.start("names") + match.start(), several.start("names") + match.end()
     for match in _TITLED.finditer(text):
         acts = _ACTS.match(text, match.end())
-        if HOUSE_OF.search(text, max(0, match.start() - 32), match.start()):
+        if bears_the_name(text, match.start()):
             continue
         if _governs(match["name"]) if match["governor"] else _is_called_so(match["name"]) or acts:
             yield match.span("name")
@@ -86,9 +88,6 @@ def titled(text: str) -> Iterator[tuple[int, int]]:
         yield match.span("name")
 
 
-_PREFIXES = frozenset(
-    ("van", "de", "der", "den", "ten", "ter", "te", "el", "al", "la", "le", "du", "von", "di", "da", "dos", "'t")
-)
 _NO_PART = frozenset(("function", "title", "greeting", "closing"))
 
 
@@ -105,7 +104,7 @@ def full_names(tokens: Tokens) -> Iterator[tuple[int, int]]:
         if not _may_be_given(fact):
             continue
         last = place + 1
-        while last < len(known) - 1 and last - place < 4 and known[last].key in _PREFIXES:
+        while last < len(known) - 1 and last - place < 4 and known[last].key in PREFIXES:
             last += 1
         name = known[last]
         if not name.flags & Flag.CAPITALISED or not (_is_surname(name) or _is_called_the(known[place:last], name)):
@@ -168,20 +167,16 @@ def _is_called_so(name: str) -> bool:
     return bool(words) and all(
         word not in never()
         and (word in known.surnames or word in known.first_names or not (word in known.words or word in known.places))
-        and not _is_street(word)
+        and not is_street(word)
         for word in words[:1]
     )
-
-
-def _is_street(word: str) -> bool:
-    return bool(STREET.search(word)) and word not in lists().surnames
 
 
 def _governs(name: str) -> bool:
     """Whether the words behind an office are the name of who holds it: any but a portfolio, a function or a place."""
     known = lists()
     words = _words(name)
-    if not words or words[0] in PORTFOLIOS or any(map(_is_street, words)):
+    if not words or words[0] in things().portfolios or any(map(is_street, words)):
         return False
     if name.startswith("van ") and name.count(" ") == 1:
         return words[0] in known.surnames - known.words - known.places

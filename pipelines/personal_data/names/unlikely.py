@@ -1,0 +1,97 @@
+"""What speaks against a name that was found, when nothing but the text around it speaks for it.
+
+'GMR' and 'RUAS' are bodies, '(Ita)' behind a tennis player is a country, and in text with sentences and capitals a single
+word in small letters is a word. None of this holds for a name that the case knows from elsewhere: 'RSANTHOELAL' and
+'notulen_santhoelal' are she. So these are no vetoes (`vetoes` bind the second pass too), and a title overrules them all."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipelines.personal_data.initials import stands_as_initials
+from pipelines.personal_data.names.english import is_plain_english
+from pipelines.personal_data.names.lists import DATA, lists
+from pipelines.personal_data.names.tokens import fold
+
+_SURE = 0.9
+"""Chance from which a word is called so, whatever it looks like."""
+_ABBREVIATION = re.compile(r"[A-Z][A-Z0-9-]{1,6}")
+_AROUND, _FAR = 120, 400
+"""Characters on either side in which capitals and sentences are counted."""
+_CAPITALS_EVERY = 3
+"""Characters to a capital where everything is written in capitals."""
+_BEGINNING = re.compile(r"(?:(?:^|\n)(?:[^\n:]{1,25}: )?[ \t]*|[.!?]\s+)(?P<letter>[^\W\d_])")
+_FEWEST, _ORDERLY = 2, 8
+"""Sentences that begin with a capital at least, and how many of them there are to one that does not."""
+_LONGEST_UNKNOWN = 7
+"""Letters of a name that is on no list and may stand in small letters; a longer one is a compound ('massaspurt')."""
+_LIKELY = 0.7
+"""Chance below which the name of a city is the city."""
+_WHERE = re.compile(r"\b(?:in|te|uit|naar|over|rond|richting|nabij|regio|omgeving|gemeente|stad|dorp)[ ]$")
+_IN_BRACKETS = re.compile(r"\)(?! [A-Z])|/\d")
+_TITLED = re.compile(
+    r"(?:\b(?:mevrouw|mevr|mw|dhr|heer|meneer|mr|mrs|ms|drs|dr|ir|ing|prof|juf|meester|fam|familie|beste|lieve|hoi|hai|geachte|groet\w*|"
+    r"gr)\.?|@)[ \n]+$",
+    re.IGNORECASE,
+)
+
+
+def is_unlikely(text: str, start: int, end: int, chance: float) -> bool:
+    """Whether text[start:end], which looked like a name with this chance, is rather something else."""
+    written = text[start:end]
+    if text[start - 1 : start] == "(" and _IN_BRACKETS.match(text, end) and written.lower() in country_codes():
+        return True
+    if chance >= _SURE or _TITLED.search(text, max(0, start - 14), start):
+        return False
+    if written.isupper():
+        return _is_an_abbreviation(text, start, end, written)
+    if written.islower() and written.isalpha():
+        return _is_a_word(written) and _is_orderly(text, start, end)
+    return is_plain_english(text, start, end) or _is_a_title(written) or _is_a_place(text, start, written, chance)
+
+
+def _is_an_abbreviation(text: str, start: int, end: int, written: str) -> bool:
+    """Capitals only, where the text has small letters, that are no surname and stand where no initials stand."""
+    known, key = lists(), fold(written)
+    if not _ABBREVIATION.fullmatch(written) or key in known.first_names or key in known.surnames:
+        return False
+    around = text[max(0, start - _AROUND) : end + _AROUND]
+    if sum(map(str.isupper, around)) * _CAPITALS_EVERY > len(around):
+        return False
+    return not stands_as_initials(text, start, end)
+
+
+def _is_a_word(written: str) -> bool:
+    known, key = lists(), fold(written)
+    if key in known.first_names or key in known.surnames:
+        return key in known.words
+    return key in known.words or len(key) > _LONGEST_UNKNOWN
+
+
+def _is_orderly(text: str, start: int, end: int) -> bool:
+    """Whether sentences and lines begin with capitals here."""
+    letters = [match["letter"] for match in _BEGINNING.finditer(text[max(0, start - _FAR) : end + _FAR])]
+    capitals = sum(map(str.isupper, letters))
+    return capitals >= _FEWEST and (len(letters) - capitals) * _ORDERLY <= capitals
+
+
+def _is_a_place(text: str, start: int, written: str, chance: float) -> bool:
+    """A place that nobody is called after, where no more than likely or behind a word that says where."""
+    known, key = lists(), fold(written)
+    if key not in known.places or key in known.first_names or key in known.surnames:
+        return False
+    return chance < _LIKELY or bool(_WHERE.search(text, max(0, start - 14), start))
+
+
+def _is_a_title(written: str) -> bool:
+    """'Jhr', 'Mw', 'Frau Dr': what stands before a name."""
+    titles = lists().cues["title"]
+    return all(word.lower() in titles or f"{word.lower()}." in titles for word in written.split())
+
+
+@lru_cache(maxsize=1)
+def country_codes() -> frozenset[str]:
+    """Lower-case words of data/country_codes.txt."""
+    lines = (DATA / "country_codes.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())

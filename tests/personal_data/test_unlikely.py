@@ -1,0 +1,43 @@
+"""What looks like a name by its letters alone is left, and the same letters are found where somebody stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.document import Kind
+from pipelines.personal_data import search
+
+
+def persons(text: str) -> set[str]:
+    return {text[h.start : h.end] for h in search(text) if h.kind is Kind.PERSON}
+
+
+@pytest.mark.parametrize(
+    ("text", "nobody"),
+    [
+        ("Uitslag: Rita Grande (Ita) - Jana Kandarr (Dui) 2-6, 6-4. Lleyton Hewitt (Aus/3) won.", "Ita"),
+        ("Uitslag: Rita Grande (Ita) - Jana Kandarr (Dui) 2-6, 6-4. Lleyton Hewitt (Aus/3) won.", "Dui"),
+        ("Uitslag: Rita Grande (Ita) - Jana Kandarr (Dui) 2-6, 6-4. Lleyton Hewitt (Aus/3) won.", "Aus"),
+        ("Ineke is geweest. Joost en Eduard hebben contact gehad over VRKL. De brief volgt.", "VRKL"),
+        ("Van een echte massaspurt kwam niets in huis. Daarna won Boogerd de rit.", "massaspurt"),
+        ("De minister coulant wilde zijn met de termijn. Bert beantwoordt de vragen.", "coulant"),
+        ("The office is closed on the Friday before Budget Day, and you will find us on Monday.", "Budget Day"),
+        ("I look at him with a friendly smile and say that she will have to wait for the answer.", "friendly smile"),
+    ],
+)
+def test_what_only_looks_so(text: str, nobody: str) -> None:
+    assert nobody not in " ".join(persons(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ann: hoi\nBob: wie heeft de sleutel\nAnn: vraag joost even\nBob: joost is ziek", "joost"),
+        ("Aanwezig: Hans van den Berg, Mira Post\nActie: HB belt de aannemer voor 1 mei.", "HB"),
+        ("Dear Rose, thank you for the letter that you have sent to our office.", "Rose"),
+        ("T.Q. (Tri) Nguyen werkt in Utrecht aan de universiteit.", "Tri"),
+        ("Geachte heer Kalk, wij hebben uw brief van 3 mei ontvangen.", "Kalk"),
+    ],
+)
+def test_who_is_called_so(text: str, name: str) -> None:
+    assert name in " ".join(persons(text))

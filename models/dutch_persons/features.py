@@ -10,6 +10,8 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
+from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
@@ -91,15 +93,27 @@ def of_word(
     word = _ALIKE.get(word, word)
     folded = fold(word)
     marked = f"<{folded[:20]}>"
-    grams = [marked[i : i + n] for n in (3, 4, 2) for i in range(len(marked) - n + 1)][:NGRAMS]
     affixes = [f"p{folded[:3]}", f"s{folded[-3:]}", f"t{folded[-2:]}"]
     return WordFeatures(
         word=vocabulary.get(folded, 0),
-        ngrams=[1 + hash_of(gram) % (NGRAM_ROWS - 1) for gram in grams],
+        ngrams=[1 + number % (NGRAM_ROWS - 1) for number in _hashes_of_grams(marked)],
         affixes=[hash_of(affix) % AFFIX_ROWS for affix in affixes],
         shape=hash_of(shape(word)) % SHAPE_ROWS,
         flags=_flags(word, folded, lexicon, visible),
     )
+
+
+def _hashes_of_grams(marked: str) -> list[int]:
+    """Of its pieces of three, four and two characters; in ASCII a piece of the bytes is the bytes of a piece."""
+    if marked.isascii():
+        whole = marked.encode()
+        return [crc32(whole[i:j]) for i, j in _pieces(len(marked))]
+    return [hash_of(marked[i:j]) for i, j in _pieces(len(marked))]
+
+
+@lru_cache(maxsize=32)
+def _pieces(length: int) -> tuple[tuple[int, int], ...]:
+    return tuple((i, i + n) for n in (3, 4, 2) for i in range(length - n + 1))[:NGRAMS]
 
 
 def _flags(word: str, folded: str, lexicon: Lexicon, visible: Callable[[str], bool] | None) -> list[float]:

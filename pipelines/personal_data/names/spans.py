@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipelines.document import Kind
-from pipelines.personal_data.names import damaged, speakers, surname_first
+from pipelines.personal_data.names import damaged, rows, speakers, surname_first
 from pipelines.personal_data.names.announced import full_names, listed, titled
 from pipelines.personal_data.names.borders import small_initials, whole
 from pipelines.personal_data.names.evidence import evidence, surroundings
@@ -105,6 +105,10 @@ def find(text: str) -> Iterator[Hit]:
             yield Hit(start, end, Kind.PERSON, 0.6, "Een naam achter een functie, een titel of een veld.")
     for start, end in listed(text, found):
         yield Hit(start, end, Kind.PERSON, 0.5, "Een naam in een opsomming van namen.")
+    for start, end, in_a_row in rows.find(text, found):
+        if not is_no_name(text, start, end, _ANNOUNCED if in_a_row else SURE):
+            why = "Een naam in een rij van namen." if in_a_row else "Een naam op een eigen regel."
+            yield Hit(start, end, Kind.PERSON, 0.6 if in_a_row else 0.5, why)
     yield from _shaped(text, tokens)
 
 

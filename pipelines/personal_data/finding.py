@@ -14,6 +14,7 @@ from pipelines.document import Document, Finding, Kind, Proposal, RegionKind, bo
 from pipelines.folding import fold_term
 from pipelines.personal_data import initials, names, organisations
 from pipelines.personal_data.merging import merge
+from pipelines.personal_data.names import enumerated
 from pipelines.personal_data.names.lists import lists
 from pipelines.personal_data.names.unlikely import is_unlikely
 from pipelines.personal_data.own_body import is_the_body, words_of_body
@@ -43,6 +44,10 @@ LONGEST = 20_000
 
 _SURE_NAME = 0.5
 """Score from which a name says something about the date or the address behind it."""
+
+
+_MAYBE_NAME = 0.25
+"""Score from which it speaks for the others of an enumeration."""
 
 
 def find(document: Document, settings: DetectionSettings = DEFAULTS) -> tuple[Finding, ...]:
@@ -112,11 +117,19 @@ def _recognize(text: str, settings: DetectionSettings) -> Iterator[Hit]:
         and not is_unlikely(text, hit.start, hit.end, hit.score)
     ]
     bodies = organisations.spans(text) if persons else []
+    firms = organisations.called(text, (text[hit.start : hit.end] for hit in persons))
     body = words_of_body(settings)
+    among = {hit.start: hit.score >= _SURE_NAME for hit in persons if hit.score >= _MAYBE_NAME}
+    persons += [
+        Hit(start, end, Kind.PERSON, 0.75, "Een naam in een opsomming van namen.")
+        for start, end in enumerated.find(text, among)
+    ]
     persons = [
         hit
         for hit in persons
-        if not is_the_body(text, hit, body) and not any(start <= hit.start and hit.end <= end for start, end in bodies)
+        if not is_the_body(text, hit, body)
+        and text[hit.start : hit.end] not in firms
+        and not any(start <= hit.start and hit.end <= end for start, end in bodies)
     ]
     yield from persons
     surely = [hit for hit in persons if hit.score >= _SURE_NAME]

@@ -2,14 +2,20 @@
 
 Their names are no personal data, also where the text shortens them to what stands before 'B.V.'. Trap: a bare surname
 ('De Wilde') is the person again, and a name that begins with a given name ('Piet Jansen Transport B.V.') still leads to
-one person, so neither is let go."""
+one person, so neither is let go. A word that nobody is known to be called by is an organisation everywhere in a text where once
+something says so: 'telefoonbedrijf Versatel', 'het hoofdkantoor van Kompan', 'Belgacom-netwerk'; unless a title, an initial or a
+given name stands before it once."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from functools import lru_cache
 
+from models.dutch_persons.names import organisations
 from pipelines.folding import fold_term
 from pipelines.personal_data.names.lists import lists
+from pipelines.personal_data.names.things import is_firm_behind, things
 from pipelines.personal_data.screening import Screened
 
 _LEGAL = r"(?:B\.V\.?|BV\b|N\.V\.?|NV\b|V\.O\.F\.?|VOF\b|GmbH\b|Ltd\b|Inc\b)"
@@ -39,3 +45,57 @@ def _begins_with_a_given_name(name: str) -> bool:
     first = fold_term(name.split(" ")[0])
     known = lists()
     return first in known.first_names and first not in known.words and first not in known.cues["prefix"]
+
+
+_COMPOUND = re.compile(r"-(?P<word>[a-z]{3,})")
+_OWNER = re.compile(r"\b(?P<owned>\w+)[ ](?:(?P<kind>[a-z]+)[ ])?(?:van|bij)[ ]$")
+_LEGAL_BEHIND = re.compile(rf"[ ]{_LEGAL}")
+_SOMEBODY = re.compile(
+    r"(?:\b(?i:mevrouw|mevr|mw|de heer|heren|dhr|meneer|mr|drs|dr|ir|ing|prof|familie|fam|wethouder|minister|raadslid|beste|geachte|hoi)"
+    r"\.?|\b[A-Z]\.|(?P<given>\b[A-ZÀ-Þ][\w'’-]+))[ ](?:(?:van|de|der|den|ten|ter|el|al)[ ]){0,3}$"
+)
+_BEFORE, _MOST_WORDS = 60, 3
+
+
+def called(text: str, found: Iterable[str]) -> frozenset[str]:
+    """Those of the names found in `text` that are organisations by what is said of them anywhere in it."""
+    return frozenset(name for name in set(found) if _is_on_no_list(name) and _is_organisation(text, name))
+
+
+def _is_on_no_list(name: str) -> bool:
+    known, words = lists(), fold_term(name).split()
+    return 0 < len(words) <= _MOST_WORDS and not any(
+        word in known.first_names or word in known.surnames or word in known.cues["prefix"] for word in words
+    )
+
+
+@lru_cache(maxsize=1)
+def _known() -> frozenset[str]:
+    return frozenset(map(fold_term, organisations()))
+
+
+def _is_organisation(text: str, name: str) -> bool:
+    key = fold_term(name)
+    told = key in _known()
+    for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
+        before = text[max(0, match.start() - _BEFORE) : match.start()]
+        if _is_somebody(before):
+            return False
+        told = told or _is_told(text, before, match.end(), key)
+    return told
+
+
+def _is_somebody(before: str) -> bool:
+    match = _SOMEBODY.search(before)
+    return match is not None and (match["given"] is None or fold_term(match["given"]) in lists().first_names)
+
+
+def _is_told(text: str, before: str, end: int, key: str) -> bool:
+    compound = _COMPOUND.match(text, end)
+    owner = _OWNER.search(before) if before.endswith((" van ", " bij ")) else None
+    return (
+        (compound is not None and compound["word"] in things().owned)
+        or (owner is not None and not things().owned.isdisjoint((owner["owned"].lower(), owner["kind"])))
+        or _LEGAL_BEHIND.match(text, end) is not None
+        or is_firm_behind(before, key)
+    )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from personal_documents import document
 from test_case import processed, proposals
 
-from pipelines.document import Proposal
+from pipelines.document import Kind, Proposal
+from pipelines.personal_data import search
 
 
 def test_a_company_is_no_person_and_its_owner_is() -> None:
@@ -28,3 +30,46 @@ def test_an_entry_in_a_list_of_literature() -> None:
     )
     assert proposals(found, "Velthuis-Okafor, B.C.") <= {Proposal.SHOW}
     assert Proposal.SHOW not in {f.proposal for text, f in found if "Demir" in text}
+
+
+def persons(text: str) -> set[str]:
+    return {text[h.start : h.end] for h in search(text) if h.kind is Kind.PERSON}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Het bedrijf Versatel diende een klacht in. Versatel verwacht een uitspraak. Versatel toonde zich ontevreden.",
+        "Gevestigd te Zeist is Kronix B.V., hierna te noemen Kronix. Volgens Kronix is de brug klaar.",
+        "De bestuursvoorzitter van Kompania zei niets. Kompania wil later reageren.",
+        "Er is een Telekemper-netwerk. Telekemper heeft dat bevestigd.",
+        "Belgacom reageerde niet. Daarna belde Belgacom weer.",
+    ],
+)
+def test_a_word_of_no_list_is_an_organisation_where_the_text_says_so_once(text: str) -> None:
+    assert persons(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("De Mulrisch-hemel is vol. Auteur Harry Mulrisch is overleden, zegt Mulrisch' uitgever.", "Mulrisch"),
+        ("Aandelen van Okkenstra. De heer Okkenstra heeft alles verkocht; Okkenstra belde gisteren.", "Okkenstra"),
+        ("Het bestuur van Jansen Transport B.V. en de heer Jansen tekenden.", "Jansen"),
+        ("Marinda Hall belde over de vergunning.", "Marinda Hall"),
+        ("Mijn naam is Marinda Hall en ik woon hier.", "Marinda Hall"),
+    ],
+)
+def test_a_person_is_no_organisation(text: str, name: str) -> None:
+    assert name in " | ".join(persons(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Aanwezig:\nDhr. M. Vuijk              Kloetinge\nMevr. J. Smit              SMWO",
+        "Aanwezig: O. A. Brink, A. C. Hopman, Ir. J. Kooijmans en Mr. K. A. F. J. Pliester.",
+    ],
+)
+def test_titles_and_the_next_column_are_nobody(text: str) -> None:
+    assert not {"Ir", "Mr", "Kloetinge", "SMWO"} & {name.strip(".") for name in persons(text)}

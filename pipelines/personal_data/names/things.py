@@ -91,6 +91,7 @@ class Things:
     not_bearers: frozenset[str]
     makers: tuple[str, ...]
     named: frozenset[str]
+    owned: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -107,6 +108,7 @@ def things() -> Things:
         frozenset(parts["not_bearers"]),
         tuple(parts["makers"]),
         frozenset(parts["named"]),
+        frozenset(parts["owned"]),
     )
 
 
@@ -142,6 +144,12 @@ def _is_made_by(word: str, key: str) -> bool:
     return len(lower) - len(next(e for e in things().makers if lower.endswith(e))) >= _SHORTEST
 
 
+def is_firm_behind(before: str, key: str) -> bool:
+    """Whether the words before a name of no list say that a firm, a house or a club is called so."""
+    previous = _previous(before)
+    return bool(previous) and (_bears(previous) or _is_made_by(previous, key))
+
+
 def _is_called(before: str, previous: str) -> bool:
     """'de hond heet Saar', 'een boot met de naam Marijke'."""
     match = _NAMED.search(before) if previous in _CALLING else None
@@ -162,7 +170,8 @@ def belongs_to_a_thing(text: str, start: int, end: int, key: str, chance: float)
     if " " in key and not plain and is_street(last):
         return True
     before = text[max(0, start - _BEFORE) : start]
-    if _TRADE.search(written) or _IS_PAPER.match(written) or (before.endswith("-") and _NAMED_PAPER.search(before)):
+    trade = _TRADE.search(written) is not None and not _is_given_and_surname(key)
+    if trade or _IS_PAPER.match(written) or (before.endswith("-") and _NAMED_PAPER.search(before)):
         return True
     if before[-1:] in (" ", ",") and " " not in written.strip() and _TOWN_BEFORE.search(before):
         return True
@@ -175,6 +184,19 @@ def belongs_to_a_thing(text: str, start: int, end: int, key: str, chance: float)
         return True
     lower = previous.lower()
     return _is_a_body(text, end, before, lower, key, chance) or _is_of_an_office(written, before, lower, key, chance)
+
+
+def _is_site(text: str, end: int, key: str) -> bool:
+    """'Paul Kruger' before 'Park'; but behind a given name alone 'Hall' is a surname."""
+    match = _SITE.match(text, end)
+    return match is not None and not _is_given_and_surname(f"{key} {match.group().strip().lower()}")
+
+
+def _is_given_and_surname(key: str) -> bool:
+    """'marinda hall', 'steve jobs': two words, a given name that is no word and a surname."""
+    given, _, surname = key.partition(" ")
+    known = lists()
+    return given in known.first_names and given not in known.words and surname in known.surnames
 
 
 def _is_a_body(text: str, end: int, before: str, previous: str, key: str, chance: float) -> bool:

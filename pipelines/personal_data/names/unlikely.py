@@ -29,6 +29,8 @@ _LONGEST_UNKNOWN = 7
 _LIKELY = 0.7
 """Chance below which the name of a city is the city."""
 _WHERE = re.compile(r"\b(?:in|te|uit|naar|over|rond|richting|nabij|regio|omgeving|gemeente|stad|dorp)[ ]$")
+_TITLES = frozenset(("ir", "mr", "mrs", "dr", "drs", "ing", "prof", "jhr", "jkvr", "ds", "mw", "mevr", "dhr"))
+_BEARER = re.compile(r"\b(?:mevrouw|mevr|mw|dhr|heer|drs?|mr|ir|ing|prof)\b|\b[A-Z]\.|[A-ZÀ-Þ][\w'’-]+[ ][A-ZÀ-Þa-z]")
 _IN_BRACKETS = re.compile(r"\)(?! [A-Z])|/\d")
 _TITLED = re.compile(
     r"(?:\b(?:mevrouw|mevr|mw|dhr|heer|meneer|mr|mrs|ms|drs|dr|ir|ing|prof|juf|meester|fam|familie|beste|lieve|hoi|hai|geachte|groet\w*|"
@@ -42,6 +44,8 @@ def is_unlikely(text: str, start: int, end: int, chance: float) -> bool:
     written = text[start:end]
     if text[start - 1 : start] == "(" and _IN_BRACKETS.match(text, end) and written.lower() in country_codes():
         return True
+    if fold(written).rstrip(".") in _TITLES or (_is_in_the_next_column(text, start) and _is_no_surname(written)):
+        return True
     if chance >= _SURE or _TITLED.search(text, max(0, start - 14), start):
         return False
     if written.isupper():
@@ -49,6 +53,21 @@ def is_unlikely(text: str, start: int, end: int, chance: float) -> bool:
     if written.islower() and written.isalpha():
         return _is_a_word(written) and _is_orderly(text, start, end)
     return is_plain_english(text, start, end) or _is_a_title(written) or _is_a_place(text, start, written, chance)
+
+
+def _is_in_the_next_column(text: str, start: int) -> bool:
+    """'Dhr. M. Vuijk          Kloetinge': another column than the name before it on its line."""
+    before = text[max(0, start - _FAR) : start]
+    line = before[before.rfind("\n") + 1 :]
+    return line.endswith(("   ", "\t")) and _BEARER.search(line) is not None
+
+
+def _is_no_surname(written: str) -> bool:
+    """A place, or capitals alone, that no list of names knows."""
+    known, key = lists(), fold(written)
+    if key in known.first_names or key in known.surnames:
+        return False
+    return key in known.places or bool(_ABBREVIATION.fullmatch(written))
 
 
 def _is_an_abbreviation(text: str, start: int, end: int, written: str) -> bool:

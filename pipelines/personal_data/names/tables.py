@@ -30,6 +30,7 @@ class Tables:
         self._far_left: dict[int, Sums] = {}
         self._far_right: dict[int, Sums] = {}
         self._text: dict[int, Sums] = {}
+        self._alone: dict[int, Sums] = {}
         self._touching: dict[tuple[str, str], Sums] = {}
         self._runs: dict[tuple[int, ...], Sums] = {}
         self._lines: dict[tuple[str, ...], Sums] = {}
@@ -51,7 +52,8 @@ class Tables:
         left_of, right_of, sides_of = self._left.get, self._right.get, self._sides.get
         far_left_of, far_right_of, touching_of = self._far_left.get, self._far_right.get, self._touching.get
         text, starts, ends = around.tokens.text, around.tokens.starts, around.tokens.ends
-        lower_text = around.lower_text
+        lower_text, lower_words, email_pieces = around.lower_text, around.lower_words, around.email_pieces
+        text_of, alone_of, running = self._text.get, self._alone.get, evidence.RUNNING
         found = []
         for place in places:
             number = around.line_of[place]
@@ -65,16 +67,23 @@ class Tables:
             c, c2 = sides_of(left * _STEP + right) or self._new_sides(words[place + 1], words[place + 3])
             d, d2 = far_left_of(left2 * _STEP + left) or self._new_far_left(words[place], words[place + 1])
             e, e2 = far_right_of(right * _STEP + right2) or self._new_far_right(words[place + 3], words[place + 4])
-            f, f2 = of_line[line.first == place]
-            g, g2 = self._of_text(around, place, lower_text[number], line.first == place)
+            opens = line.first == place
+            f, f2 = of_line[opens]
+            fact = words[place + 2]
+            also_lower = fact.key in lower_words and evidence.also_lower(around, fact)
+            seen = own * 16 + opens * 8 + lower_text[number] * 4 + also_lower * 2 + (fact.key in email_pieces)
+            g, g2 = text_of(seen) or self._new_text(seen, fact, opens, lower_text[number], also_lower)
             touching = text[starts[place] - 1 : starts[place]], text[ends[place] : ends[place] + 1]
             h, h2 = touching_of(touching) or self._new_touching(*touching)
-            i, i2 = self._of_run(words, kinds, line, place)
+            if (words[place + 1].flags | words[place + 3].flags) & running:
+                i, i2 = self._of_run(words, kinds, line, place)
+            else:
+                i, i2 = alone_of(own) or self._new_alone(fact)
             found.append((a + b + c + d + e + f + g + h + i, a2 + b2 + c2 + d2 + e2 + f2 + g2 + h2 + i2))
         return found
 
     def _forget_when_full(self) -> None:
-        for table in (self._left, self._right, self._sides, self._far_left, self._far_right, self._text):
+        for table in (self._left, self._right, self._sides, self._far_left, self._far_right, self._text, self._alone):
             if len(table) > _MOST:
                 table.clear()
         for other in (self._touching, self._runs, self._lines):
@@ -110,28 +119,24 @@ class Tables:
         first, second = self.sums(evidence.of_line_start(opening, opening, False))
         return (whole[0] + first, whole[1] + second), whole
 
-    def _of_text(self, around: Surroundings, place: int, lower_text: bool, opens: bool) -> Sums:
-        fact = around.tokens.known[place]
-        also_lower = evidence.also_lower(around, fact)
-        in_mail_address = fact.key in around.email_pieces
-        key = fact.kind * 16 + opens * 8 + lower_text * 4 + also_lower * 2 + in_mail_address
-        made = self._text.get(key)
-        if made is None:
-            opening = evidence.of_line_start(fact, fact, True) if opens else ()
-            facts = evidence.of_text(fact, lower_text, also_lower, in_mail_address)
-            made = self._text[key] = self.sums((*opening, *facts))
+    def _new_text(self, key: int, fact: Known, opens: bool, lower_text: bool, also_lower: bool) -> Sums:
+        opening = evidence.of_line_start(fact, fact, True) if opens else ()
+        facts = evidence.of_text(fact, lower_text, also_lower, bool(key & 1))
+        made = self._text[key] = self.sums((*opening, *facts))
         return made
 
     def _new_touching(self, before: str, behind: str) -> Sums:
         made = self._touching[before, behind] = self.sums((evidence.of_touching(before, behind),))
         return made
 
+    def _new_alone(self, fact: Known) -> Sums:
+        """A word that stands in no run of capitals."""
+        made = self._alone[fact.kind] = self.sums((evidence.of_run([fact], 0),))
+        return made
+
     def _of_run(self, words: list[Known], kinds: list[int], line: Line, place: int) -> Sums:
         """`words` and `kinds` are two places ahead of the text's tokens."""
-        if not (words[place + 1].flags | words[place + 3].flags) & evidence.RUNNING:
-            first = last = place
-        else:
-            first, last = evidence.run(words, line, place, 2)
+        first, last = evidence.run(words, line, place, 2)
         key = (place - first, *kinds[first + 2 : last + 3])
         made = self._runs.get(key)
         if made is None:

@@ -11,7 +11,6 @@ import json
 from dataclasses import dataclass
 from functools import lru_cache
 from math import exp
-from typing import NamedTuple
 
 from pipelines.personal_data.names.evidence import Surroundings, candidates
 from pipelines.personal_data.names.lists import DATA
@@ -92,17 +91,9 @@ def _tables() -> Tables:
     return Tables(counted.first, counted.second)
 
 
-class _Seen(NamedTuple):
-    """First judgements in steps: of a word, of those beside it, of the same word elsewhere in the text, of those two places
-    off; and whether it is written as the initials of a name."""
-
-    own: str
-    left: str
-    right: str
-    elsewhere: str
-    left2: str
-    right2: str
-    initials: bool
+_Seen = tuple[str, str, str, str, str, str, bool]
+"""First judgements in steps: of a word, of those beside it, of the same word elsewhere in the text, of those two places off; and
+whether it is written as the initials of a name. A plain tuple: one is made for every word."""
 
 
 def second_evidence(around: Surroundings, places: list[int], chances: list[float]) -> list[list[str]]:
@@ -139,14 +130,14 @@ def _seen_first(around: Surroundings, places: list[int], chances: list[float]) -
     steps = ["x"] * (len(known) + 4)
     for place, chance in zip(places, chances, strict=True):
         steps[place + 2] = _step(chance)
-    found = []
+    found: list[_Seen] = []
     for place, chance in zip(places, chances, strict=True):
         fact = known[place]
         top = best[fact.key]
         elsewhere = _step(top[1] if chance == top[0] else top[0])
         left2, left, own, right, right2 = steps[place : place + 5]
         initials = bool(fact.flags & _INITIALS) and fact.key.replace(".", "") in names
-        found.append(_Seen(own, left, right, elsewhere, left2, right2, initials))
+        found.append((own, left, right, elsewhere, left2, right2, initials))
     return found
 
 

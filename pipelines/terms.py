@@ -18,7 +18,7 @@ import ahocorasick
 import numpy as np
 import numpy.typing as npt
 
-from pipelines.folding import Folded, fold, fold_term
+from pipelines.folding import Folded, fold, fold_character, fold_term
 
 SHORT = 3
 """Letters and digits up to which a term says too little to be compared without its capitals."""
@@ -36,6 +36,31 @@ _BROKEN = 8
 """Letters and digits from which a term may be broken at places where it has no break itself (an address over two lines)."""
 _SPACED = 0.8
 """Share of the places between letters that must be broken for a word to be letter-spaced."""
+
+
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
+_ASCII = {code: chr(code).lower() if chr(code).isalnum() else None for code in range(128)}
+
+
+class _Letters(dict[int, str]):
+    """What is left of each character when a text is squeezed, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        folded = fold_character(chr(code), case=True, diacritics=True)
+        self[code] = "".join(c for c in folded if c.isalnum())
+        return self[code]
+
+
+_LETTERS = _Letters()
+
+
+def squeezed(text: str) -> str:
+    """The letters and digits of a text, folded: what a term needs in order to stand there, at a nanosecond a character."""
+    if not text.isascii():
+        text = _FOREIGN.sub(lambda run: run[0].translate(_LETTERS), text)
+        if not text.isascii():
+            return text.translate(_LETTERS)
+    return text.translate(_ASCII)
 
 
 class TermHit(NamedTuple):
@@ -117,6 +142,8 @@ class TermIndex:
     def _find_broken(self, column: Sequence[tuple[int, str]]) -> Iterable[TermHit]:
         """Hits that need more than one of the cells (place in the text, what stands in it) under each other."""
         joined = "\n".join(cell for _, cell in column)
+        if not len(self._squeezed) or next(self._squeezed.iter(squeezed(joined)), None) is None:
+            return
         for hit in self.find_folded(fold(joined), joined):
             if "\n" not in joined[hit.start : hit.end]:
                 continue

@@ -34,6 +34,7 @@ character_count = _plain(pdfium.FPDFText_CountChars, _I, _P)
 character = _plain(pdfium.FPDFText_GetUnicode, ctypes.c_uint, _P, _I)
 character_box = _plain(pdfium.FPDFText_GetCharBox, _I, _P, _I, _P, _P, _P, _P)
 character_object = _plain(pdfium.FPDFText_GetTextObject, _P, _P, _I)
+_text_of_object = _plain(pdfium.FPDFTextObj_GetText, ctypes.c_ulong, _P, _P, _P, ctypes.c_ulong)
 _get_bounds = _plain(pdfium.FPDFPageObj_GetBounds, _I, _P, _P, _P, _P, _P)
 _get_fill = _plain(pdfium.FPDFPageObj_GetFillColor, _I, _P, _P, _P, _P, _P)
 _get_stroke = _plain(pdfium.FPDFPageObj_GetStrokeColor, _I, _P, _P, _P, _P, _P)
@@ -52,6 +53,28 @@ Bounds = tuple[float, float, float, float]
 def address(handle: Any) -> int:
     """The address in a handle of pypdfium2."""
     return ctypes.addressof(handle.contents)
+
+
+_MOST_TEXT = 16_384
+"""Bytes of one object's text; a longer one is asked for in another way."""
+
+
+class Texts:
+    """The texts of single objects on a page, each asked for once."""
+
+    def __init__(self, textpage: Any) -> None:
+        self._textpage = address(textpage.raw)
+        self._buffer = ctypes.create_string_buffer(_MOST_TEXT)
+        self._place = ctypes.addressof(self._buffer)
+        self._known: dict[int, str | None] = {}
+
+    def of(self, thing: int) -> str | None:
+        """What an object says; None when that is too long for here."""
+        if thing not in self._known:
+            size = _text_of_object(thing, self._textpage, self._place, _MOST_TEXT)
+            said = ctypes.string_at(self._place, max(0, size - 2)) if size <= _MOST_TEXT else None
+            self._known[thing] = said.decode("utf-16-le", "replace") if said is not None else None
+        return self._known[thing]
 
 
 class Matrix(NamedTuple):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise, takewhile
 
+import ahocorasick
 import numpy as np
 import numpy.typing as npt
 
@@ -23,7 +24,9 @@ from pipelines.redaction.proof.rereading import SPACE, lines_of
 _WORD = re.compile(r"[^\W_]+")
 _HYPHENS = "\u00ad\u2010\ufffe"
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
-_HYPHENED = re.compile(r"([^\W\d_]{2,})[-\u00ad\u2010\x02\ufffe](?=\s|$)")
+_HYPHENED = re.compile(r"[-\u00ad\u2010\x02\ufffe](?=\s|$)")
+_LAST_LETTERS = re.compile(r"[^\W\d_]{2,}\Z")
+_LONGEST_WORD = 60
 _APART = (1.2, 2.5)
 """Heights of a small letter between two letters from which they stand in different columns: blanks may be wide, and gutters narrow."""
 _NEXT_LINE = 3.0
@@ -52,6 +55,7 @@ class BreakableTerms:
     """The terms that a line's end can break, ready to be asked for page by page."""
 
     def __init__(self, terms: Iterable[str]) -> None:
+        self._words = ahocorasick.Automaton()
         self._names: dict[str, list[frozenset[str]]] = {}
         self._beginnings: dict[str, set[str]] = {}
         for term in terms:
@@ -59,20 +63,28 @@ class BreakableTerms:
             if len(words) > 1:
                 self._names.setdefault(words[0], []).append(frozenset(words[1:]))
             for word in words:
+                self._words.add_word(word, word)
                 if len(word) > 3:
                     self._beginnings.setdefault(word[:2], set()).add(word)
+        if len(self._words):
+            self._words.make_automaton()
 
     def may_stand_in(self, text: str) -> bool:
-        """Whether every word of a term, or both halves of a hyphenated one, are among the words of a page."""
+        """Whether all words of a term, or both halves of a hyphenated one, stand on a page."""
+        if not len(self._words):
+            return False
         lower = _FOREIGN.sub(lambda c: c[0].translate(_FOLDED), text).lower()
-        words = set(_WORD.findall(lower))
-        words |= {word[:-1] for word in words if word.endswith("s")}
-        named = any(rest <= words for first in self._names.keys() & words for rest in self._names[first])
-        return named or any(
-            word.startswith(half) and word[len(half) :] in words
-            for half in _HYPHENED.findall(lower)
+        words = {word for _, word in self._words.iter(lower)}
+        return any(rest <= words for first in self._names.keys() & words for rest in self._names[first]) or any(
+            word.startswith(half) and word[len(half) :] in lower
+            for half in map(_letters_before, _HYPHENED.finditer(lower))
             for word in self._beginnings.get(half[:2], ())
         )
+
+
+def _letters_before(hyphen: re.Match[str]) -> str:
+    found = _LAST_LETTERS.search(hyphen.string, max(0, hyphen.start() - _LONGEST_WORD), hyphen.start())
+    return found[0] if found else ""
 
 
 @lru_cache(maxsize=8)

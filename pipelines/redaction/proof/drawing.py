@@ -6,8 +6,9 @@ pages that look suspicious: a page has thousands, and each costs three questions
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -61,7 +62,10 @@ class Cover(NamedTuple):
         return self.bounds[3] - self.bounds[1]
 
 
-@dataclass(slots=True)
+_LIGHTNESS = np.array([0.299, 0.587, 0.114]) / 255
+
+
+@dataclass
 class Drawing:
     """The objects of a page and what can be seen of it (`shown`: crop box inside media box)."""
 
@@ -73,6 +77,29 @@ class Drawing:
     shades: int = 0
     lines: list[Bounds] = field(default_factory=list)
     """Thin lines and small shapes: one covers nothing, many together do."""
+
+    @cached_property
+    def text_table(self) -> Table:
+        """The texts in columns; asked for once all are known."""
+        return table(self.texts)
+
+    @cached_property
+    def cover_table(self) -> Table:
+        return table(self.covers)
+
+
+class Table(NamedTuple):
+    """Texts or covers in columns: their bounds, their places in the order of drawing, how light they are (0..1)."""
+
+    bounds: Boxes
+    orders: npt.NDArray[np.int64]
+    lightness: npt.NDArray[np.float64]
+
+
+def table(things: Sequence[Text] | Sequence[Cover]) -> Table:
+    bounds = np.array([thing.bounds for thing in things], dtype=np.float64).reshape(-1, 4)
+    colours = np.array([thing.colour for thing in things], dtype=np.float64).reshape(-1, 4)
+    return Table(bounds, np.array([thing.order for thing in things], dtype=np.int64), colours[:, :3] @ _LIGHTNESS)
 
 
 def drawing(page: Any) -> Drawing:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from pipelines.redaction.proof.drawing import Boxes, Text
+from pipelines.redaction.proof.drawing import Boxes, Text, table
 from pipelines.redaction.proof.labels import is_label
 from pipelines.redaction.proof.page_view import PageView
 
@@ -54,14 +54,15 @@ def _touched(view: PageView, texts: list[Text]) -> list[Text]:
     """Texts with a fill, a picture, an annotation or several lines in their place."""
     if not texts:
         return []
-    covers = [cover.bounds for cover in view.drawing.covers]
+    drawing = view.drawing
+    covers = [cover.bounds for cover in drawing.covers]
     if len(covers) <= _MOST_ASKED:
         covers = [bounds for bounds in covers if not is_label(view.bounded(bounds))]
     others = np.array([*covers, *view.annotated]).reshape(-1, 4)
-    lines = np.array(view.drawing.lines).reshape(-1, 4)
+    lines = np.array(drawing.lines).reshape(-1, 4)
     if (len(others) + len(lines)) * len(texts) > _MOST_PAIRS:
         return texts
-    boxes = np.array([text.bounds for text in texts])
+    boxes = (drawing.text_table if len(texts) == len(drawing.texts) else table(texts)).bounds
     crossed = (_meetings(boxes, others, _EDGE) > 0) | (_meetings(boxes, lines, -_EDGE) >= _LINES)
     return [text for text, met in zip(texts, crossed, strict=True) if met]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from pipelines.redaction.proof.drawing import Cover, Text
+from pipelines.redaction.proof.drawing import Cover, Table, Text, table
 from pipelines.redaction.proof.flat_words import flat_words
 from pipelines.redaction.proof.labels import is_label
 from pipelines.redaction.proof.looking import likeness
@@ -117,7 +117,7 @@ def _outside(text: Text, shown: tuple[float, float, float, float]) -> bool:
 def _covered(view: PageView, texts: list[Text], ledger: Ledger) -> None:
     if not view.drawing.covers or not texts:
         return
-    pairs = _overlapping(texts, view.drawing.covers)
+    pairs = _overlapping(view, texts)
     plain, other = [c for c in pairs if c.plain], [c for c in pairs if not c.plain]
     hidden = np.zeros(0, dtype=np.bool_)
     for cover in plain:
@@ -132,18 +132,24 @@ def _covered(view: PageView, texts: list[Text], ledger: Ledger) -> None:
         _see_through(view, other, ledger)
 
 
-def _overlapping(texts: list[Text], covers: list[Cover]) -> list[Cover]:
+def _overlapping(view: PageView, texts: list[Text]) -> list[Cover]:
     """Covers that come after a text whose bounds they cut into."""
-    boxes = np.array([text.bounds for text in texts])
-    orders = np.array([text.order for text in texts])
-    found = []
-    for cover in covers:
-        x0, y0, x1, y1 = cover.bounds
+    boxes, orders, _ = _columns(view, texts)
+    covers, after, _ = view.drawing.cover_table
+    step = max(1, _MOST_PAIRS // len(texts))
+    cutting: list[int] = []
+    for at in range(0, len(covers), step):
+        x0, y0, x1, y1 = covers[at : at + step].T[:, :, None]
         across = np.minimum(boxes[:, 2], x1) - np.maximum(boxes[:, 0], x0)
         down = np.minimum(boxes[:, 3], y1) - np.maximum(boxes[:, 1], y0)
-        if bool(((across > 1.5) & (down > 1.0) & (orders < cover.order)).any()):
-            found.append(cover)
-    return found
+        before = orders < after[at : at + step, None]
+        cutting += (at + np.flatnonzero(((across > 1.5) & (down > 1.0) & before).any(axis=1))).tolist()
+    return [view.drawing.covers[which] for which in cutting]
+
+
+def _columns(view: PageView, texts: list[Text]) -> Table:
+    """These texts in columns: made once for all texts of the page, anew for some."""
+    return view.drawing.text_table if len(texts) == len(view.drawing.texts) else table(texts)
 
 
 def _really_covers(view: PageView, cover: Cover, under: Mask) -> bool:
@@ -205,15 +211,16 @@ def _asking_a_look(texts: list[Text], view: PageView) -> list[Text]:
     covers = view.drawing.covers
     if view.unsure or len(covers) * len(texts) > _MOST_PAIRS:
         return texts
-    boxes = np.array([text.bounds for text in texts])
+    boxes, order, lightness = _columns(view, texts)
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
-    order = np.array([text.order for text in texts])
-    lightness = np.array([t.colour[:3] for t in texts]) @ np.array([0.299, 0.587, 0.114]) / 255
     behind = np.ones(len(texts))
-    for cover in covers:
-        x0, y0, x1, y1 = cover.bounds
-        inside = (x0 < x) & (x < x1) & (y0 < y) & (y < y1) & (order > cover.order)
-        behind[inside] = cover.lightness if cover.plain else lightness[inside]
+    if covers:
+        places, orders, shades = view.drawing.cover_table
+        x0, y0, x1, y1 = places.T[:, :, None]
+        under = (x0 < x) & (x < x1) & (y0 < y) & (y < y1) & (order > orders[:, None])
+        last = len(covers) - 1 - np.argmax(under[::-1], axis=0)
+        plain = np.array([cover.plain for cover in covers])
+        behind = np.where(under.any(axis=0), np.where(plain[last], shades[last], lightness), 1.0)
     alike = np.abs(lightness - behind) < _SAME_COLOUR
     return [text for text, same in zip(texts, alike, strict=True) if same or _odd(text)]
 

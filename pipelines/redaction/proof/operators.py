@@ -72,7 +72,7 @@ def shown_text(data: bytes, fonts: Mapping[str, Sequence[Decoder]], every: Seque
     characters: list[tuple[Decoder, set[str]]] = []
     unread = _several([raw[at : at + 2] for raw in sealed for at in range(0, len(raw) - 1, 2)])
     for in_font in strings:
-        unread += _several(min((d.unknown(in_font.raw) for d in in_font.decoders), key=len))
+        unread += min(_several(decoder.unknown(in_font.raw)) for decoder in in_font.decoders)
         read = [decoder.decode_all(in_font.raw) for decoder in in_font.decoders]
         characters.append((in_font.decoders[0], {*"".join(read[0])}))
         read = [one for i, one in enumerate(read) if one not in read[:i]]
@@ -136,14 +136,15 @@ def _spellings(told: _Told) -> Iterator[str]:
     if not most:
         yield "".join([piece for piece in told if type(piece) is str])
     for spelling in range(most):
-        so_far, pieces = 1, []
-        for piece in told:
-            if isinstance(piece, str):
-                pieces.append(piece)
-                continue
-            so_far = max(so_far, len(piece))
-            pieces.append(piece[min(spelling, len(piece) - 1) if spelling < so_far else 0])
-        yield "".join(pieces)
+        begin = next((at for at, piece in enumerate(told) if type(piece) is tuple and len(piece) > spelling), 0)
+        before = [piece if type(piece) is str else piece[0] for piece in told[:begin]]
+        yield "".join(
+            before
+            + [
+                piece if type(piece) is str else piece[spelling] if len(piece) > spelling else piece[-1]
+                for piece in told[begin:]
+            ]
+        )
 
 
 def side_texts(data: bytes) -> list[str]:

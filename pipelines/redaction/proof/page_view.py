@@ -13,8 +13,12 @@ import numpy as np
 import numpy.typing as npt
 import pypdfium2.raw as pdfium
 
-from pipelines.redaction.proof.drawing import Characters, Drawing, characters, drawing, remove_objects
+from pipelines.redaction.proof.asking import Bounds, Texts
+from pipelines.redaction.proof.drawing import Characters, Drawing, Text, characters, drawing, remove_objects
 from pipelines.redaction.proof.looking import Look, look_at
+
+_AT_ONCE = 600
+"""Covers of which it is asked at once which texts reach into them."""
 
 
 class PageView:
@@ -24,12 +28,14 @@ class PageView:
         self._viewer = viewer
         self.unsure = unsure
         """Whether any text may be unseen (the file hides layers), so that every one must be looked at."""
-        self.annotated: list[tuple[float, float, float, float]] = []
+        self.annotated: list[Bounds] = []
         """The places of annotations that may cover something."""
         self.number = number
         self.page = viewer[number - 1]
         self._textpage = self.page.get_textpage()
-        self._bounded: dict[tuple[float, float, float, float], str] = {}
+        self._bounded: dict[Bounds, str] = {}
+        self._touching: dict[Bounds, list[Text]] = {}
+        self._texts = Texts(self._textpage)
         self.text: str = self._textpage.get_text_range()
 
     def close(self) -> None:
@@ -74,7 +80,7 @@ class PageView:
         finally:
             page.close()
 
-    def inside(self, box: tuple[float, float, float, float]) -> npt.NDArray[np.bool_]:
+    def inside(self, box: Bounds) -> npt.NDArray[np.bool_]:
         """Which letters and digits have their middle inside a box."""
         boxes = self.characters.boxes
         if not len(boxes):
@@ -100,12 +106,53 @@ class PageView:
         at = np.flatnonzero(which)
         return self.characters.text[at[0] : at[-1] + 1] if len(at) else ""
 
-    def text_after(self, order: int, box: tuple[float, float, float, float]) -> str:
+    def text_after(self, order: int, box: Bounds) -> str:
         """What is written on top of an object: a label, or the words of a coloured panel."""
         return self.quoted(self.inside(box) & (self.order_of > order))
 
-    def bounded(self, box: tuple[float, float, float, float]) -> str:
-        """All text inside a box, asked of pdfium in one go (cheap), once."""
+    def bounded(self, box: Bounds) -> str:
+        """All text inside a box, once: of the objects that lie in it, or asked of pdfium where one lies across its edge."""
         if box not in self._bounded:
-            self._bounded[box] = str(self._textpage.get_text_bounded(*box))
+            touching = self.touching(box) if self._places_known else []
+            written = [self._texts.of(text.handle) if _within(text.bounds, box) else None for text in touching]
+            whole = [text for text in written if text is not None]
+            known = self._places_known and len(whole) == len(written)
+            self._bounded[box] = " ".join(whole) if known else self.asked(box)
         return self._bounded[box]
+
+    def asked(self, box: Bounds) -> str:
+        """All text inside a box as pdfium gives it, character by character: dear on a full page."""
+        return str(self._textpage.get_text_bounded(*box))
+
+    @cached_property
+    def _places_known(self) -> bool:
+        """Whether every text object has bounds; those of an odd font are empty while its letters are drawn."""
+        bounds = self.drawing.text_table.bounds
+        size = bounds[:, 2:] - bounds[:, :2]
+        return bool((size > 0).all())
+
+    def touching(self, box: Bounds) -> list[Text]:
+        """The text objects whose bounds reach into a box."""
+        if box not in self._touching:
+            covers = [] if self._touching else [cover.bounds for cover in self.drawing.covers[:_AT_ONCE]]
+            boxes = covers if box in covers else [box]
+            self._touching.update(zip(boxes, self._reaching_into(boxes), strict=True))
+        return self._touching[box]
+
+    def _reaching_into(self, boxes: list[Bounds]) -> list[list[Text]]:
+        known = self.drawing.text_table.bounds
+        x0, y0, x1, y1 = np.array(boxes).T[:, :, None]
+        met = (known[:, 0] < x1) & (known[:, 2] > x0) & (known[:, 1] < y1) & (known[:, 3] > y0)
+        found: list[list[Text]] = [[] for _ in boxes]
+        for box, text in np.argwhere(met).tolist():
+            found[box].append(self.drawing.texts[text])
+        return found
+
+    def said_by(self, text: Text) -> str:
+        """What one text object says."""
+        said = self._texts.of(text.handle)
+        return self.bounded(text.bounds) if said is None else said
+
+
+def _within(inner: Bounds, outer: Bounds) -> bool:
+    return inner[0] >= outer[0] and inner[1] >= outer[1] and inner[2] <= outer[2] and inner[3] <= outer[3]

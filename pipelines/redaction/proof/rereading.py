@@ -21,10 +21,9 @@ _FEW = 3
 
 def out_of_order(view: PageView) -> bool:
     """Whether, on some line, a text stands left of the one drawn just before it, or beside one that was drawn at another time."""
-    texts = view.drawing.texts
-    if len(texts) < _FEW:
+    boxes = view.drawing.text_table.bounds
+    if len(boxes) < _FEW:
         return False
-    boxes = np.array([text.bounds for text in texts])
     height = boxes[:, 3] - boxes[:, 1]
     middle = (boxes[:, 1] + boxes[:, 3]) / 2
     beside = np.abs(np.diff(middle)) < _SAME_LINE * np.minimum(height[1:], height[:-1])

@@ -8,12 +8,12 @@ looked at.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
 from pipelines.folding import fold_term
-from pipelines.redaction.proof.drawing import Boxes, Cover
+from pipelines.redaction.proof.drawing import Boxes, Cover, Text
 from pipelines.redaction.proof.page_view import PageView
 from pipelines.redaction.proof.values import Ledger
 
@@ -27,6 +27,8 @@ _REACH = 8.0
 """Heights of a box within which its neighbours are asked for."""
 _TOUCHING = 0.1
 """Heights of a box between it and a letter that sticks to it; a blank is two to three times as wide."""
+_OVERLAP = 0.5
+"""Points that a text may reach into a box without lying across its edge."""
 _WORD = re.compile(r"[^\W\d_]+")
 _LAST, _FIRST = re.compile(r"[^\W\d_]+\Z"), re.compile(r"\A[^\W\d_]+")
 
@@ -40,41 +42,48 @@ def check_rests(view: PageView, boxes: Sequence[Cover], words: frozenset[str], l
     """Write down letters that stick to a redaction box and belong to a withheld word."""
     if not words or not boxes or not view.drawing.texts:
         return
-    texts = np.array([text.bounds for text in view.drawing.texts])
-    for box in boxes:
-        for right in (False, True):
-            if _beside(texts, box, right):
-                rest = _neighbour(view, box, right)
-                if _belongs(fold_term(rest), words, right) and _touches(view, box, right):
-                    ledger.leak(REST, rest, view.number)
+    for at, beside, right in _beside(view.drawing.text_table.bounds, boxes):
+        rest = _neighbour(view, boxes[at], [view.drawing.texts[text] for text in beside], right)
+        if _belongs(rest, words, right) and _touches(view, boxes[at], right):
+            ledger.leak(REST, rest, view.number)
 
 
-def _beside(texts: Boxes, box: Cover, right: bool) -> bool:
-    """Whether any text reaches that side of a box: asked first, for it is cheap."""
-    x0, y0, x1, y1 = box.bounds
-    touching = _TOUCHING * box.height + 0.5
-    level = (texts[:, 1] < y1) & (texts[:, 3] > y0)
-    side = (
-        (texts[:, 2] > x1) & (texts[:, 0] < x1 + touching)
-        if right
-        else (texts[:, 0] < x0) & (texts[:, 2] > x0 - touching)
-    )
-    return bool((level & side).any())
+def _beside(texts: Boxes, boxes: Sequence[Cover]) -> Iterator[tuple[int, list[int], bool]]:
+    """Each box with the texts that reach one side of it, the left one or the right."""
+    x0, y0, x1, y1 = np.array([box.bounds for box in boxes]).T[:, :, None]
+    touching = _TOUCHING * (y1 - y0) + 0.5
+    left, bottom, right, top = texts.T
+    level = (bottom < y1) & (top > y0)
+    sides = (left < x0) & (right > x0 - touching), (right > x1) & (left < x1 + touching)
+    for side, on_the_right in zip(sides, (False, True), strict=True):
+        found: dict[int, list[int]] = {}
+        for box, text in np.argwhere(level & side).tolist():
+            found.setdefault(box, []).append(text)
+        yield from ((box, beside, on_the_right) for box, beside in found.items())
 
 
-def _neighbour(view: PageView, box: Cover, right: bool) -> str:
+def _neighbour(view: PageView, box: Cover, beside: list[Text], right: bool) -> str:
     """The letters that stand next to a box on one side, up to a blank."""
     x0, y0, x1, y1 = box.bounds
+    edge = beside[0].bounds[0] - x1 if right else x0 - beside[0].bounds[2]
+    if len(beside) == 1 and edge > -_OVERLAP:
+        said = view.said_by(beside[0]).strip()
+        found = (_FIRST if right else _LAST).search(said)
+        if found is None or len(found[0]) < len(said):
+            return found[0] if found else ""
     middle, reach = (y0 + y1) / 2, _REACH * box.height
     if right:
-        found = _FIRST.search(view.bounded((x1 - 0.5, middle - 1, x1 + reach, middle + 1)).lstrip())
+        found = _FIRST.search(view.asked((x1 - 0.5, middle - 1, x1 + reach, middle + 1)).lstrip())
     else:
-        found = _LAST.search(view.bounded((x0 - reach, middle - 1, x0 + 0.5, middle + 1)).rstrip())
+        found = _LAST.search(view.asked((x0 - reach, middle - 1, x0 + 0.5, middle + 1)).rstrip())
     return found[0] if found else ""
 
 
 def _belongs(rest: str, words: frozenset[str], right: bool) -> bool:
-    if len(rest) < _FEWEST or rest in words:
+    if len(rest) < _FEWEST:
+        return False
+    rest = rest.lower() if rest.isascii() else fold_term(rest)
+    if rest in words:
         return False
     return any(word.endswith(rest) if right else word.startswith(rest) for word in words)
 

@@ -7,7 +7,6 @@ text). What passes is looked at by `pipelines.terms`, which alone says what a hi
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -15,32 +14,8 @@ from itertools import accumulate
 
 import ahocorasick
 
-from pipelines.folding import fold_character, fold_term
-from pipelines.terms import SHORT
-
-_FOREIGN = re.compile(r"[^\x00-\x7f]+")
-_ASCII = {code: chr(code).lower() if chr(code).isalnum() else None for code in range(128)}
-
-
-class _Letters(dict[int, str]):
-    """What is left of each character when a text is squeezed, worked out when it is first met."""
-
-    def __missing__(self, code: int) -> str:
-        folded = fold_character(chr(code), case=True, diacritics=True)
-        self[code] = "".join(c for c in folded if c.isalnum())
-        return self[code]
-
-
-_LETTERS = _Letters()
-
-
-def squeezed(text: str) -> str:
-    """The letters and digits of a text, folded."""
-    if not text.isascii():
-        text = _FOREIGN.sub(lambda run: run[0].translate(_LETTERS), text)
-        if not text.isascii():
-            return text.translate(_LETTERS)
-    return text.translate(_ASCII)
+from pipelines.folding import fold_term
+from pipelines.terms import SHORT, squeezed
 
 
 class Screen:

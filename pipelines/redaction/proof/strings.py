@@ -10,6 +10,7 @@ import codecs
 import html
 import re
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from urllib.parse import unquote
 
 import pikepdf  # noqa: F401  (registers the 'pdfdoc' codec)
@@ -47,20 +48,33 @@ def string_bytes(token: bytes) -> bytes:
 
 
 def strings_bytes(tokens: Sequence[bytes]) -> list[bytes]:
-    """`string_bytes` of many tokens. The escapes of all of them are undone as one, unless a string is of a rarer kind."""
-    escaped = [i for i, token in enumerate(tokens) if b"\\" in token]
-    if len(escaped) > 1:
-        joined = _SEAM.join([tokens[i][1:-1] for i in escaped])
-        plain = joined.replace(b"\\\\", b"\\134").replace(b"\\(", b"(").replace(b"\\)", b")")
-        pieces = [] if _RARE_ESCAPE.search(plain) else codecs.escape_decode(plain)[0].split(_SEAM)
-        if len(pieces) == len(escaped):
-            found = list(tokens)
-            for i, piece in zip(escaped, pieces, strict=True):
-                found[i] = piece
-            for i in {*range(len(tokens))}.difference(escaped):
-                found[i] = string_bytes(tokens[i])
-            return found
-    return [string_bytes(token) for token in tokens]
+    """`string_bytes` of many tokens. Those of one kind are read as one: hexadecimal ones, and those with ordinary escapes."""
+    found = [token[1:-1] for token in tokens]
+    digits = [at for at, token in enumerate(tokens) if token[:1] == b"<"]
+    escaped = [at for at, token in enumerate(tokens) if b"\\" in token and token[:1] == b"("]
+    for some, read in ((digits, _hexadecimal), (escaped, _escaped)):
+        pieces = read([found[at] for at in some]) if len(some) > 1 else []
+        if len(pieces) != len(some):
+            pieces = [string_bytes(tokens[at]) for at in some]
+        for at, piece in zip(some, pieces, strict=True):
+            found[at] = piece
+    return found
+
+
+def _hexadecimal(inner: list[bytes]) -> list[bytes]:
+    """The bytes of strings of digits; nothing when one has blanks or half a byte."""
+    joined = b"".join(inner)
+    if any(len(digits) % 2 for digits in inner) or not joined.isalnum():
+        return []
+    read = bytes.fromhex(joined.decode("ascii"))
+    ends = list(accumulate(len(digits) // 2 for digits in inner))
+    return [read[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+
+
+def _escaped(inner: list[bytes]) -> list[bytes]:
+    """The strings without their escapes; nothing when one is of a rarer kind."""
+    plain = _SEAM.join(inner).replace(b"\\\\", b"\\134").replace(b"\\(", b"(").replace(b"\\)", b")")
+    return [] if _RARE_ESCAPE.search(plain) else codecs.escape_decode(plain)[0].split(_SEAM)
 
 
 def _unescaped(match: re.Match[bytes]) -> bytes:

@@ -18,7 +18,7 @@ from pipelines.personal_data.names.things import is_street
 from pipelines.personal_data.names.tokens import fold
 from pipelines.personal_data.names.vetoes import never
 
-_GAP = r"\t|[ ]{3,}+|[ ]?\|[ ]?|;[ ]?"
+_GAP = r"\t|(?<! )[ ]{3,}+|[ ]?\|[ ]?|;[ ]?"
 _WORD = r"[A-ZÀ-ÞĀ-Ž][\w’'-]+"
 _CELL = re.compile(
     rf"(?:^|{_GAP})[ ]?(?:[-•*–·][ ]+|\d{{1,3}}[.)][ ]+)?"

@@ -16,7 +16,7 @@ from pipelines.reading.pdf.page_content import RawWord
 from pipelines.reading.pdf.reading_order import Line, in_reading_order, same_row
 from pipelines.reading.pdf.spaced_letters import Piece, words_of_row
 from pipelines.reading.pdf.stray_letters import TOUCHING, strays_in_place
-from pipelines.reading.pdf.torn_lines import torn_lines_joined
+from pipelines.reading.pdf.torn_lines import stacked_letters_joined, torn_lines_joined
 
 _SPACED = re.compile(r"[ \t]\w[ \t]\w[ \t]\w(?!\S)")
 """Three letters or more that stand alone on a row: perhaps a word with its letters set apart, then look closer."""
@@ -50,7 +50,7 @@ def lay_out(words: list[RawWord], width: float, height: float, rotation: int = 0
     """Lay out the raw words of a page of this unrotated size; `offset` is where its text starts in the document's."""
     outside: list[int] = []
     lines = strays_in_place(_letters_in_order(_lines(words, width, height, outside), words), words)
-    lines = torn_lines_joined(lines)
+    lines = stacked_letters_joined(torn_lines_joined(lines), words)
     lines = in_reading_order(lines, words, width, height, rotation)
     composer = _Composer(words, offset)
     composer.add(lines, composer.add_row)

@@ -1,4 +1,4 @@
-"""Pieces of one line that were drawn at different moments, put behind each other.
+"""Pieces of one line that were drawn at different moments, put behind each other; letters of a word that is written downwards too.
 
 Programs fill in names, dates and bold words after the rest of a page ('Geachte mevrouw' ... 'Okafor'). Read in that order a name falls
 apart and nobody finds it. What stands beside each other with the white of one word space between is one line, whenever it was drawn.
@@ -7,13 +7,17 @@ apart and nobody finds it. What stands beside each other with the white of one w
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from pipelines.reading.pdf.page_content import RawWord
 from pipelines.reading.pdf.reading_order import Line, same_row
 
 _WORD_SPACE = 0.35
 """White between two pieces, in line heights, up to which they are words of one sentence."""
 _OVERLAP = 0.1
+_COLUMN = 6.0
+"""Points; the middles of letters under each other lie within this."""
+_LETTERS_IN_STACK, _DIFFERENT = 5, 4
 _ALIKE = 0.75
 """Heights that differ less, as a share, are of one line of text."""
 
@@ -28,6 +32,35 @@ def torn_lines_joined(lines: list[Line]) -> list[Line]:
     at = {min(chain): chain for chain in chains}
     moved = {i for chain in chains for i in chain}
     return [lines[j] for i in range(len(lines)) for j in at.get(i, () if i in moved else (i,))]
+
+
+def stacked_letters_joined(lines: list[Line], words: Sequence[RawWord]) -> list[Line]:
+    """The lines, with letters that stand under each other as one word directly behind each other, whatever stands beside them."""
+    columns: dict[int, list[int]] = defaultdict(list)
+    for i, line in enumerate(lines):
+        if line.last - line.first == 1 and len(words[line.first][4]) == 1 and words[line.first][4].isalpha():
+            columns[round((line.x0 + line.x1) / 2 / _COLUMN)].append(i)
+    stacks = [stack for at in sorted(columns) for stack in _stacks(columns[at], lines, words)]
+    if not stacks:
+        return lines
+    at_first = {min(stack): stack for stack in stacks}
+    moved = {i for stack in stacks for i in stack}
+    return [lines[j] for i in range(len(lines)) for j in at_first.get(i, () if i in moved else (i,))]
+
+
+def _stacks(column: list[int], lines: list[Line], words: Sequence[RawWord]) -> Iterator[list[int]]:
+    """Runs of letters close under each other. A column of a table repeats a few letters (J, N): a word has many."""
+    if len(column) < _LETTERS_IN_STACK:
+        return
+    ordered = sorted(column, key=lambda i: lines[i].y0)
+    run: list[int] = []
+    for i in [*ordered, None]:
+        if run and (i is None or lines[i].y0 - lines[run[-1]].y1 > lines[i].y1 - lines[i].y0):
+            if len(run) >= _LETTERS_IN_STACK and len({words[lines[j].first][4] for j in run}) >= _DIFFERENT:
+                yield run
+            run = []
+        if i is not None:
+            run.append(i)
 
 
 def _chain(head: int, following: dict[int, int]) -> Iterator[int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import logging
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import Any
@@ -77,23 +77,30 @@ def remove(
     """A new PDF of `document` without what `plan` withholds; `stamp` is the document number in the margin.
 
     `source` is the file that `document` was read from (not looked at for a flowing document). The pages `by_eye` become pictures in
-    which OCR looks for `terms` once more (see `picture_pages`). Raises RedactionError (with page and reason) when something cannot
+    which `terms` are looked for once more (see `picture_pages`). Raises RedactionError (with page and reason) when something cannot
     be removed, EncryptedFile when the password does not open the file; then there is no file.
     """
     if document.flowing:
         return remove_flowing(document, plan, stamp)
     with _translated(document), _without_collector(), Opened(source, document, password) as opened:
-        work = partial(
-            _Work, opened, document, plan, stamp, PicturePages(opened, document, plan, terms, frozenset(by_eye))
-        )
         unreadable = (n.page for n in document.notices if n.code == UNREADABLE and n.page is not None)
-        pictures = dict.fromkeys(unreadable, _UNREADABLE) | dict.fromkeys(by_eye, _UNPROVEN)
-        try:
-            return work(pictures).done()
-        except UnreadableProgram:
-            return work(pictures, fonts_as_pictures=True).done()
-        except (pikepdf.PikepdfError, TooDeep, *_BROKEN):
-            return work(dict.fromkeys((page.number for page in document.pages), _DAMAGED)).done()
+        pictures = dict.fromkeys(unreadable, _UNREADABLE)
+        pages = PicturePages(opened, document, plan, terms)
+        work = partial(_Work, opened, document, plan)
+        if by_eye:
+            plain = _worked(partial(work, "", pages), pictures, document)
+            pages.look_at(by_eye, plain.removal.pdf, plain.boxes)
+        return _worked(partial(work, stamp, pages), pictures | dict.fromkeys(by_eye, _UNPROVEN), document).removal
+
+
+def _worked(work: Callable[..., _Work], pictures: Mapping[int, str], document: Document) -> _Work:
+    """The work done, with fonts or all pages as pictures where it cannot be done otherwise."""
+    try:
+        return work(pictures)
+    except UnreadableProgram:
+        return work(pictures, fonts_as_pictures=True)
+    except (pikepdf.PikepdfError, TooDeep, *_BROKEN):
+        return work(dict.fromkeys((page.number for page in document.pages), _DAMAGED))
 
 
 @contextmanager
@@ -125,7 +132,7 @@ def _without_collector() -> Iterator[None]:
 
 
 class _Work:
-    """One removal under way."""
+    """One removal: `removal` is what came of it."""
 
     def __init__(
         self,
@@ -147,8 +154,11 @@ class _Work:
         self._editor = PageEditor(document, plan, self._font, opened.characters, opened.hidden_layer)
         self._pictures = dict(pictures)
         """Pages that must become a picture, and why."""
+        self.boxes: dict[int, list[Drawn]] = {}
+        """What is drawn on each page."""
+        self.removal = self._done()
 
-    def done(self) -> Removal:
+    def _done(self) -> Removal:
         by_page = self._by_page()
         pages = [self._page(page, by_page.get(page.number, [])) for page in self._document.pages]
         self._settle_fonts(pages)
@@ -161,6 +171,7 @@ class _Work:
                 continue
             self._drawing.add(new, page, edited, by_page.get(page.number, []), self._stamp)
         data = new.data()
+        self.boxes = {page.number: edited.drawn for page, edited in zip(self._document.pages, pages, strict=True)}
         notices = tuple(self._notices(new, pages))
         return Removal(
             data, tuple(self._drawn(pages)), tuple(self._methods(pages)), notices, frozenset(self._drawing.seen)

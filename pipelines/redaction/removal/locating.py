@@ -87,19 +87,50 @@ def _spelled(text: str, box: Box, lines: list[_Line]) -> list[list[Placed]] | No
     """For each character of the word the glyphs that draw it, or None when no line of glyphs here spells the word."""
     wanted = _folded(text)
     for line in lines:
+        if line.slanted:
+            glyphs = _spelled_aslant(wanted, box, line)
+            if glyphs is not None:
+                return _by_character(text, *glyphs)
+            continue
         s0, t0, s1, t1 = box if line.frame == _PLAIN else line.frame.box(box)
         if not line.may_hold(t0 - 0.3, t1 + 0.3) or not t0 - 0.3 <= line.t <= t1 + 0.3:
             continue
         near = line.placed[bisect_left(line.middles, s0 - 0.3) : bisect_left(line.middles, s1 + 0.3)]
-        letters: list[int] = []
-        spelling = ""
-        for i, (_, glyph) in enumerate(near):
-            piece = _folded(glyph.text)
-            spelling += piece
-            letters.extend([i] * len(piece))
+        spelling, letters = _spelling(near)
         if spelling == wanted and all(g.text for _, g in near):
             return _by_character(text, near, letters)
     return None
+
+
+def _spelled_aslant(wanted: str, box: Box, line: _Line) -> tuple[list[Placed], list[int]] | None:
+    """Glyphs of a slanted line that spell the word and have their middle in the middle of its box.
+
+    The box around a slanted word holds letters of the lines above and below as well: only its middle says where the word stands.
+    """
+    middle_s, middle_t = line.frame.line((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2)
+    size = max((show.size for show in line.shows), default=0.0)
+    if not wanted or not line.placed or abs(line.t - 0.3 * size - middle_t) > size:
+        return None
+    spelling, letters = line.spelled
+    at = spelling.find(wanted)
+    while at >= 0:
+        first, last = letters[at], letters[at + len(wanted) - 1]
+        begin, end = line.placed[first][1].s0, line.placed[last][1].s1
+        if abs((begin + end) / 2 - middle_s) < size:
+            return line.placed[first : last + 1], [i - first for i in letters[at : at + len(wanted)]]
+        at = spelling.find(wanted, at + 1)
+    return None
+
+
+def _spelling(placed: list[Placed]) -> tuple[str, list[int]]:
+    """What glyphs spell, folded, and for each letter of it which glyph draws it."""
+    letters: list[int] = []
+    spelling = ""
+    for i, (_, glyph) in enumerate(placed):
+        piece = _folded(glyph.text)
+        spelling += piece
+        letters.extend([i] * len(piece))
+    return spelling, letters
 
 
 def _by_character(text: str, line: list[Placed], letters: list[int]) -> list[list[Placed]]:
@@ -138,6 +169,14 @@ class _Line:
             placed.sort(key=_middle)
         return placed, in_order
 
+    @cached_property
+    def spelled(self) -> tuple[str, list[int]]:
+        return _spelling(self.placed)
+
+    @property
+    def slanted(self) -> bool:
+        return abs(self.frame.ux * self.frame.uy) > _SLANT
+
     @property
     def placed(self) -> list[Placed]:
         return self._ordered[0]
@@ -152,6 +191,8 @@ class _Line:
 
 
 _PLAIN = Frame(1.0, 0.0)
+_SLANT = 0.02
+"""Product of the direction's parts from which on a line is slanted: about one degree."""
 
 
 def _lines(shows: list[Show]) -> list[_Line]:

@@ -35,7 +35,7 @@ from pipelines.redaction.removal.paths import move_paths, upright_rules
 from pipelines.redaction.removal.places import near_to, seen_on
 from pipelines.redaction.removal.segments import Segment, segments
 from pipelines.redaction.removal.setting import LineBox, LineSetter
-from pipelines.redaction.removal.values import CannotEdit, Method
+from pipelines.redaction.removal.values import BURIED, CannotEdit, Method
 from pipelines.redaction.removal.walked import Findings, Scope, Surroundings
 from pipelines.redaction.removal.walking import Graphics
 
@@ -91,7 +91,7 @@ class PageEditor:
         if found.unread_text:
             raise CannotEdit("op deze pagina staat tekst die bij het lezen niet is gevonden")
         if found.buried_text:
-            raise CannotEdit("op deze pagina staat tekst in een vulpatroon of een masker")
+            raise CannotEdit(BURIED)
         if words or areas:
             self._take_out(page, spans, areas, found, edited)
         return edited

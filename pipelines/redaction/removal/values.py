@@ -11,6 +11,10 @@ DRAWN_PAGE = "gerasterd"
 """Code of the notice on a page that is published as a picture."""
 
 
+BURIED = "op deze pagina staat tekst in een vulpatroon of een masker"
+"""Why a page is a picture when its text is the tile of a pattern: tiles are cut off anywhere, and half a name is read by people only."""
+
+
 class CannotEdit(Exception):
     """The page must be rasterised; the argument says why, in Dutch."""
 
@@ -54,4 +58,4 @@ class Removal:
     methods: tuple[PageMethod, ...]
     notices: tuple[Notice, ...] = ()
     seen: frozenset[tuple[int, str]] = field(default=frozenset(), repr=False)
-    """(page, term) for terms that OCR saw on a page that became a picture, and that were painted over there."""
+    """(page, term) for terms that were still to be seen on a page that became a picture, and were painted over there."""

@@ -159,6 +159,16 @@ def evidence(around: Surroundings, place: int) -> list[str]:
     return [*standing_evidence(around, place), *evidence_of_place(around, place)]
 
 
+def told(around: Surroundings, place: int) -> list[str]:
+    """The evidence that a reader would name as the reason: of words, of the line, of a mail address, not of forms and pairs."""
+    line, fact = around.lines[around.line_of[place]], around.tokens.known[place]
+    return [
+        *standing_evidence(around, place),
+        *line.facts,
+        *of_text(fact, False, False, fact.key in around.email_pieces),
+    ]
+
+
 def standing_evidence(around: Surroundings, place: int) -> list[str]:
     """What the word and its neighbours say wherever they stand."""
     known = around.tokens.known

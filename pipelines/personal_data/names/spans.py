@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,7 +12,7 @@ from pipelines.document import Kind
 from pipelines.personal_data.names import damaged, rows, speakers, surname_first
 from pipelines.personal_data.names.announced import full_names, listed, titled
 from pipelines.personal_data.names.borders import small_initials, whole
-from pipelines.personal_data.names.evidence import evidence, surroundings
+from pipelines.personal_data.names.evidence import surroundings, told
 from pipelines.personal_data.names.model import Found, Model, finder
 from pipelines.personal_data.names.tokens import Tokens, tokenize
 from pipelines.personal_data.names.uniting import unite
@@ -95,10 +96,10 @@ def find(text: str) -> Iterator[Hit]:
             found.append((name.start, name.end))
             if " " in written:
                 seen.add(written)
-        yield Hit(name.start, name.end, Kind.PERSON, name.chance, _why(evidence(around, name.surest)))
-    things = [(one.start, one.end) for one in said if one.kind in _THINGS and one.score >= _SURELY_A_THING]
+        yield Hit(name.start, name.end, Kind.PERSON, name.chance, _why(told(around, name.surest)))
+    things = [one for one in said if one.kind in _THINGS and one.score >= _SURELY_A_THING]
     for start, end in full_names(tokens):
-        if not is_no_name(text, start, end, SURE) and not any(s < end and start < e for s, e in things):
+        if not is_no_name(text, start, end, SURE) and not _touches(things, start, end):
             yield Hit(start, end, Kind.PERSON, 0.6, "Een naam volgens de namenlijsten.")
     for start, end in titled(text):
         if not is_no_name(text, start, end, _ANNOUNCED):
@@ -110,6 +111,12 @@ def find(text: str) -> Iterator[Hit]:
             why = "Een naam in een rij van namen." if in_a_row else "Een naam op een eigen regel."
             yield Hit(start, end, Kind.PERSON, 0.6 if in_a_row else 0.5, why)
     yield from _shaped(text, tokens)
+
+
+def _touches(found: Sequence[Found], start: int, end: int) -> bool:
+    """Whether one of the spans, which stand in order, has a character of start..end."""
+    place = bisect_right(found, start, key=lambda one: one.end)
+    return place < len(found) and found[place].start < end
 
 
 def _shaped(text: str, tokens: Tokens) -> Iterator[Hit]:
@@ -147,7 +154,8 @@ def _paragraphs(text: str, places: list[int]) -> Iterator[tuple[int, int]]:
     for place in places:
         if place < finish:
             continue
-        start = text.rfind("\n\n", 0, place) + 2 if "\n\n" in text[:place] else 0
+        above = text.rfind("\n\n", 0, place)
+        start = above + 2 if above >= 0 else 0
         end = text.find("\n\n", place)
         end = len(text) if end < 0 else end
         if begin >= 0 and start > finish + 2:

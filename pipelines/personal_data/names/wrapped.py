@@ -49,5 +49,8 @@ def _may_be_surname(tokens: Tokens, given: int, place: int) -> bool:
     if flags & Flag.LAST:
         return True
     begin = text.rfind("\n", 0, tokens.starts[given]) + 1
-    alone = not text[begin : tokens.starts[given]].strip() and text[tokens.ends[place] :][:1] in ("", "\n")
+    alone = not text[begin : tokens.starts[given]].strip() and text[tokens.ends[place] : tokens.ends[place] + 1] in (
+        "",
+        "\n",
+    )
     return alone and bool(flags & Flag.CAPITALISED) and not flags & (Flag.WORD | Flag.FIRST)

@@ -11,12 +11,11 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from pipelines.document import Document, Finding, Kind, Proposal, RegionKind, boxes_of
-from pipelines.folding import fold_term
 from pipelines.personal_data import initials, names, organisations
 from pipelines.personal_data.merging import merge
-from pipelines.personal_data.names import enumerated
-from pipelines.personal_data.names.lists import lists
+from pipelines.personal_data.names import enumerated, fields, trimming
 from pipelines.personal_data.names.unlikely import is_unlikely
+from pipelines.personal_data.names.vetoes import is_no_name
 from pipelines.personal_data.own_body import is_the_body, words_of_body
 from pipelines.personal_data.profiles import PROFILES
 from pipelines.personal_data.readable import readable
@@ -46,6 +45,8 @@ _SURE_NAME = 0.5
 """Score from which a name says something about the date or the address behind it."""
 
 
+_FIELD = 0.9
+"""Chance, for the vetoes, of a name that stands in a field."""
 _MAYBE_NAME = 0.25
 """Score from which it speaks for the others of an enumeration."""
 
@@ -111,7 +112,7 @@ def _recognize(text: str, settings: DetectionSettings) -> Iterator[Hit]:
     singled_out = list(functions.find(text))
     yield from singled_out
     persons = [
-        _without_list(text, hit)
+        trimming.trimmed(text, hit)
         for hit in names.find(text)
         if not any(f.start <= hit.start and hit.end <= f.end for f in singled_out)
         and not is_unlikely(text, hit.start, hit.end, hit.score)
@@ -123,6 +124,11 @@ def _recognize(text: str, settings: DetectionSettings) -> Iterator[Hit]:
     persons += [
         Hit(start, end, Kind.PERSON, 0.75, "Een naam in een opsomming van namen.")
         for start, end in enumerated.find(text, among)
+    ]
+    persons += [
+        Hit(start, end, Kind.PERSON, 0.6, "Een naam in een veld of tabel.")
+        for start, end in fields.find(text)
+        if not is_no_name(text, start, end, _FIELD)
     ]
     persons = [
         hit
@@ -151,17 +157,6 @@ def _recognize(text: str, settings: DetectionSettings) -> Iterator[Hit]:
     yield from special.find(text, [(hit.start, hit.end) for hit in surely])
     for term in find_terms(text, settings.extra_terms) if settings.extra_terms else ():
         yield Hit(term.start, term.end, Kind.PERSON, 1.0, "Een woord dat de behandelaar overal wil lakken.")
-
-
-_BEHIND_A_WORD = re.compile(r"(?P<word>[^\W\d_]+),\s+(?=(?:[A-Z]\.){1,4}\s?(?:[a-z']{1,4}\s){0,3}[A-Z])")
-
-
-def _without_list(text: str, hit: Hit) -> Hit:
-    """'(wethouder Wonen en) Financiën, M. ten Broeke': an ordinary word before a whole name is no part of it."""
-    match = _BEHIND_A_WORD.match(text, hit.start, hit.end)
-    if match and fold_term(match["word"]) in lists().words and fold_term(match["word"]) not in lists().surnames:
-        return hit._replace(start=match.end())
-    return hit
 
 
 _WITH_DIGITS = (bsn, bank_account, licence_plate, birth_date, documents, personal_numbers, address)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pipelines.personal_data.names.lists import lists
+from pipelines.personal_data.names.lists import english_words, lists
 from pipelines.personal_data.names.prefixes import PREFIXES
 from pipelines.personal_data.names.things import bears_the_name, is_street, things
 from pipelines.personal_data.names.tokens import Flag, Known, Tokens, fold
@@ -34,6 +34,9 @@ _LONGEST = 60
 _MENTIONED = re.compile(rf"(?<![\w.@])@(?P<name>{_CAPITAL})(?![\w@.])")
 """'@Roos, kun jij': how people call one another in chats."""
 _NO_NAME = ("function", "calendar", "party", "organisation", "closing")
+_BUILT = re.compile(
+    r"(?:school|sluis|brug|tunnel|viaduct|toren|gebouw|zaal|prijs|fonds|plein|straat|laan|weg|park|hal|college|lyceum|molen|polder)$"
+)
 _ITEM = rf"{_PREFIX}{_CAPITAL}(?:[ ]{_CAPITAL})?"
 _SEVERAL = re.compile(
     r"(?<![\w-])(?i:raadsleden|statenleden|kamerleden|commissieleden|leden|wethouders|gedeputeerden|heren|dames|collega['’]?s)[ ]"
@@ -107,7 +110,9 @@ def full_names(tokens: Tokens) -> Iterator[tuple[int, int]]:
         while last < len(known) - 1 and last - place < 4 and known[last].key in PREFIXES:
             last += 1
         name = known[last]
-        if not name.flags & Flag.CAPITALISED or not (_is_surname(name) or _is_called_the(known[place:last], name)):
+        if not name.flags & Flag.CAPITALISED or not (
+            _is_surname(name) or _is_called_the(known[place:last], name) or _is_unknown(fact, name)
+        ):
             continue
         if "\t" in text[ends[place] : starts[last]]:
             continue
@@ -119,6 +124,15 @@ def full_names(tokens: Tokens) -> Iterator[tuple[int, int]]:
 
 def _is_surname(fact: Known) -> bool:
     return bool(fact.flags & Flag.LAST) and fact.key not in never() and "calendar" not in fact.cues
+
+
+def _is_unknown(given: Known, fact: Known) -> bool:
+    """'Willem Slagtmaat': behind a given name a capitalised word that is on no list, or a place where the given name is no word."""
+    if fact.cues or fact.key in never() or len(fact.key) < 4 or fact.flags & (Flag.WORD | Flag.PROPER):
+        return False
+    if _BUILT.search(fact.key) or fact.key in english_words():
+        return False
+    return not fact.flags & Flag.PLACE or not given.flags & (Flag.WORD | Flag.PLACE)
 
 
 def _is_called_the(before: Sequence[Known], fact: Known) -> bool:
@@ -136,24 +150,20 @@ def listed(text: str, found: Sequence[tuple[int, int]]) -> Iterator[tuple[int, i
     """Unknown names that stand in an enumeration between two that were found, behind two of them, or at its head."""
     starts = {start for start, _ in found}
     ends = {end for _, end in found}
-    for _, end in found:
+    for begin, end in found:
         match = _BETWEEN.match(text, end)
         if match is None or match.start("name") in starts or not (_unknown(match["name"]) or _may_be(match["name"])):
             continue
         behind = re.compile(r", (?:en )?| en ").match(text, match.end())
         ahead = behind is not None and any(behind.end() + step in starts for step in (0, 7, 11))
-        before = re.search(r"(?:, | en )$", text[max(0, _start_of(found, end) - 4) : _start_of(found, end)])
-        if ahead or (before is not None and _start_of(found, end) - len(before.group()) in ends):
+        before = re.search(r"(?:, | en )$", text[max(0, begin - 4) : begin])
+        if ahead or (before is not None and begin - len(before.group()) in ends):
             yield match.span("name")
 
     for start in starts:
         match = _BEFORE_ONE.search(text, max(0, start - _LONGEST), start)
         if match and match.end("name") not in ends and _may_be(match["name"]):
             yield match.span("name")
-
-
-def _start_of(found: Sequence[tuple[int, int]], end: int) -> int:
-    return next(start for start, finish in found if finish == end)
 
 
 def _words(name: str) -> list[str]:

@@ -38,6 +38,8 @@ _SHORT_PREFIX = re.compile(r"(?:^|(?<=[\s(:;,+/]))v(?:[./]?[ ]?d)?[./]?[ ]?$")
 """'v. Doorn', 'v/d Loo', 'v Hees'."""
 _ENUMERATED_BEFORE = re.compile(r"[,:;\n][ \t]*$")
 _ENUMERATED_BEHIND = re.compile(r"[ ]?(?:[,;\n]|$|en\b)")
+_AROUND_NAMES = frozenset((",", ";", "(", ")", "en"))
+_ENDS = frozenset((",", ".", ";", ")"))
 _NO_PART = frozenset(
     {"function", "title", "greeting", "closing", "calendar", "organisation", "place_word", "party", "field", "speech"}
 )
@@ -202,8 +204,11 @@ def _is_surname_behind(tokens: Tokens, first: int, last: int) -> bool:
         return False
     if not ahead.flags & Flag.WORD:
         return first < last or not known[first].flags & (Flag.LAST | Flag.WORD)
-    inside = first > 0 and known[first - 1].flags & Flag.LOWER and not known[last].flags & (Flag.LAST | Flag.WORD)
-    return bool(inside) and last + 2 < len(known) and bool(known[last + 2].flags & Flag.LOWER)
+    if first == 0 or last + 2 >= len(known) or known[last].flags & (Flag.LAST | Flag.WORD):
+        return False
+    before, behind = known[first - 1], known[last + 2]
+    enumerated = before.key in _AROUND_NAMES and behind.key in _AROUND_NAMES
+    return bool(before.flags & Flag.LOWER and (behind.flags & Flag.LOWER or behind.key in _ENDS)) or enumerated
 
 
 def _prefixed_name(tokens: Tokens, place: int) -> bool:

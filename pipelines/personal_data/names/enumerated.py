@@ -15,9 +15,14 @@ from pipelines.personal_data.names.vetoes import never
 
 _SEPARATOR = re.compile(r"[,;][ \n]+(?:en )?| en |$", re.MULTILINE)
 _PIECE = re.compile(
-    r"(?:[^:\n]{0,40}: *)?(?P<name>(?:(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Tt]e|[Tt]en|[Tt]er|'t|[Ee]l|[Vv]on|[Ll]a) ){0,3}"
-    r"[A-ZÀ-Þ][\w’'-]+(?:[ -](?:(?:van|de|der|den|ten|ter|el) ){0,3}[A-ZÀ-Þ][\w’'-]+){0,2})(?P<role> ?\([^()]{1,20}\))?[ .]*"
+    r"(?:[^:\n]{0,40}: *)?(?P<name>(?:[A-Z]\.[ -]?){0,4}(?:(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Tt]e|[Tt]en|[Tt]er|'t|[Ee]l|[Vv]on|[Ll]a) ){0,3}"
+    r"[A-ZÀ-Þ][\w’'-]+(?:[ -](?:(?:van|de|der|den|ten|ter|el) ){0,3}[A-ZÀ-Þ][\w’'-]+){0,2})"
+    r"(?: ?\([^()]{1,20}\))?(?: \d[\d.,]*%?)?[ .]*"
 )
+_MEMBERS = re.compile(
+    r"\b(?:leden|aanwezig\w*|afwezig\w*|deelnemers|verontschuldigd|afgemeld)\b[^:\n]{0,30}:\s*$", re.IGNORECASE
+)
+"""What is said before a list of people: then fewer of them need be known."""
 _FEWEST, _FEWEST_SURE = 4, 2
 _LONGEST = 80
 """Characters of a piece at most."""
@@ -43,8 +48,10 @@ def _pieces(text: str) -> Iterator[tuple[int, int] | None]:
     """Spans of the names between separators; None where an enumeration breaks off."""
     at = 0
     for separator in _SEPARATOR.finditer(text):
+        begin = text.rfind("\n", at, separator.start()) + 1
+        new_line, at = begin > at, max(at, begin)
         match = _PIECE.fullmatch(text, at, separator.start()) if separator.start() - at <= _LONGEST else None
-        labelled = match is not None and match.start("name") > match.start()
+        labelled = new_line or (match is not None and match.start("name") > match.start())
         if match is None or labelled:
             yield None
         if match is not None:
@@ -58,7 +65,8 @@ def _missing(text: str, run: list[tuple[int, int]], found: Mapping[int, bool]) -
     if len(run) < _FEWEST:
         return
     seen = [[found[at] for at in range(start, end) if at in found] for start, end in run]
-    if sum(map(any, seen)) < _FEWEST_SURE or sum(map(bool, seen)) * 2 < len(run):
+    share = 4 if _MEMBERS.search(text, max(0, run[0][0] - _LONGEST), run[0][0]) else 2
+    if sum(map(any, seen)) < _FEWEST_SURE or sum(map(bool, seen)) * share < len(run):
         return
     for (start, end), sure in zip(run, seen, strict=True):
         if not any(sure) and _may_be_called(text[start:end]):
@@ -67,4 +75,5 @@ def _missing(text: str, run: list[tuple[int, int]], found: Mapping[int, bool]) -
 
 def _may_be_called(name: str) -> bool:
     cues, words = lists().cues, fold(name).split()
+    words += [word.removesuffix("s") for word in words]
     return not any(word in never() or any(word in cues[cue] for cue in _NO_NAME) for word in words)

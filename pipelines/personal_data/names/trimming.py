@@ -1,0 +1,58 @@
+"""Where a found name ends up too long or too short by what stands beside it on the page.
+
+'(wethouder Wonen en) Financiën, M. ten Broeke', 'u.' over the line end before 'Dirk', the firm in 'Arnold Maas van Iveka' and in
+'Ebru Çelik | Stratigon' are no part of the name; the calling name in 'W. Maas (Willem)' is."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.folding import fold_term
+from pipelines.personal_data.names.lists import lists
+from pipelines.personal_data.values import Hit
+
+_BEHIND_A_WORD = re.compile(r"(?P<word>[^\W\d_]+),\s+(?=(?:[A-Z]\.){1,4}\s?(?:[a-z']{1,4}\s){0,3}[A-Z])")
+_LINE_BEFORE = re.compile(r"[a-z]{1,3}\.?[ ]?\n\s*(?=[A-ZÀ-Þ])")
+_OF_A_FIRM = re.compile(
+    r"(?P<name>(?P<given>[A-ZÀ-Þ][\w'’-]+)[ ](?:(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Tt]en|[Tt]er)[ ]){0,3}(?P<last>[A-ZÀ-Þ][\w'’-]+))[ ]van[ ]"
+    r"(?:De[ ])?(?P<firm>[A-ZÀ-Þ][\w'’-]+)"
+)
+_CELLS = re.compile(r"(?P<name>[^|/\n]{3,}?)[ ]?(?:\||[ ]/|[ ]–)[ ].*", re.DOTALL)
+_CALLING_NAME = re.compile(r"[ ]?\((?P<given>[A-ZÀ-Þ][\w-]+)\)")
+_INITIALS = re.compile(r"(?<!\w)[A-Z]\.")
+
+
+def trimmed(text: str, hit: Hit) -> Hit:
+    """The hit with the borders of the name."""
+    before = _LINE_BEFORE.match(text, hit.start, hit.end)
+    if before is not None:
+        hit = hit._replace(start=before.end())
+    behind = _BEHIND_A_WORD.match(text, hit.start, hit.end)
+    if behind is not None and _is_only_a_word(behind["word"]):
+        hit = hit._replace(start=behind.end())
+    cells = _CELLS.fullmatch(text, hit.start, hit.end)
+    if cells is not None:
+        hit = hit._replace(end=cells.end("name"))
+    firm = _OF_A_FIRM.fullmatch(text, hit.start, hit.end)
+    if firm is not None and _is_a_firm(*map(fold_term, firm.group("given", "last", "firm"))):
+        hit = hit._replace(end=firm.end("name"))
+    return _with_calling_name(text, hit)
+
+
+def _is_only_a_word(word: str) -> bool:
+    key = fold_term(word)
+    return key in lists().words and key not in lists().surnames
+
+
+def _is_a_firm(given: str, last: str, firm: str) -> bool:
+    """Behind a whole name 'van' and a capital that nobody is called by; 'Jan Peter van Iersel' has two given names."""
+    known = lists()
+    whole = given in known.first_names and last in known.surnames and last not in known.first_names
+    return whole and firm not in known.surnames
+
+
+def _with_calling_name(text: str, hit: Hit) -> Hit:
+    match = _CALLING_NAME.match(text, hit.end) if text[hit.end : hit.end + 2].strip().startswith("(") else None
+    if match is None or fold_term(match["given"]) not in lists().first_names:
+        return hit
+    return hit._replace(end=match.end()) if _INITIALS.search(text, hit.start, hit.end) else hit

@@ -1,0 +1,58 @@
+"""A field that holds a person holds one in small letters too, and a surname that no list knows."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.document import Kind
+from pipelines.personal_data import search
+
+
+def persons(text: str) -> set[str]:
+    return {text[h.start : h.end] for h in search(text) if h.kind is Kind.PERSON}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Van: mark bovenkerk <info@gemeente.nl>\nAan: griffie\nOnderwerp: stukken\n\nHallo,", "mark bovenkerk"),
+        ("Tot morgen.\n\nGroet,\nroos de buitenhek\n\nVerzonden vanaf mijn telefoon", "roos de buitenhek"),
+        ("Behandeld door: iris goudsmid\nTelefoon: 14 0570", "iris goudsmid"),
+        ("Behandeld door: Slagtmaat\nTelefoon: 14 0570\nUw kenmerk: 12", "Slagtmaat"),
+        ("Aan: anneke terpstra; willem slagtmaat; joost verhelst\nOnderwerp: stukken", "willem slagtmaat"),
+        ("De planning wordt aangepast (Wietske Slagtmaat).", "Wietske Slagtmaat"),
+        ("De planning is van W. Slagtmaat (Willem) en wordt aangepast.", "Willem"),
+        ("De kascommissie bestaat uit Johan van Dijk en Ineke Jongens, beiden lid.", "Ineke Jongens"),
+    ],
+)
+def test_who_stands_in_a_field(text: str, name: str) -> None:
+    places = {p for h in search(text) if h.kind is Kind.PERSON for p in range(h.start, h.end)}
+    start = text.index(name)
+    assert all(p in places for p in range(start, start + len(name)) if text[p].isalnum())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Aan: alle bewoners van de wijk\nVan: gemeente",
+        "Van: team handhaving\nAan: iedereen\nOnderwerp: rooster",
+        "Groet,\nde afdeling vergunningen",
+        "Behandeld door: Vergunningen\nNaam: onbekend",
+        "De Theo Thijssenschool en de Maria Montessorischool gaan samen.",
+    ],
+)
+def test_a_field_with_something_else(text: str) -> None:
+    assert persons(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Dat zegt Arnold Bakker van Iveka in een reactie.", "Arnold Bakker"),
+        ("Ondertekend: Ebru Çelik | Stratigon", "Ebru Çelik"),
+        ("Wij horen graag van u.\nDirk Steenstra\nafdeling Vergunningen", "Dirk Steenstra"),
+        ("De erven van Ger van Caspel en Jan Peter van Iersel tekenen.", "Jan Peter van Iersel"),
+    ],
+)
+def test_the_name_without_what_stands_beside_it(text: str, name: str) -> None:
+    assert name in persons(text)

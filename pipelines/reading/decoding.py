@@ -1,8 +1,9 @@
 """Bytes to characters for files that do not say their own character set: text, csv, markdown, html.
 
 UTF-8 when it is UTF-8, else Windows-1252, in which nothing is invalid: the files of Dutch offices are one of the two, and sometimes
-both (a log to which several programs wrote): then every byte that is no UTF-8 is Windows-1252 by itself. A file with control characters
-all over is binary, not text.
+both (a log to which several programs wrote): then every byte that is no UTF-8 is Windows-1252 by itself. Exports of old programs are in
+the code page of DOS: there what Windows reads as a quote or a per mille sign stands inside words ('Zo‰'). A file with control
+characters all over is binary, not text.
 """
 
 from __future__ import annotations
@@ -26,6 +27,13 @@ _MOST_BROKEN = 4
 _FEW_CONTROLS = 2
 """Stray control characters that the shortest text may hold: exports end in a NUL."""
 _MIXED = "woo-windows-1252"
+_DOS = "cp850"
+_LETTERS_OF_DOS = re.compile(
+    rb"(?<=[A-Za-z])(?:[\x81-\x84\x86-\x89\x8b\x8d\x93-\x95\xa1-\xa4](?=[A-Za-z])|[\x82\x84\x87-\x89\x8b](?![A-Za-z\x80-\xff]))"
+)
+"""Bytes that are accented letters in the code page of DOS and signs in Windows-1252, where only a letter can stand."""
+_LETTERS_OF_WINDOWS = re.compile(rb"(?<=[a-z])[\xdf-\xf6\xf8-\xff]")
+"""Bytes that are small letters in Windows-1252 and capitals or lines of a drawing in the code page of DOS, behind a small letter."""
 _CONTROLS = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f\x7f]")
 
 
@@ -52,7 +60,11 @@ def decode(data: bytes) -> str:
         mixed = data.decode("utf-8", errors=_MIXED)
     sound = sum(not c.isascii() for c in data.decode("utf-8", errors="ignore"))
     broken = sum(not c.isascii() for c in mixed) - sound
-    return mixed if broken <= _MOST_BROKEN * sound else data.decode("latin-1").translate(_WINDOWS)
+    if broken <= _MOST_BROKEN * sound:
+        return mixed
+    if len(_LETTERS_OF_DOS.findall(data)) > len(_LETTERS_OF_WINDOWS.findall(data)):
+        return data.decode(_DOS)
+    return data.decode("latin-1").translate(_WINDOWS)
 
 
 def guessed(data: bytes) -> Notice | None:

@@ -23,6 +23,26 @@ def test_windows_is_recognised_also_where_two_letters_look_like_unicode() -> Non
     assert decode("„Ä“ größe für Übel".encode("cp1252")) == "„Ä“ größe für Übel"
 
 
+DOS = "Mevrouw Zoë Quirijnen, de heer André Müller en Björn Çelik bij café 't Hoekje; Hélène Coördinator, señor Ibáñez."
+
+
+@pytest.mark.parametrize("text", [DOS, "Zoë belde", "Renée Kröger", "Aan mevrouw Zoë.\r\nDatum: 3 mei"])
+def test_the_code_page_of_dos_is_recognised(text: str) -> None:
+    assert decode(text.encode("cp850")) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        DOS, "Zoë belde", "Hij zei: „kom”. De „lage” kans was 5‰…", "het park’s – en de ‹link› – 10 † en 12 ‡",
+        "prijs\xa0in\xa0euro: £ 5, 3 ¢",
+        "Het ‘goede’ “oude” woord…", "Ærøskøbing, Tromsø, Straße",
+    ],
+)  # fmt: skip
+def test_windows_is_not_taken_for_dos(text: str) -> None:
+    assert decode(text.encode("cp1252")) == text
+
+
 @given(st.integers(1, len(NAMES)), st.sampled_from([b"\xff\xfe\xfa", b"\x96", b"\xe9\xe9"]))
 @settings(deadline=None)
 def test_a_stray_byte_costs_no_other_letter(place: int, stray: bytes) -> None:

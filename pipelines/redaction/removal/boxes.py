@@ -107,7 +107,7 @@ def label_font(pdf: pikepdf.Pdf) -> pikepdf.Object:
 def draw(boxes: list[Drawn], to_user: Matrix) -> bytes:
     """The operations for these boxes, their labels last: boxes may lie over each other. `to_user` takes page space to user space."""
     fills = [_fill(box, to_user) for box in boxes]
-    labels = [_spoken(box, f"q {_label(box, to_user)} Q") for box in boxes if box.label]
+    labels = [f"q 1 g {_spoken(box, _label(box, to_user))} Q" for box in boxes if box.label]
     return "\n".join(fills + labels).encode("ascii")
 
 
@@ -120,7 +120,7 @@ def _fill(box: Drawn, to_user: Matrix) -> str:
 
 
 def _spoken(box: Drawn, operations: str) -> str:
-    """What a screen reader says in the place of these operations."""
+    """What a screen reader says in the place of these operations; poppler puts it where the font still holds, so nothing is restored inside."""
     said = (b"\xfe\xff" + (box.said or spoken(box.label)).encode("utf-16-be")).hex()
     return f"/Span <</Lang (nl-NL) /ActualText <{said}>>> BDC\n{operations}\nEMC"
 
@@ -135,7 +135,7 @@ def _label(box: Drawn, to_user: Matrix) -> str:
         size = _LOWEST_LABEL
     s = (c.x0 + c.x1 - needed * size) / 2
     t = (c.y0 + c.y1) / 2 + 0.355 * size
-    return f"1 g {_text(box.label, size, box.frame, s, t, to_user)}"
+    return _text(box.label, size, box.frame, s, t, to_user)
 
 
 def _text(text: str, size: float, frame: Frame, s: float, t: float, to_user: Matrix) -> str:

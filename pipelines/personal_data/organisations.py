@@ -9,13 +9,14 @@ given name stands before it once."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from models.dutch_persons.names import organisations
-from pipelines.folding import fold_term
 from pipelines.personal_data.names.lists import lists
 from pipelines.personal_data.names.things import is_firm_behind, things
+from pipelines.personal_data.names.tokens import fold
+from pipelines.personal_data.recognizers.email import is_general
 from pipelines.personal_data.screening import Screened
 
 _LEGAL = r"(?:B\.V\.?|BV\b|N\.V\.?|NV\b|V\.O\.F\.?|VOF\b|GmbH\b|Ltd\b|Inc\b)"
@@ -37,12 +38,27 @@ def spans(text: str) -> list[tuple[int, int]]:
             continue
         found.add(match.span())
         if len(re.findall(r"[A-ZÀ-Ý][\w'’-]{2,}", name)) > 1:
-            found |= {again.span() for again in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)}
+            found |= {(start, start + len(name)) for start in _places_of(name, text)}
     return sorted(found)
 
 
+def _places_of(name: str, text: str) -> Iterator[int]:
+    """Where `name` stands by itself: looked for as it is, for a pattern of its own costs more than the whole search."""
+    start = text.find(name)
+    while start >= 0:
+        end = start + len(name)
+        alone = not (start and _in_word(text[start - 1])) and not (end < len(text) and _in_word(text[end]))
+        if alone:
+            yield start
+        start = text.find(name, end if alone else start + 1)
+
+
+def _in_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
 def _begins_with_a_given_name(name: str) -> bool:
-    first = fold_term(name.split(" ")[0])
+    first = fold(name.split(" ")[0])
     known = lists()
     return first in known.first_names and first not in known.words and first not in known.cues["prefix"]
 
@@ -54,16 +70,35 @@ _SOMEBODY = re.compile(
     r"(?:\b(?i:mevrouw|mevr|mw|de heer|heren|dhr|meneer|mr|drs|dr|ir|ing|prof|familie|fam|wethouder|minister|raadslid|beste|geachte|hoi)"
     r"\.?|\b[A-Z]\.|(?P<given>\b[A-ZÀ-Þ][\w'’-]+))[ ](?:(?:van|de|der|den|ten|ter|el|al)[ ]){0,3}$"
 )
+_BOX_BEHIND = re.compile(r"\s{0,3}[<(](?P<local>[\w.+-]{1,40})@(?P<domain>[a-z0-9]+)\.")
 _BEFORE, _MOST_WORDS = 60, 3
 
 
 def called(text: str, found: Iterable[str]) -> frozenset[str]:
     """Those of the names found in `text` that are organisations by what is said of them anywhere in it."""
-    return frozenset(name for name in set(found) if _is_on_no_list(name) and _is_organisation(text, name))
+    names = set(found)
+    return frozenset(
+        name
+        for name in names
+        if (_is_on_no_list(name) and _is_organisation(text, name)) or ("@" in text and _has_general_box(text, name))
+    )
+
+
+def _has_general_box(text: str, name: str) -> bool:
+    """'VanBoven Hout <inkoop@vanbovenhout.nl>': the firm has the domain, and signs with its own name."""
+    key = fold(name)
+    if key.split(" ")[0] in lists().first_names:
+        return False
+    joined = re.sub(r"[^a-z0-9]", "", key)
+    for start in _places_of(name, text):
+        match = _BOX_BEHIND.match(text, start + len(name))
+        if match is not None and match["domain"] == joined:
+            return is_general(match["local"])
+    return False
 
 
 def _is_on_no_list(name: str) -> bool:
-    known, words = lists(), fold_term(name).split()
+    known, words = lists(), fold(name).split()
     return 0 < len(words) <= _MOST_WORDS and not any(
         word in known.first_names or word in known.surnames or word in known.cues["prefix"] for word in words
     )
@@ -71,23 +106,23 @@ def _is_on_no_list(name: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _known() -> frozenset[str]:
-    return frozenset(map(fold_term, organisations()))
+    return frozenset(map(fold, organisations()))
 
 
 def _is_organisation(text: str, name: str) -> bool:
-    key = fold_term(name)
+    key = fold(name)
     told = key in _known()
-    for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
-        before = text[max(0, match.start() - _BEFORE) : match.start()]
+    for start in _places_of(name, text):
+        before = text[max(0, start - _BEFORE) : start]
         if _is_somebody(before):
             return False
-        told = told or _is_told(text, before, match.end(), key)
+        told = told or _is_told(text, before, start + len(name), key)
     return told
 
 
 def _is_somebody(before: str) -> bool:
-    match = _SOMEBODY.search(before)
-    return match is not None and (match["given"] is None or fold_term(match["given"]) in lists().first_names)
+    match = _SOMEBODY.search(before) if before.endswith(" ") else None
+    return match is not None and (match["given"] is None or fold(match["given"]) in lists().first_names)
 
 
 def _is_told(text: str, before: str, end: int, key: str) -> bool:

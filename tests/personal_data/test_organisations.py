@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from personal_documents import document
 from test_case import processed, proposals
 
 from pipelines.document import Kind, Proposal
-from pipelines.personal_data import search
+from pipelines.personal_data import organisations, search
 
 
 def test_a_company_is_no_person_and_its_owner_is() -> None:
@@ -73,3 +77,9 @@ def test_a_person_is_no_organisation(text: str, name: str) -> None:
 )
 def test_titles_and_the_next_column_are_nobody(text: str) -> None:
     assert not {"Ir", "Mr", "Kloetinge", "SMWO"} & {name.strip(".") for name in persons(text)}
+
+
+@given(st.text("ab' _É1", min_size=1, max_size=3), st.text("ab' _É1", max_size=40))
+def test_a_name_is_found_where_a_pattern_with_word_borders_finds_it(name: str, text: str) -> None:
+    pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+    assert list(organisations._places_of(name, text)) == [match.start() for match in pattern.finditer(text)]

@@ -34,6 +34,7 @@ from pipelines.personal_data.recognizers import (
     personal_numbers,
     phone,
     special,
+    thing_columns,
 )
 from pipelines.personal_data.values import DEFAULTS, DetectionSettings, Hit
 from pipelines.terms import find_terms
@@ -47,6 +48,8 @@ _SURE_NAME = 0.5
 
 _FIELD = 0.9
 """Chance, for the vetoes, of a name that stands in a field."""
+_SURELY_SOMEBODY = 0.9
+"""Score of a name that stays one in a column of places or things."""
 _MAYBE_NAME = 0.25
 """Score from which it speaks for the others of an enumeration."""
 
@@ -129,6 +132,16 @@ def _recognize(text: str, settings: DetectionSettings) -> Iterator[Hit]:
         Hit(start, end, Kind.PERSON, 0.6, "Een naam in een veld of tabel.")
         for start, end in fields.find(text)
         if not is_no_name(text, start, end, _FIELD)
+    ]
+    things = list(thing_columns.find(text)) if persons else []
+    called = {text[start:end] for start, end in things}
+    persons = [
+        hit
+        for hit in persons
+        if hit.score >= _SURELY_SOMEBODY
+        or not (
+            text[hit.start : hit.end] in called or any(start <= hit.start and hit.end <= end for start, end in things)
+        )
     ]
     persons = [
         hit

@@ -31,6 +31,8 @@ _LIKELY = 0.7
 _WHERE = re.compile(r"\b(?:in|te|uit|naar|over|rond|richting|nabij|regio|omgeving|gemeente|stad|dorp)[ ]$")
 _TITLES = frozenset(("ir", "mr", "mrs", "dr", "drs", "ing", "prof", "jhr", "jkvr", "ds", "mw", "mevr", "dhr"))
 _BEARER = re.compile(r"\b(?:mevrouw|mevr|mw|dhr|heer|drs?|mr|ir|ing|prof)\b|\b[A-Z]\.|[A-ZÀ-Þ][\w'’-]+[ ][A-ZÀ-Þa-z]")
+_SINGLE_LETTERS = re.compile(r"[a-z](?: [a-z])+")
+"""'e n d', from a heading with blanks between its letters."""
 _IN_BRACKETS = re.compile(r"\)(?! [A-Z])|/\d")
 _TITLED = re.compile(
     r"(?:\b(?:mevrouw|mevr|mw|dhr|heer|meneer|mr|mrs|ms|drs|dr|ir|ing|prof|juf|meester|fam|familie|beste|lieve|hoi|hai|geachte|groet\w*|"
@@ -50,6 +52,9 @@ def is_unlikely(text: str, start: int, end: int, chance: float) -> bool:
         return False
     if written.isupper():
         return _is_an_abbreviation(text, start, end, written)
+    if _SINGLE_LETTERS.fullmatch(written):
+        key = written.replace(" ", "")
+        return key not in lists().first_names and key not in lists().surnames
     if written.islower() and written.isalpha():
         return _is_a_word(written) and _is_orderly(text, start, end)
     return is_plain_english(text, start, end) or _is_a_title(written) or _is_a_place(text, start, written, chance)

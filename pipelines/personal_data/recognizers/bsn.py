@@ -26,11 +26,13 @@ _CUED = re.compile(
     re.IGNORECASE,
 )
 """Right behind its word a number may be glued to it, broken over a line's end or misread by a scanner."""
+_COURT = re.compile(r"200\.\d{3}\.\d{3}")
+"""The roll number of an appeal: every one of them begins so."""
 _AMOUNT = re.compile(r"[ ](?:euro|eur|inwoners|stuks|km|m2|kwh|ton|kilo|aandelen)\b", re.IGNORECASE)
 _OTHER = re.compile(
     r"\b(?:kvk|rsin|kenmerk|zaak\w*|dossier\w*|factuur\w*|order\w*|klant\w*|client\w*|cliënt\w*|iban|rekening\w*|"
     r"giro|isbn|btw\w*|tel\w*|"
-    r"mobiel|fax|postbus|nummer|nr|ref\w*|polis\w*|bag\w*|id|ticket|melding\w*|aanslag\w*|inkoop\w*|dagvaarding|"
+    r"mobiel|fax|postbus|nummer|nr|ref\w*|polis\w*|bag\w*|id|rol\w*|(?:gerechts)?hof|ticket|melding\w*|aanslag\w*|inkoop\w*|dagvaarding|"
     r"\w{4,}code|omzet|bedrag|totaal|begroting|kosten|parket\w*|beschikking\w*|artikel\w*|ordernr|bestel\w*|vestigings\w*|eur)\W{0,6}(?:\w{0,6}\W{0,3})$|€\s?$",
     re.IGNORECASE,
 )
@@ -58,6 +60,8 @@ def find(text: str) -> Iterator[Hit]:
 def _grouping_fits(text: str, match: re.Match[str]) -> bool:
     """As people write a BSN: in one piece, in threes, or 4-2-3; '1 000 000 00' is an amount, and so is what euros or
     inhabitants follow."""
+    if _COURT.fullmatch(match.group()):
+        return False
     groups = re.split(r"[ .\u00a0-]", match.group())
     fits = [len(g) for g in groups] in ([9], [3, 3, 3], [4, 2, 3], [2, 2, 2, 3], [4, 5])
     return fits and not _AMOUNT.match(text, match.end())

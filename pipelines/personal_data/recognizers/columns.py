@@ -88,13 +88,15 @@ _BARE_NUMBER = re.compile(r"(?:nr|nummer|no|id)\.?", re.IGNORECASE)
 """Beside a column of names it numbers the people, when its cells have three figures and more."""
 
 
-class _Cell(NamedTuple):
+class Cell(NamedTuple):
+    """A cell of a row: where it stands, and its text without blanks and quotation marks."""
+
     start: int
     end: int
     text: str
 
 
-_Row = tuple[int, str, list[_Cell]]
+_Row = tuple[int, str, list[Cell]]
 """Where the line begins, what stands between its cells, the cells."""
 
 
@@ -104,7 +106,7 @@ def find(text: str) -> Iterator[Hit]:
     if not any(mark in text for mark in ("\t", ";", "|", ",", _BLANKS)):
         return
     separator, columns, begins = "", dict[int, Kind](), list[int]()
-    for at, mark, cells in _rows(text):
+    for at, mark, cells in rows(text):
         headings = _headings(cells) if mark else {}
         if headings:
             separator, columns, begins = mark, headings, [cell.start - at for cell in cells]
@@ -113,7 +115,7 @@ def find(text: str) -> Iterator[Hit]:
         if not fits:
             columns = {}
         for place, cell in enumerate(cells) if columns else ():
-            under = place if mark != _BLANKS else _column_above(cell.start - at, begins)
+            under = place if mark != _BLANKS else column_above(cell.start - at, begins)
             if under in columns:
                 yield from _hit(cell, columns[under], "de kolom")
         if not columns:
@@ -142,11 +144,11 @@ def _run_together(text: str) -> Iterator[Hit]:
         at += len(line) + 1
 
 
-def _last_word(line: str, at: int) -> _Cell:
+def _last_word(line: str, at: int) -> Cell:
     """The last word of a line that begins at `at`; empty when nothing stands there."""
     shown = line.rstrip(" \r")
     word = "" if not shown or shown[-1].isspace() else shown.rsplit(None, 1)[-1]
-    return _Cell(at + len(shown) - len(word), at + len(shown), word)
+    return Cell(at + len(shown) - len(word), at + len(shown), word)
 
 
 _BLANKS = "  "
@@ -154,13 +156,13 @@ _SLANT = 3
 """Characters by which a cell may begin beside its heading."""
 
 
-def _column_above(place: int, begins: list[int]) -> int:
+def column_above(place: int, begins: list[int]) -> int:
     """The column whose heading begins where this cell does; -1 when none does."""
     nearest = min(range(len(begins)), key=lambda column: abs(begins[column] - place))
     return nearest if abs(begins[nearest] - place) <= _SLANT else -1
 
 
-def _labelled(cells: list[_Cell]) -> Iterator[Hit]:
+def _labelled(cells: list[Cell]) -> Iterator[Hit]:
     """'Personeelsnummer<tab>101877<tab>Toestel<tab>4471': a label with its value beside it."""
     for label, value in pairwise(cells):
         kind = heading_of(label.text)
@@ -168,7 +170,7 @@ def _labelled(cells: list[_Cell]) -> Iterator[Hit]:
             yield from _hit(value, kind, "het veld")
 
 
-def _hit(cell: _Cell, kind: Kind, where: str) -> Iterator[Hit]:
+def _hit(cell: Cell, kind: Kind, where: str) -> Iterator[Hit]:
     if kind is Kind.PERSON and cell.text.islower() and _LOGIN.fullmatch(cell.text) and not _person(cell.text):
         kind = Kind.USER_NAME
     if kind is Kind.USER_NAME and _person(cell.text) and " " in cell.text:
@@ -179,7 +181,8 @@ def _hit(cell: _Cell, kind: Kind, where: str) -> Iterator[Hit]:
         yield Hit(cell.start, cell.end, kind, score, f"Staat onder of naast {where} '{_LABELS[kind]}'.", ground)
 
 
-def _rows(text: str) -> Iterator[_Row]:
+def rows(text: str) -> Iterator[_Row]:
+    """Every line of the text as a row; no cells where it is none."""
     at = 0
     for line in text.split("\n"):
         mark = next((m for m in "\t;|" if m in line), "," if line.count(",") >= 2 else "")
@@ -192,20 +195,20 @@ def _rows(text: str) -> Iterator[_Row]:
 _BETWEEN_BLANKS = re.compile(r"\S+(?:[ ]\S+)*")
 
 
-def _cells(line: str, at: int, mark: str) -> list[_Cell]:
+def _cells(line: str, at: int, mark: str) -> list[Cell]:
     if mark == _BLANKS:
-        return [_Cell(at + m.start(), at + m.end(), m.group()) for m in _BETWEEN_BLANKS.finditer(line)]
+        return [Cell(at + m.start(), at + m.end(), m.group()) for m in _BETWEEN_BLANKS.finditer(line)]
     cells = []
     for match in re.finditer(rf'[ ]*"(?:[^"]|"")*"[ ]*(?={re.escape(mark)}|$)|[^{re.escape(mark)}]*', line):
         if match.end() == match.start() and match.start() and line[match.start() - 1] != mark:
             continue
         inner = match.group().strip(' "\r\t')
         start = at + match.start() + (match.group().find(inner) if inner else 0)
-        cells.append(_Cell(start, start + len(inner), inner))
+        cells.append(Cell(start, start + len(inner), inner))
     return cells
 
 
-def _headings(cells: list[_Cell]) -> dict[int, Kind]:
+def _headings(cells: list[Cell]) -> dict[int, Kind]:
     """Which columns a row names, when it is a heading row: {} for any other row."""
     filled = [cell for cell in cells if cell.text]
     if len(filled) < 2 or any(len(c.text) > 40 or sum(ch.isdigit() for ch in c.text) > 2 for c in filled):

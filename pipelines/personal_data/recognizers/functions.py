@@ -23,8 +23,17 @@ _FUNCTION = (
     r"vertrouwenspersoon|functionaris gegevensbescherming|privacy officer|CISO|archivaris|stadsarcheoloog|"
     r"stadsbouwmeester|ombudsman|korpschef|teamchef|praktijkhouder|voorzitter|penningmeester|secretaris)"
 )
+_WHICH = (
+    r"(?:enige|enig|huidige|nieuwe|vaste|plaatselijke|lokale|voormalige?|vorige|waarnemend|waarnemende|laatste|jongste|oudste|"
+    r"eerste vrouwelijke|enige vrouwelijke)"
+)
+_TRADE = (
+    r"(?:tandarts|dierenarts|apotheker|notaris|verloskundige|dokter|dorpsdokter|predikant|rabbijn|molenaar|brugwachter|sluiswachter|"
+    r"veldwachter|bakker|slager|smid|juf|meester|agent|dorpsagent|boa|gids|ringer|klokkenluider|leerling|bewoner|bewoonster|inwoner|boer)"
+)
+"""What many people are, until one word says that there is one of them: 'de enige tandarts in Ter Apel'."""
 _SINGLED_OUT = Screened(
-    rf"\b(?:[Dd]e|[Oo]nze|[Uu]w|[Hh]un|[Hh]et)\s(?P<function>{_FUNCTION}\s(?:van|voor|in|bij|op|uit)\s(?:(?:de|het|"
+    rf"\b(?:[Dd]e|[Oo]nze|[Uu]w|[Hh]un|[Hh]et)\s(?P<function>(?:{_WHICH}\s(?:{_TRADE}|{_FUNCTION})|{_FUNCTION})\s(?:van|voor|in|bij|op|uit|te)\s(?:(?:de|het|"
     rf"'t|onze|team|wijk|basisschool|school|afdeling|stichting|"
     rf"vereniging)\s){{0,2}}[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){{0,2}})"
 )

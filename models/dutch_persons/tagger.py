@@ -82,16 +82,19 @@ class Tagger:
 
     def _first_step(self, rows: Places, places: Array, windows: Places) -> Array:
         """The encodings of the tokens and what the first convolution adds to them, from what is known of their words."""
+        count = len(rows)
         x = self._known[0].take(rows, axis=0)
         x += places @ self._places[0]
-        scale = np.append(_scale(x), np.zeros((1, 1), dtype=np.float32), axis=0)
-        rows, places = np.append(rows, 0), np.append(places, places[:1], axis=0)
-        mixed = np.zeros((len(x), 2 * x.shape[1]), dtype=np.float32)
+        scale = np.zeros((count + 1, 1), dtype=np.float32)
+        scale[:count] = _scale(x)
+        at = np.zeros(count + 1, dtype=np.int64)
+        at[:count] = rows
+        mixed = np.zeros((count, 2 * x.shape[1]), dtype=np.float32)
         for side in range(3):
             tokens = windows[:, side]
-            given = self._known[1 + side].take(rows[tokens], axis=0)
-            given += places[tokens] @ self._places[1 + side]
-            given *= scale[tokens]
+            given = self._known[1 + side].take(at.take(tokens), axis=0)
+            given += places.take(tokens, axis=0, mode="clip") @ self._places[1 + side]
+            given *= scale.take(tokens, axis=0)
             mixed += given
         mixed += self._layers[0][1]
         x += _opened(mixed)

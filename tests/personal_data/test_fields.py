@@ -56,3 +56,20 @@ def test_a_field_with_something_else(text: str) -> None:
 )
 def test_the_name_without_what_stands_beside_it(text: str, name: str) -> None:
     assert name in persons(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("We heten dhr. van de Werken welkom als nieuw lid.", "van de Werken"),
+        ("INC4472  Hr. De Bok  meldt dat de printer hangt", "De Bok"),
+        ("Verkoper Weber, Lea Maria heeft getekend.", "Lea Maria"),
+    ],
+)
+def test_who_is_addressed_or_written_surname_first(text: str, name: str) -> None:
+    assert name in " | ".join(persons(text))
+
+
+@pytest.mark.parametrize("text", ["Mevrouw de Voorzitter, leden van de raad,", "Geachte heer/mevrouw, wij danken u."])
+def test_an_office_that_is_addressed_is_nobody(text: str) -> None:
+    assert persons(text) == set()

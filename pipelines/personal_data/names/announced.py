@@ -14,6 +14,7 @@ from pipelines.personal_data.names.things import bears_the_name, is_street, thin
 from pipelines.personal_data.names.tokens import Flag, Known, Tokens, fold
 from pipelines.personal_data.names.vetoes import never
 from pipelines.personal_data.roles import PARTY
+from pipelines.personal_data.screening import Screened
 
 _PREFIX = r"(?:(?:[Vv]an|[Dd]er|[Dd]en|[Dd]e|[Tt]en|[Tt]er|[Tt]e|[Ee]l|[Aa]l|[Ll]a|'t|[Vv]on)[ ]){0,3}"
 _CAPITAL = r"[A-ZÀ-Þ][a-zà-ÿ’'][\w’'-]*"
@@ -26,8 +27,12 @@ _GOVERNOR = (
     r"(?i:(?:loco-?)?burgemeester|(?:oud-)?wethouders?|gedeputeerden?|schepen|dijkgraaf|heemraad|staatssecretaris|minister|"
     r"commissaris van de koning(?:in)?)"
 )
-_TITLED = re.compile(rf"(?<![\w-])(?:(?P<governor>{_GOVERNOR})|{_BEARER})[ ]{_NAME}")
-_PARTY_BEHIND = re.compile(rf"(?<=\w)[ ][(](?:{PARTY})[)]")
+_TITLED = Screened(rf"(?<![\w-])(?:(?P<governor>{_GOVERNOR})|{_BEARER})[ ]{_NAME}")
+_ADDRESSED = Screened(
+    rf"(?<![\w-])(?:[Dd]e heer|[Mm]evrouw|[Mm]evr\.?|[Mm]w\.?|[Dd]?[Hh]r\.|[Mm]eneer|[Mm]ijnheer|Mej\.)[ ]?(?<=[ .]){_NAME}"
+)
+"""'dhr. van de Werken', 'Hr. De Bok': whatever the word means."""
+_PARTY_BEHIND = Screened(rf"(?<=\w)[ ][(](?:{PARTY})[)]")
 _BEFORE_PARTY = re.compile(rf"(?<![\w.-]){_NAME}$")
 _LONGEST = 60
 """Characters of a name before a party at most."""
@@ -38,24 +43,20 @@ _BUILT = re.compile(
     r"(?:school|sluis|brug|tunnel|viaduct|toren|gebouw|zaal|prijs|fonds|plein|straat|laan|weg|park|hal|college|lyceum|molen|polder)$"
 )
 _ITEM = rf"{_PREFIX}{_CAPITAL}(?:[ ]{_CAPITAL})?"
-_SEVERAL = re.compile(
+_SEVERAL = Screened(
     r"(?<![\w-])(?i:raadsleden|statenleden|kamerleden|commissieleden|leden|wethouders|gedeputeerden|heren|dames|collega['’]?s)[ ]"
     rf"(?P<names>(?=[A-ZÀ-Þ]){_ITEM}(?:, {_ITEM})*(?:,? en {_ITEM})?)"
 )
 """'raadsleden Post, Hof en Van Dam'."""
-_CITED = re.compile(
+_CITED = Screened(
     rf"(?<![\w.-])(?:(?P<first>{_PREFIX}{_CAPITAL}) (?:&|en|and) )?(?P<name>{_PREFIX}{_CAPITAL}(?:-{_CAPITAL})?)(?: e\.a\.| et al\.)?,? "
     r"\((?:19|20)\d\d[a-z]?[:),]"
 )
 """'Damoiseaux (2011)', 'Hupe & Hill (2007)': authors who are cited."""
 _ACTS = re.compile(r"[ ](?:is|was|heeft|had|wil|kan|zal|zei|gaat|doet|en ik|[a-z]{3,}t)[ ]")
-_FIELD = re.compile(
+_FIELD = Screened(
     r"(?:^|[\n\t;|])[ ]*(?i:achternaam|voornaam|voornamen|roepnaam|geslachtsnaam|meisjesnaam|familienaam|geboortenaam|naam kind|"
     rf"naam ouder|naam patiënt)[ ]*[:\t][ \t]*(?P<name>{_PREFIX}{_CAPITAL}(?:[ -]{_PREFIX}{_CAPITAL}){{0,3}})"
-)
-_ANY = re.compile(
-    r"ethouder|leden|eren|ames|ollega|urgemeester|edeputeerde|slid|enlid|merlid|chepen|ijkgraaf|eemraad|ecretaris|ommissaris|okter|ominee|ds\.|Ds\.|astoor|"
-    r"apelaan|inister|[Oo]om|ante|ncle|unt|[Jj]uf|amilie|am\.|ebroeders|ezusters|eduwe|rigadier|gent|achtmeester|nspecteur|fficier|naam|NAAM"
 )
 _BETWEEN = re.compile(rf"(?:, (?:en )?| en )(?P<name>{_PREFIX}{_CAPITAL}(?:[ -]{_CAPITAL})?)(?=, | en |[ ]?[;.\n]|$)")
 
@@ -64,19 +65,20 @@ _BEFORE_ONE = re.compile(rf"(?:^|[:;,\n][ ]?)(?P<name>{_CAPITAL}[ ]{_PREFIX}{_CA
 
 def titled(text: str) -> Iterator[tuple[int, int]]:
     """Names behind a title, a function or the label of a field, before a party, and of those who are called in a chat."""
-    for match in _PARTY_BEHIND.finditer(text) if "(" in text else ():
+    for match in _PARTY_BEHIND.finditer(text):
         name = _BEFORE_PARTY.search(text, max(0, match.start() - _LONGEST), match.start())
         if name and _is_called_so(name["name"]):
             yield name.span("name")
     for match in _MENTIONED.finditer(text) if "@" in text else ():
         if _is_called_so(match["name"]):
             yield match.span("name")
-    for match in _CITED.finditer(text) if " (19" in text or " (20" in text else ():
+    for match in _CITED.finditer(text):
         for group in ("first", "name"):
             if match[group] and _unlike_a_word(match[group]):
                 yield match.span(group)
-    if not _ANY.search(text):
-        return
+    for match in _ADDRESSED.finditer(text):
+        if _may_be_addressed(match["name"]):
+            yield match.span("name")
     for several in _SEVERAL.finditer(text):
         for match in re.finditer(_ITEM, several["names"]):
             if _governs(match.group()):
@@ -180,6 +182,12 @@ def _is_called_so(name: str) -> bool:
         and not is_street(word)
         for word in words[:1]
     )
+
+
+def _may_be_addressed(name: str) -> bool:
+    """Whoever is addressed by a title, but by no function or office: 'mevrouw Mei', not 'mevrouw de Voorzitter'."""
+    cues, words = lists().cues, _words(name)
+    return bool(words) and not any(words[0] in cues[cue] for cue in ("function", "title", "greeting", "closing"))
 
 
 def _governs(name: str) -> bool:

@@ -41,7 +41,16 @@ def with_given_name(tokens: Tokens) -> Iterator[tuple[int, int]]:
         first = _with_prefixes(tokens, place - 1)
         if not _opens_a_sentence(known, first, surname, given):
             yield starts[first], ends[place - 1]
-            yield starts[place + 1], ends[place + 1]
+            yield starts[place + 1], ends[_last_given(tokens, place + 1)]
+
+
+def _last_given(tokens: Tokens, place: int) -> int:
+    """The last of the given names: 'Hilbrands, Efua Maria'."""
+    while place + 1 < len(tokens.known) and _is_given(tokens.known[place + 1]):
+        if tokens.text[tokens.ends[place] : tokens.starts[place + 1]] != " ":
+            break
+        place += 1
+    return place
 
 
 def _is_surname(fact: Known) -> bool:

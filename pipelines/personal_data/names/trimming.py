@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from pipelines.folding import fold_term
 from pipelines.personal_data.names.lists import lists
+from pipelines.personal_data.names.tokens import fold
 from pipelines.personal_data.values import Hit
 
 _BEHIND_A_WORD = re.compile(r"(?P<word>[^\W\d_]+),\s+(?=(?:[A-Z]\.){1,4}\s?(?:[a-z']{1,4}\s){0,3}[A-Z])")
@@ -34,13 +34,13 @@ def trimmed(text: str, hit: Hit) -> Hit:
     if cells is not None:
         hit = hit._replace(end=cells.end("name"))
     firm = _OF_A_FIRM.fullmatch(text, hit.start, hit.end)
-    if firm is not None and _is_a_firm(*map(fold_term, firm.group("given", "last", "firm"))):
+    if firm is not None and _is_a_firm(*map(fold, firm.group("given", "last", "firm"))):
         hit = hit._replace(end=firm.end("name"))
     return _with_calling_name(text, hit)
 
 
 def _is_only_a_word(word: str) -> bool:
-    key = fold_term(word)
+    key = fold(word)
     return key in lists().words and key not in lists().surnames
 
 
@@ -53,6 +53,6 @@ def _is_a_firm(given: str, last: str, firm: str) -> bool:
 
 def _with_calling_name(text: str, hit: Hit) -> Hit:
     match = _CALLING_NAME.match(text, hit.end) if text[hit.end : hit.end + 2].strip().startswith("(") else None
-    if match is None or fold_term(match["given"]) not in lists().first_names:
+    if match is None or fold(match["given"]) not in lists().first_names:
         return hit
     return hit._replace(end=match.end()) if _INITIALS.search(text, hit.start, hit.end) else hit

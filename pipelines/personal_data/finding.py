@@ -7,8 +7,9 @@ it was trained on."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from pipelines.document import Document, Finding, Kind, Proposal, RegionKind, boxes_of
 from pipelines.personal_data import initials, names, organisations
@@ -63,12 +64,26 @@ def find(document: Document, settings: DetectionSettings = DEFAULTS) -> tuple[Fi
         for hit in _shifted(search(document.text[start:end], settings, _within(tabled, start, end)), start)
     ]
     gone = [(r.start, r.end) for r in document.regions if r.kind is RegionKind.REDACTED and r.end > r.start]
-    kept = [h for h in hits if not any(start <= h.start and h.end <= end for start, end in gone)]
+    inside = _Inside(gone)
+    kept = [hit for hit in hits if not inside(hit)]
     findings = [_finding(document, hit) for hit in kept]
     free = _Free(findings, gone)
     findings += [f for f in initials.named_in(document.text, findings) if free(f)]
     findings += _drawn(document)
     return tuple(sorted(findings, key=lambda f: (f.start, f.end)))
+
+
+class _Inside:
+    """Whether a hit lies whole in one of the spans: in a long document there are thousands of both."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(spans)
+        self._starts = [start for start, _ in ordered]
+        self._farthest = list(accumulate((end for _, end in ordered), max))
+
+    def __call__(self, hit: Hit) -> bool:
+        place = bisect_right(self._starts, hit.start)
+        return place > 0 and hit.end <= self._farthest[place - 1]
 
 
 class _Free:

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from personal_documents import document
 
 from pipelines.document import Kind
-from pipelines.personal_data import find, search
+from pipelines.personal_data import find, finding, search
 from pipelines.personal_data.readable import readable
+from pipelines.personal_data.values import Hit
 
 _PIECES = st.sampled_from(
     (
@@ -69,3 +70,16 @@ def test_numbers_over_a_line_end_are_found_whole() -> None:
         "NL91 ABNA 0417\n1643 00",
         "06-1234\n5678",
     }
+
+
+_SPANS = st.lists(
+    st.tuples(st.integers(0, 30), st.integers(0, 12)).map(lambda pair: (pair[0], pair[0] + pair[1])), max_size=8
+)
+
+
+@given(_SPANS, st.integers(0, 30), st.integers(1, 12))
+def test_what_was_withheld_before_is_told_by_any_of_the_spans(
+    gone: list[tuple[int, int]], start: int, length: int
+) -> None:
+    hit = Hit(start, start + length, Kind.PERSON, 1.0, "")
+    assert finding._Inside(gone)(hit) == any(begin <= hit.start and hit.end <= end for begin, end in gone)

@@ -30,11 +30,12 @@ def find(text: str) -> Iterator[tuple[int, int]]:
     """Names broken in two, and a given name and a surname run together."""
     known = lists()
     for match in _SPLIT.finditer(text):
-        one, other = fold(match["one"]), fold(match["other"])
-        if (
-            other not in known.words
-            and (one + other in known.first_names or one + other in known.surnames)
-            and not (one in known.words and one + other in known.words)
+        other = fold(match["other"])
+        if other in known.words:
+            continue
+        one = fold(match["one"])
+        if (one + other in known.first_names or one + other in known.surnames) and not (
+            one in known.words and one + other in known.words
         ):
             yield match.span()
     for match in _GLUED.finditer(text):

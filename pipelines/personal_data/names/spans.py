@@ -33,6 +33,8 @@ SURE = 0.5
 """Chance from which a name says something of its neighbours."""
 _ANNOUNCED = 0.95
 """Chance of a name that a title or an office announces, for the vetoes: 'wethouder Ma' may be called so."""
+_LISTED = 0.6
+"""Score of what lists or titles tell; they are not asked again about a name that scores as high by itself."""
 _SURELY_A_THING = 0.8
 """Score from which what the model calls an organisation or a place is not looked through for given names and surnames."""
 _THINGS = frozenset(("ORG", "LOC"))
@@ -85,13 +87,15 @@ def find(text: str) -> Iterator[Hit]:
     if model is not None:
         judgement = unite(tokens, judgement, said)
     found: list[tuple[int, int]] = []
-    seen = set[str]()
+    seen, surely = set[str](), set[tuple[int, int]]()
     for name in _names(tokens, judgement):
         if name.chance >= _REACHES:
             _reach(tokens, name)
         written = text[name.start : name.end]
         if is_no_name(text, name.start, name.end, max(name.chance, _ANNOUNCED) if written in seen else name.chance):
             continue
+        if name.chance >= _LISTED:
+            surely.add((name.start, name.end))
         if name.chance >= SURE:
             found.append((name.start, name.end))
             if " " in written:
@@ -99,10 +103,12 @@ def find(text: str) -> Iterator[Hit]:
         yield Hit(name.start, name.end, Kind.PERSON, name.chance, _why(told(around, name.surest)))
     things = [one for one in said if one.kind in _THINGS and one.score >= _SURELY_A_THING]
     for start, end in full_names(tokens):
+        if (start, end) in surely:
+            continue
         if not is_no_name(text, start, end, SURE) and not _touches(things, start, end):
-            yield Hit(start, end, Kind.PERSON, 0.6, "Een naam volgens de namenlijsten.")
+            yield Hit(start, end, Kind.PERSON, _LISTED, "Een naam volgens de namenlijsten.")
     for start, end in titled(text):
-        if not is_no_name(text, start, end, _ANNOUNCED):
+        if (start, end) not in surely and not is_no_name(text, start, end, _ANNOUNCED):
             yield Hit(start, end, Kind.PERSON, 0.6, "Een naam achter een functie, een titel of een veld.")
     for start, end in listed(text, found):
         yield Hit(start, end, Kind.PERSON, 0.5, "Een naam in een opsomming van namen.")

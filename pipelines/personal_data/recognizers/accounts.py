@@ -39,13 +39,15 @@ _NEAR = Screened(
 _MADE_UP = re.compile(
     r"(?<![\w@./\\-])(?=[a-z0-9_.]*[a-z])(?:[a-z0-9]+(?:_[a-z0-9]+)+|[a-z]{3,}\d{2,})(?![\w@/\\-]|\.\w)", re.IGNORECASE
 )
+_LINE_OR_FIGURES = re.compile(r"[a-z0-9]_[a-z0-9]|[a-z]\d\d", re.IGNORECASE)
+"""What is in every match of `_MADE_UP`."""
 _OF_A_NAME = re.compile(
     r"(?<![\w@./\\-])(?:[a-z]\.)?(?:[a-z]{4,}[._])?[a-z]{4,}(?:_?\d{2,4}|[A-Z]{1,3}\d{1,3})(?![\w@/\\-]|\.\w)"
 )
 """'jipmolenbeek_1990', 'f.bouhali88', 'fonsAH1': a name with figures, wherever it stands."""
 _LETTER_AND_FIGURES = re.compile(r"[a-z](?:_?\d\d|[A-Z]{1,3}\d)")
 """What `_OF_A_NAME` ends in."""
-_FOR_ADMINISTRATION = re.compile(r"(?<![\w@./-])(?P<name>[a-z]{4,20}-(?:adm|admin|beheer|ext))(?![\w-])")
+_FOR_ADMINISTRATION = Screened(r"(?<![\w@./-])(?P<name>[a-z]{4,20}-(?:adm|admin|beheer|ext))(?![\w-])")
 """The second account of who looks after a system: 'rvisschers-adm'."""
 _IN_BRACKETS = re.compile(r"\((?P<name>[a-z][a-z.]{3,20}\d{0,3})\)")
 _SPEAKER = re.compile(
@@ -210,12 +212,13 @@ def _announced(text: str) -> Iterator[Hit]:
     for match in _OF_A_NAME.finditer(text) if _LETTER_AND_FIGURES.search(text) else ():
         if _holds_a_name(match.group().lower()):
             yield Hit(*match.span(), Kind.USER_NAME, 0.6, "Lijkt op een gebruikersnaam met een naam erin.")
-    for match in _FOR_ADMINISTRATION.finditer(text) if "-" in text else ():
+    for match in _FOR_ADMINISTRATION.finditer(text):
         if match["name"].split("-")[0] not in lists().words:
             yield _hit(match, 0.7, "Lijkt op een gebruikersnaam voor beheer.")
     if not _NEAR.may_stand_in(text):
         return
-    for match in (*_MADE_UP.finditer(text), *_IN_BRACKETS.finditer(text)):
+    made_up = _MADE_UP.finditer(text) if _LINE_OR_FIGURES.search(text) else ()
+    for match in (*made_up, *_IN_BRACKETS.finditer(text)):
         group = "name" if match.re is _IN_BRACKETS else 0
         if _NEAR.search(text[max(0, match.start() - 70) : match.end() + 30]) and _made_up(match[group]):
             yield Hit(match.start(group), match.end(group), Kind.USER_NAME, 0.7, "Lijkt op een gebruikersnaam.")

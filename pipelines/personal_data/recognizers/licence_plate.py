@@ -54,6 +54,7 @@ _HYPHENED = re.compile(
     rf"(?<![\w./-])(?:{'|'.join(_pattern(code, '-', _LETTERS.lower()) for code in _NEW_CODES)})(?![\w./-])"
 )
 """Belgian plates have one form; newer Dutch codes hold no vowel: they are plates in small letters and with a figure misread, too."""
+_TWO_HYPHENS = re.compile(r"[A-Za-z0-9]-[A-Za-z0-9]{1,3}-[A-Za-z0-9]")
 _BARE = re.compile(rf"(?<![\w-])(?:{_any_code(('-', ' ', '', '[.]'))})(?![\w-])", re.IGNORECASE)
 _MISREAD = re.compile(rf"(?<![A-Z0-9-])(?:{_any_code((r'[-–‐‑.]',), '[A-Z]', '[0-9lIO]')})(?![\w-])")
 """Behind a word for a car a typing error, an invented plate (letters that the RDW does not give out) or one that a scanner read
@@ -97,7 +98,7 @@ _NEAR = 120
 
 def find(text: str) -> Iterator[Hit]:
     """Plates in `text`."""
-    hyphened = _HYPHENED.finditer(text) if text.count("-") > 1 else ()
+    hyphened = _HYPHENED.finditer(text) if _TWO_HYPHENS.search(text) else ()
     sure = {match.span() for match in hyphened if not _NEVER.fullmatch(_letters(match.group()))}
     for span in sorted(sure):
         yield Hit(*span, Kind.LICENCE_PLATE, 0.9, "Een kenteken.")

@@ -205,7 +205,7 @@ def _announced(text: str) -> Iterator[Hit]:
     for match in (*_ACCOUNT.finditer(text), *_U.finditer(text)):
         if _made_up(match["name"]) or _in_humps(match):
             yield _hit(match, 0.85, "Een gebruikersnaam.")
-        for other in re.finditer(r"[a-z][\w.-]+\b", match["more"]) if match["more"] else ():
+        for other in re.finditer(r"(?<!\w)[a-z][\w.-]+\b", match["more"]) if match["more"] else ():
             if other.group() not in ("en", "of") and _made_up(other.group()):
                 at = match.start("more")
                 yield Hit(at + other.start(), at + other.end(), Kind.USER_NAME, 0.8, "Een gebruikersnaam.")

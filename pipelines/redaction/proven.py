@@ -14,7 +14,8 @@ from pipelines.document import Document
 from pipelines.reading.limits import ReadingSettings
 from pipelines.reading.ocr import available
 from pipelines.redaction.plan import Plan
-from pipelines.redaction.proof import Proof, Verdict, prove
+from pipelines.redaction.proof import Leak, Proof, Verdict, prove
+from pipelines.redaction.proof.next_steps import MASKED_PICTURE
 from pipelines.redaction.removal import remove
 from pipelines.redaction.removal.values import BURIED, Removal
 
@@ -42,13 +43,18 @@ def remove_proven(
     drawn: set[int] = set()
     found: set[tuple[int, str]] = set()
     while proof.exit_code and not document.flowing and available(ReadingSettings()):
-        found.update((leak.page, leak.what) for leak in proof.leaks if leak.page is not None and leak.what in wanted)
+        found.update((leak.page, leak.what) for leak in proof.leaks if leak.page and _to_be_seen(leak, wanted))
         more = _to_draw(proof, removal, len(document.pages), drawn)
         if not more or len(drawn | more) > _MOST_DRAWN:
             break
         drawn |= more
         removal, proof = tried(drawn)
     return (removal, proof) if found <= removal.seen else first
+
+
+def _to_be_seen(leak: Leak, terms: tuple[str, ...]) -> bool:
+    """Whether it is a term that a person might see on the page: the part of a picture that nobody sees is not in a drawing of it."""
+    return leak.what in terms and leak.where != MASKED_PICTURE
 
 
 def _to_draw(proof: Proof, removal: Removal, pages: int, drawn: Collection[int]) -> set[int]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import io
 import shutil
 
+import numpy as np
 import pikepdf
 import pymupdf
 import pytest
 
-from pipelines.document import Document
+from pipelines.document import Box, Document
 from pipelines.redaction import DRAWN_PAGE, Method, Plan, remove, remove_proven
 from pipelines.redaction.proof import Leak, PageProof, Proof, Verdict
 from pipelines.redaction.removal.filewriting import NewFile
+from pipelines.redaction.removal.raster import Drawing
 from pipelines.redaction.removal.written_terms import still_written
 from tests.reading.pdf.making import drawn
 from tests.redaction.laboratory.hard_to_take_apart import scan_that_was_misread, slanted_watermark
@@ -106,3 +108,8 @@ def test_a_file_that_cannot_be_written_page_by_page_is_drawn(monkeypatch: pytest
     removal = remove(source, document, plan)
     assert removal.methods[0].method is Method.RASTERISED
     assert HIDDEN.encode() not in removal.pdf
+
+
+def test_a_box_off_the_page_paints_nothing() -> None:
+    paper = Drawing(np.full((200, 100, 3), 255, dtype=np.uint8), 1.0)
+    assert paper.blackened([Box(300, 300, 340, 312), Box(-50, -50, -40, -30)]).pixels.mean() > 250

@@ -120,7 +120,7 @@ def _fill(box: Drawn, to_user: Matrix) -> str:
 
 
 def _spoken(box: Drawn, operations: str) -> str:
-    """What a screen reader says in the place of these operations; poppler puts it where the font still holds, so nothing is restored inside."""
+    """What a screen reader says in the place of these operations. Poppler puts it where the font holds: nothing is restored inside."""
     said = (b"\xfe\xff" + (box.said or spoken(box.label)).encode("utf-16-be")).hex()
     return f"/Span <</Lang (nl-NL) /ActualText <{said}>>> BDC\n{operations}\nEMC"
 

@@ -88,6 +88,8 @@ def _half_covered(page: npt.NDArray[np.uint8], rows: slice, columns: slice) -> I
     beside = max(4, min(rows.stop - rows.start, columns.stop - columns.start))
     top, left = max(0, rows.start - beside), max(0, columns.start - beside)
     window = page[top : rows.stop + beside, left : columns.stop + beside].min(axis=2) < _INK
+    if not window.any():
+        return  # also a box off the page
     marks, _ = ndimage.label(window, np.ones((3, 3)))
     inside = marks[rows.start - top : rows.stop - top, columns.start - left : columns.stop - left]
     within, whole = np.bincount(inside.ravel(), minlength=marks.max() + 1), np.bincount(marks.ravel())

@@ -10,20 +10,26 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+import numpy as np
 from rapidfuzz import fuzz
+from scipy import ndimage
 
 from pipelines.document import Box, Page
 from pipelines.folding import fold, fold_term
 from pipelines.reading.limits import ReadingSettings
-from pipelines.reading.scans import Scan, read_scan
+from pipelines.reading.scans import Scan, ScannedText, read_scan
 from pipelines.redaction.removal.invisible_text import PlacedWord
-from pipelines.redaction.removal.raster import Drawing
+from pipelines.redaction.removal.raster import Drawing, Pixels
 from pipelines.terms import TermIndex
 
 _LONG, _ALIKE = 7, 85.0
 """Letters from which a term may be misread, and how much of it (of 100) must be the same: less than the proof asks for."""
 _SURE = 0.6
 """Confidence below which what was read is no word to put behind the picture: specks, letters over each other."""
+_FAINTEST, _FEWEST = (2, 14), 200
+"""Levels of grey (of 255) apart from the paper, and how many pixels of them, that may be faint writing."""
+_HALO = 5
+"""Pixels around ink in which edges are smoothed."""
 _MARGIN = 0.75
 """Points around a word that OCR found: its boxes end where the ink does."""
 
@@ -44,7 +50,30 @@ class Seen(NamedTuple):
 
 def seen_in(drawing: Drawing, page: Page, terms: Sequence[str], settings: ReadingSettings) -> Seen:
     """Read the drawing. Without OCR nothing is seen; the proof then says that it cannot search the picture."""
-    read = read_scan(Scan(drawing.grey, drawing.zoom, page.number, -page.rotation // 90, large=False), settings)
+    grey = drawing.grey
+    found, others = _told_apart(_read(grey, drawing, page, settings), terms)
+    faint = _faint(grey)
+    if faint is not None:
+        found += _told_apart(_read(faint, drawing, page, settings), terms)[0]
+    return Seen(tuple(found), tuple(others))
+
+
+def _read(pixels: Pixels, drawing: Drawing, page: Page, settings: ReadingSettings) -> ScannedText:
+    return read_scan(Scan(pixels, drawing.zoom, page.number, -page.rotation // 90, large=False), settings)
+
+
+def _faint(grey: Pixels) -> Pixels | None:
+    """What differs so little from the paper that nobody sees it, dark on white; None when there is nothing of the kind."""
+    apart = np.abs(grey.astype(np.int16) - int(np.bincount(grey.ravel()).argmax()))
+    beside_ink = ndimage.binary_dilation(apart > _FAINTEST[1], iterations=_HALO)
+    marked = (apart >= _FAINTEST[0]) & (apart <= _FAINTEST[1]) & ~beside_ink
+    if int(marked.sum()) < _FEWEST:
+        return None
+    return np.where(marked, 255 - apart * 255 // _FAINTEST[1], 255).astype(np.uint8)
+
+
+def _told_apart(read: ScannedText, terms: Sequence[str]) -> tuple[list[SeenTerm], list[PlacedWord]]:
+    """The words that belong to a term, and the others."""
     spans = list(_spans(read.text, terms))
     found: list[SeenTerm] = []
     others: list[PlacedWord] = []
@@ -54,7 +83,7 @@ def seen_in(drawing: Drawing, page: Page, terms: Sequence[str], settings: Readin
             others.append(PlacedWord(read.text[word.start : word.end], word.box))
         elif term is not None:
             found.append(SeenTerm(term, _wider(word.box)))
-    return Seen(tuple(found), tuple(others))
+    return found, others
 
 
 def _spans(text: str, terms: Sequence[str]) -> Iterator[tuple[int, int, str]]:

@@ -37,15 +37,13 @@ NEEDS_OCR = {
     "no_table_of_characters", "table_of_other_letters", "table_of_private_characters", "table_of_blanks", "name_in_a_pattern",
     "scan_that_was_misread", "text_behind_a_scan",
 }  # fmt: skip
-AS_PICTURE = {"slanted_watermark", "initial_of_three_lines", "scan_that_was_misread"}
-"""Specimens that do not prove until the page is a picture: what removal leaves there the proof stops."""
-HELD_BACK = {
-    "picture_of_which_a_colour_is_left_out", "fax_rows_below_the_picture", "faint_name_in_a_picture",
-    "faint_name_in_a_jpeg_with_a_letter", "name_in_a_pattern",
+AS_PICTURE = {
+    "slanted_watermark", "initial_of_three_lines", "scan_that_was_misread", "faint_name_in_a_picture",
+    "faint_name_in_a_jpeg_with_a_letter", "picture_of_which_a_colour_is_left_out", "fax_rows_below_the_picture",
 }  # fmt: skip
-"""Specimens that removal leaves as they are and proof stops: letters that are holes in a picture, over paper of the same colour; fax
-codes that go on below the picture; letters in nearly the paper's grey, that reading cannot see; tiles of a
-pattern, cut off anywhere."""
+"""Specimens that do not prove until the page is a picture: what removal leaves there the proof stops."""
+HELD_BACK = {"name_in_a_pattern"}
+"""Specimens that removal leaves as they are and proof stops: tiles of a pattern, cut off anywhere."""
 _OCR = pytest.mark.skipif(shutil.which("tesseract") is None, reason="pixels are read by tesseract")
 
 

@@ -42,15 +42,16 @@ def prove(pdf: bytes, terms: Iterable[str] = (), plan: Plan | None = None) -> Pr
 
 
 def verify_file(path: Path, terms: Iterable[str] = ()) -> Proof:
-    """`prove` for a file on disk that anybody may have made."""
-    return prove(path.read_bytes(), terms)
+    """`prove` for a file on disk that anybody may have made: with terms too its scans are looked at for half hidden parts."""
+    return _Proving(tuple(terms), None, by_others=True).prove(path.read_bytes())
 
 
 class _Proving:
     """One proof under way; `depth` counts PDFs inside PDFs."""
 
-    def __init__(self, terms: tuple[str, ...], plan: Plan | None, depth: int = 0) -> None:
+    def __init__(self, terms: tuple[str, ...], plan: Plan | None, depth: int = 0, *, by_others: bool = False) -> None:
         self._terms, self._plan, self._depth = terms, plan, depth
+        self._by_others = by_others or (plan is None and not terms)
         self._ledger = Ledger()
         self._search = Search(terms)
         self._reader = PictureReader(self._search, self._ledger)
@@ -73,7 +74,7 @@ class _Proving:
             with still_proving(self._ledger):
                 if self._search.wanted:
                     self._reader.read_all(contents.pictures, contents.only_page_of)
-                elif self._plan is None:
+                if self._by_others:
                     check_worked_over(contents.pictures, contents.only_page_of, self._ledger)
                 self._check_attached(contents)
             with still_proving(self._ledger):
@@ -133,7 +134,7 @@ class _Proving:
                 )
                 continue
             try:
-                inner = _Proving(self._terms, None, self._depth + 1).prove(data)
+                inner = _Proving(self._terms, None, self._depth + 1, by_others=self._by_others).prove(data)
             except ReadingError:
                 self._ledger.unprovable("Een bijlage in deze pdf is niet te lezen.", "Haal de bijlage eruit.")
                 continue

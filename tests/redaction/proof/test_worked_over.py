@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
-from pipelines.redaction import prove
+from pipelines.redaction import prove, verify_file
 from tests.redaction.laboratory.in_page import _FONT, jpeg
 from tests.redaction.laboratory.specimens import Name, Sheet
 
@@ -60,6 +61,14 @@ def test_a_scan_with_something_left_to_see_is_not_proven(work: Worked) -> None:
     assert proof.exit_code == 3
     assert [notice.page for notice in proof.notices] == [1]
     assert all(notice.next_step for notice in proof.notices)
+
+
+def test_a_name_that_ocr_cannot_read_any_more_is_not_proven_gone(tmp_path: Path) -> None:
+    image = _letter()
+    _blurred(image)
+    path = tmp_path / "scan.pdf"
+    path.write_bytes(_scan(image))
+    assert verify_file(path, ["Quirijnen"]).exit_code == 3
 
 
 def _nothing(_: Image.Image) -> None:

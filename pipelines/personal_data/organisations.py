@@ -71,6 +71,8 @@ _SOMEBODY = re.compile(
     r"\.?|\b[A-Z]\.|(?P<given>\b[A-ZÀ-Þ][\w'’-]+))[ ](?:(?:van|de|der|den|ten|ter|el|al)[ ]){0,3}$"
 )
 _BOX_BEHIND = re.compile(r"\s{0,3}[<(](?P<local>[\w.+-]{1,40})@(?P<domain>[a-z0-9]+)\.")
+_HE = re.compile(r"[^.\n]{0,40}?\b(?:hij|hem)\b")
+"""'Poortvliet zegt dat hij morgen belt': a firm is no he."""
 _BEFORE, _MOST_WORDS = 60, 3
 
 
@@ -114,7 +116,7 @@ def _is_organisation(text: str, name: str) -> bool:
     told = key in _known()
     for start in _places_of(name, text):
         before = text[max(0, start - _BEFORE) : start]
-        if _is_somebody(before):
+        if _is_somebody(before) or _HE.match(text, start + len(name)):
             return False
         told = told or _is_told(text, before, start + len(name), key)
     return told
@@ -129,7 +131,7 @@ def _is_told(text: str, before: str, end: int, key: str) -> bool:
     compound = _COMPOUND.match(text, end)
     owner = _OWNER.search(before) if before.endswith((" van ", " bij ")) else None
     return (
-        (compound is not None and compound["word"] in things().owned)
+        (compound is not None and compound["word"] in things().compounded)
         or (owner is not None and not things().owned.isdisjoint((owner["owned"].lower(), owner["kind"])))
         or _LEGAL_BEHIND.match(text, end) is not None
         or is_firm_behind(before, key)

@@ -67,7 +67,8 @@ def main() -> None:
     more = _abroad(proper) | _own_places()
     others = {place for place in more if not _may_be_called(place, first, last)} - ordinary
     known = {fold_term(place) for place in places()}
-    _write("places", {place for place in known | others if " " not in place} - ordinary)
+    _write("places", {place for place in known if " " not in place} - ordinary)
+    _write("cities", {place for place in others if " " not in place} - ordinary)
     _write("towns", {place for place in known | others if " " in place or "-" in place} | _TOWNS)
     english = (line.strip() for line in ENGLISH.read_text(encoding="utf-8").splitlines())
     _write(

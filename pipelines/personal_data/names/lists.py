@@ -51,6 +51,13 @@ def towns() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def cities() -> frozenset[str]:
+    """Municipalities, regions, countries and cities abroad that no list of names knows: no evidence for the weights, which never met
+    them, but a word against an unlikely name."""
+    return _read("cities")
+
+
+@lru_cache(maxsize=1)
 def english_words() -> frozenset[str]:
     """Ordinary English words."""
     return _read("english_words")

@@ -92,6 +92,7 @@ class Things:
     makers: tuple[str, ...]
     named: frozenset[str]
     owned: frozenset[str]
+    compounded: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -109,6 +110,7 @@ def things() -> Things:
         tuple(parts["makers"]),
         frozenset(parts["named"]),
         frozenset(parts["owned"]),
+        frozenset(parts["compounded"]),
     )
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from pipelines.personal_data.initials import stands_as_initials
 from pipelines.personal_data.names.english import is_plain_english
-from pipelines.personal_data.names.lists import DATA, lists
+from pipelines.personal_data.names.lists import DATA, cities, lists
 from pipelines.personal_data.names.tokens import fold
 
 _SURE = 0.9
@@ -26,8 +26,11 @@ _FEWEST, _ORDERLY = 2, 8
 """Sentences that begin with a capital at least, and how many of them there are to one that does not."""
 _LONGEST_UNKNOWN = 7
 """Letters of a name that is on no list and may stand in small letters; a longer one is a compound ('massaspurt')."""
-_LIKELY = 0.7
+_LIKELY = 0.6
 """Chance below which the name of a city is the city."""
+_SAYS = re.compile(
+    r"[ ](?:zegt|zei|vindt|vond|meent|stelt|belt|belde|vraagt|vroeg|mailt|mailde|schrijft|antwoordt|vertelt|denkt)\b|[^.\n]{0,30}?\bhij\b"
+)
 _WHERE = re.compile(r"\b(?:in|te|uit|naar|over|rond|richting|nabij|regio|omgeving|gemeente|stad|dorp)[ ]$")
 _TITLES = frozenset(("ir", "mr", "mrs", "dr", "drs", "ing", "prof", "jhr", "jkvr", "ds", "mw", "mevr", "dhr"))
 _BEARER = re.compile(r"\b(?:mevrouw|mevr|mw|dhr|heer|drs?|mr|ir|ing|prof)\b|\b[A-Z]\.|[A-ZÀ-Þ][\w'’-]+[ ][A-ZÀ-Þa-z]")
@@ -57,7 +60,7 @@ def is_unlikely(text: str, start: int, end: int, chance: float) -> bool:
         return key not in lists().first_names and key not in lists().surnames
     if written.islower() and written.isalpha():
         return _is_a_word(written) and _is_orderly(text, start, end)
-    return is_plain_english(text, start, end) or _is_a_title(written) or _is_a_place(text, start, written, chance)
+    return is_plain_english(text, start, end) or _is_a_title(written) or _is_a_place(text, start, end, chance)
 
 
 def _is_in_the_next_column(text: str, start: int) -> bool:
@@ -72,7 +75,7 @@ def _is_no_surname(written: str) -> bool:
     known, key = lists(), fold(written)
     if key in known.first_names or key in known.surnames:
         return False
-    return key in known.places or bool(_ABBREVIATION.fullmatch(written))
+    return key in known.places or key in cities() or bool(_ABBREVIATION.fullmatch(written))
 
 
 def _is_an_abbreviation(text: str, start: int, end: int, written: str) -> bool:
@@ -100,10 +103,12 @@ def _is_orderly(text: str, start: int, end: int) -> bool:
     return capitals >= _FEWEST and (len(letters) - capitals) * _ORDERLY <= capitals
 
 
-def _is_a_place(text: str, start: int, written: str, chance: float) -> bool:
-    """A place that nobody is called after, where no more than likely or behind a word that says where."""
-    known, key = lists(), fold(written)
-    if key not in known.places or key in known.first_names or key in known.surnames:
+def _is_a_place(text: str, start: int, end: int, chance: float) -> bool:
+    """A place that nobody is called after, where no more than likely or behind a word that says where; unless it says something."""
+    known, key = lists(), fold(text[start:end])
+    if key in known.first_names or key in known.surnames or not (key in known.places or key in cities()):
+        return False
+    if _SAYS.match(text, end):
         return False
     return chance < _LIKELY or bool(_WHERE.search(text, max(0, start - 14), start))
 

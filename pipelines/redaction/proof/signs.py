@@ -17,15 +17,14 @@ _NARROWEST = 8.0
 _A_FEW_WORDS = 30.0
 """Points that a text beside a box must be long to be running text rather than a caption in a drawing."""
 _MOST_COVERS = 600
-_IN_TEXT = re.compile(
-    r"5[.,]\s?[12]|10[.,]\s?[12]|gelakt|redact|geanonim|buiten (?:verzoek|scope)|openbaar", re.IGNORECASE
-)
+_GROUND = re.compile(r"(?:5|10)[.,]\s?[12]")
+_SAID = ("gelakt", "redact", "geanonim", "buiten verzoek", "buiten scope", "openbaar")
 
 
 def redaction_boxes(view: PageView) -> list[Cover]:
     """Boxes on one page that withhold something. A dark bar without words is one when text stands beside it in the same line."""
     found: list[Cover] = []
-    named = _IN_TEXT.search(view.text) is not None
+    named = _says_so(view.text)
     for cover in view.drawing.covers[:_MOST_COVERS]:
         if cover.picture or cover.height < _LOWEST or cover.width < _NARROWEST:
             continue
@@ -42,7 +41,13 @@ def redaction_boxes(view: PageView) -> list[Cover]:
 
 def labelled(view: PageView) -> bool:
     """Whether a page with more shapes than are judged one by one says in words that something was withheld."""
-    return len(view.drawing.covers) > _MOST_COVERS and _IN_TEXT.search(view.text) is not None
+    return len(view.drawing.covers) > _MOST_COVERS and _says_so(view.text)
+
+
+def _says_so(text: str) -> bool:
+    """Whether a ground, or a word for withholding, stands on the page; plain searches, for every page is asked."""
+    lower = text.lower()
+    return any(word in lower for word in _SAID) or _GROUND.search(text) is not None
 
 
 def _dark(view: PageView, cover: Cover) -> bool:

@@ -18,9 +18,9 @@ from models.dutch_persons.tokens import Gap, Tokens
 
 Array = npt.NDArray[np.float32]
 Places = npt.NDArray[np.int64]
-_REMEMBERED = 20_000
-"""Distinct words; each takes seven times the width in single precision."""
-_CHUNK = 4096
+_REMEMBERED = 12_000
+"""Distinct words; each takes seven times the width in single precision: some 45 MB at width 128."""
+_CHUNK = 1024
 
 
 @dataclass(slots=True)
@@ -120,11 +120,12 @@ class Tagger:
     def _remember(self, words: list[str]) -> None:
         used = len(self._rows)
         encoded = self._of_new(words)
+        room = min(2 * (used + len(words)) + 2048, _REMEMBERED)
         cases = np.array([features.case_of(word) for word in words], dtype=np.float32)
         for number, values in enumerate((encoded, *(encoded @ kernel for kernel in self._first), cases)):
             known = self._known[number]
             if used + len(words) > len(known):
-                known = np.zeros((max(4096, 2 * (used + len(words))), known.shape[1]), dtype=np.float32)
+                known = np.zeros((max(used + len(words), room), known.shape[1]), dtype=np.float32)
                 known[:used] = self._known[number][:used]
                 self._known[number] = known
             known[used : used + len(words)] = values

@@ -18,8 +18,8 @@ from models.dutch_persons.tokens import Gap, Tokens
 
 Array = npt.NDArray[np.float32]
 Places = npt.NDArray[np.int64]
-_REMEMBERED = 12_000
-"""Distinct words; each takes seven times the width in single precision: some 45 MB at width 128."""
+_REMEMBERED = 20_000
+"""Distinct words; each takes seven times the width in single precision: some 70 MB at width 128."""
 _CHUNK = 1024
 
 

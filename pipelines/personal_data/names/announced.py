@@ -58,7 +58,9 @@ _FIELD = Screened(
     r"(?:^|[\n\t;|])[ ]*(?i:achternaam|voornaam|voornamen|roepnaam|geslachtsnaam|meisjesnaam|familienaam|geboortenaam|naam kind|"
     rf"naam ouder|naam patiënt)[ ]*[:\t][ \t]*(?P<name>{_PREFIX}{_CAPITAL}(?:[ -]{_PREFIX}{_CAPITAL}){{0,3}})"
 )
-_BETWEEN = re.compile(rf"(?:, (?:en )?| en )(?P<name>{_PREFIX}{_CAPITAL}(?:[ -]{_CAPITAL})?)(?=, | en |[ ]?[;.\n]|$)")
+_BETWEEN = re.compile(
+    rf"(?:, (?:en )?| en )(?P<name>(?P<initials>(?:[A-Z]\.){{1,4}}[ ]?)?{_PREFIX}{_CAPITAL}(?:[ -]{_CAPITAL})?)(?=, | en |[ ]?[;.\n]|$)"
+)
 
 _BEFORE_ONE = re.compile(rf"(?:^|[:;,\n][ ]?)(?P<name>{_CAPITAL}[ ]{_PREFIX}{_CAPITAL})(?:, (?:en )?| en )$")
 
@@ -154,7 +156,10 @@ def listed(text: str, found: Sequence[tuple[int, int]]) -> Iterator[tuple[int, i
     ends = {end for _, end in found}
     for begin, end in found:
         match = _BETWEEN.match(text, end)
-        if match is None or match.start("name") in starts or not (_unknown(match["name"]) or _may_be(match["name"])):
+        if match is None or match.start("name") in starts:
+            continue
+        alike = " " in text[begin:end] and (match["initials"] or _ends_unknown(match["name"]))
+        if not (alike or _unknown(match["name"]) or _may_be(match["name"])):
             continue
         behind = re.compile(r", (?:en )?| en ").match(text, match.end())
         ahead = behind is not None and any(behind.end() + step in starts for step in (0, 7, 11))
@@ -217,6 +222,12 @@ def _may_be(name: str) -> bool:
     return surname in known.surnames and (
         given in known.first_names or not (given in known.words or given in known.places)
     )
+
+
+def _ends_unknown(name: str) -> bool:
+    """Two words of which the last is on no list, in a row of full names: 'Kordaat Lannoo'."""
+    words = _words(name)
+    return len(words) == 2 and never().isdisjoint(words) and _unknown(words[1]) and not is_street(words[1])
 
 
 def _unlike_a_word(name: str) -> bool:

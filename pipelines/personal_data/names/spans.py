@@ -83,9 +83,9 @@ def find(text: str) -> Iterator[Hit]:
     around = surroundings(tokens)
     judgement = judge(around)
     model = finder() if judgement.places else None
-    said: Sequence[Found] = _asked(model, text, tokens, judgement) if model is not None else []
+    said: Sequence[Found] = asked(model, tokens, judgement) if model is not None else []
     if model is not None:
-        judgement = unite(tokens, judgement, said)
+        judgement = unite(around, judgement, said)
     found: list[tuple[int, int]] = []
     seen, surely = set[str](), set[tuple[int, int]]()
     for name in _names(tokens, judgement):
@@ -144,14 +144,14 @@ def _shaped(text: str, tokens: Tokens) -> Iterator[Hit]:
             yield Hit(start, end, Kind.PERSON, 0.5, "Een naam die door het scannen is beschadigd.")
 
 
-def _asked(model: Model, text: str, tokens: Tokens, judgement: Judgement) -> Sequence[Found]:
+def asked(model: Model, tokens: Tokens, judgement: Judgement) -> Sequence[Found]:
     """What the model says of the paragraphs in which the rules see the least chance of a name; the others it need not read."""
     likely = [
         tokens.starts[place]
         for place, chance in zip(judgement.places, judgement.chances, strict=True)
         if chance >= WORTH_READING
     ]
-    return model(text, list(_paragraphs(text, likely))) if likely else []
+    return model(tokens.text, list(_paragraphs(tokens.text, likely))) if likely else []
 
 
 def _paragraphs(text: str, places: list[int]) -> Iterator[tuple[int, int]]:

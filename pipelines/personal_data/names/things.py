@@ -27,6 +27,8 @@ _OFFICES = frozenset(
 )
 _GOVERNED = re.compile(r"\b(?:burgemeester|wethouder|gemeenteraad|commissaris)[ ]van[ ]$", re.IGNORECASE)
 """'de burgemeester van Ergens', with a small letter: no surname, but what he governs."""
+_THE_OFFICE = re.compile(r"\b[Dd]e[ ]\w+[ ]$")
+"""'de gedeputeerde Water' is who governs the water; 'gedeputeerde Water' may be called so."""
 _MEMBERS = re.compile(r"\b(?:leden|lid)[ ]van[ ]$", re.IGNORECASE)
 STREET = re.compile(
     r"(?P<stem>[^\W\d_'’-]{4,}?)s?-?(?:straat|laan|weg|plein|gracht|kade|singel|steeg|dreef|plantsoen|pad|park|boulevard)$"
@@ -221,7 +223,8 @@ def _is_of_an_office(written: str, before: str, previous: str, key: str, chance:
     """What somebody governs, a function, or a compound with a name in it."""
     known, words = lists(), key.split()
     office = previous in _OFFICES or (previous == "van" and bool(_MEMBERS.search(before)))
-    if office and len(words) == 1 and chance < SURE and words[0] in things().portfolios:
+    governs = office and len(words) == 1 and words[0] in things().portfolios
+    if governs and (chance < SURE or words[0] not in known.surnames or _THE_OFFICE.search(before)):
         return True
     bare = [word for word in words if word not in known.cues["prefix"]]
     of = f"{before}van " if words[0] == "van" else before if previous == "van" else ""

@@ -1,56 +1,56 @@
-"""The one rule by which evidence and model make one chance: log-odds = rules x a + model x b + c.
+"""The one rule by which evidence and model make one chance: log-odds = the sum of what is known of a word, times its weight.
 
-`a`, `b` and `c` stand in data/union.json (one `c` for each thing the model can say of a word: a person, an
-organisation, a place, a function, nothing). They are fitted on the development part of the corpus, which neither the
-rules nor the model learned from, so the outcome is calibrated: of the words with 0.8 four in five are names."""
+Known are: what the rules think, what the model says (a person, an organisation, a place, a function, nothing) and how
+surely, what the model says of the same word elsewhere in the text (a firm that is called 'Eurosport' five times is no
+person the sixth), whether the word stands alone, how it is written and on which lists it is. The weights stand in
+data/union.json. They are fitted on the development part of the corpus, which neither the rules nor the model learned
+from, so the outcome is calibrated: of the words with 0.8 four in five are names."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import exp, log
 
+from pipelines.personal_data.names.evidence import Surroundings
 from pipelines.personal_data.names.lists import DATA
 from pipelines.personal_data.names.model import Found
-from pipelines.personal_data.names.tokens import Flag, Tokens
+from pipelines.personal_data.names.tokens import Flag, Known, Tokens
 from pipelines.personal_data.names.weighing import Judgement
 
 UNION = DATA / "union.json"
 SILENT_RULES = -3.0
 """Log-odds of the rules for a word that is no candidate of theirs."""
-
-
-@dataclass(frozen=True, slots=True)
-class Union:
-    """The fitted numbers."""
-
-    rules: float
-    model: float
-    said: dict[str, float]
+SAID = ("", "PER", "ORG", "LOC", "FUNC")
+_THINGS = frozenset(("ORG", "LOC"))
+_CAPITAL = Flag.CAPITALISED | Flag.CAPITALS | Flag.INITIALS | Flag.MIXED
 
 
 @lru_cache(maxsize=1)
-def union() -> Union:
-    stored = json.loads(UNION.read_text(encoding="utf-8"))
-    return Union(stored["rules"], stored["model"], stored["said"])
+def union() -> dict[str, float]:
+    """The fitted weights by name."""
+    stored: dict[str, float] = json.loads(UNION.read_text(encoding="utf-8"))["weights"]
+    return stored
 
 
-def unite(tokens: Tokens, judgement: Judgement, found: Sequence[Found]) -> Judgement:
+def unite(around: Surroundings, judgement: Judgement, found: Sequence[Found]) -> Judgement:
     """The judgement of rules and model together, for every word that either of them thinks of."""
-    fitted = union()
+    weight = union()
     places, chances = [], []
-    for place, rules, said, score in together(tokens, judgement, found):
-        total = fitted.rules * rules + fitted.model * score + fitted.said.get(said, 0.0)
+    for place, known in together(around, judgement, found):
+        total = sum(weight.get(name, 0.0) * value for name, value in known)
         places.append(place)
         chances.append(1 / (1 + exp(-max(-30.0, min(30.0, total)))))
     return Judgement(places, chances)
 
 
-def together(tokens: Tokens, judgement: Judgement, found: Sequence[Found]) -> list[tuple[int, float, str, float]]:
-    """(place, log-odds of the rules, what the model says, log-odds of the model's person) for every word in
-    question."""
+def together(
+    around: Surroundings, judgement: Judgement, found: Sequence[Found]
+) -> Iterator[tuple[int, list[tuple[str, float]]]]:
+    """Place of every word in question, and what is known of it: names of weights and how much of each."""
+    tokens = around.tokens
     said = _by_place(tokens, found)
     rules = {place: log_odds(chance) for place, chance in zip(judgement.places, judgement.chances, strict=True)}
     persons = {
@@ -58,13 +58,104 @@ def together(tokens: Tokens, judgement: Judgement, found: Sequence[Found]) -> li
         for place, one in said.items()
         if one.kind == "PER" and not tokens.known[place].flags & (Flag.SIGN | Flag.LINE_END | Flag.NUMBER)
     }
-    rows = []
-    for place in sorted(rules.keys() | persons):
+    places = sorted(rules.keys() | persons)
+    spoken = _spoken(tokens, {tokens.known[place].key for place in places}, said)
+    for place in places:
         one = said.get(place)
-        kind = one.kind if one else ""
-        score = log_odds(one.score) if one and kind == "PER" else 0.0
-        rows.append((place, rules.get(place, SILENT_RULES), kind, score))
-    return rows
+        by_rules = rules.get(place, SILENT_RULES)
+        known = _of_opinions(by_rules, one) + _of_elsewhere(spoken[tokens.known[place].key], one, tokens)
+        alone = _is_alone(tokens.known, place)
+        if alone:
+            known += (("alone", 1.0), ("alone, rules", by_rules), ("alone, model", _person_score(one)))
+        standing = _standing(
+            alone, around.lower_text[around.line_of[place]], tokens.known[place].flags, tokens.known[place].lists
+        )
+        yield place, [*known, *standing]
+
+
+def _of_opinions(rules: float, one: Found | None) -> tuple[tuple[str, float], ...]:
+    kind = one.kind if one else ""
+    known = (("rules", rules), (f"said {kind}", 1.0))
+    if one is None:
+        return (*known, ("silent, rules", rules))
+    if kind in _THINGS:
+        return (*known, ("thing, rules", rules), ("thing", log_odds(one.score)))
+    return (*known, ("model", log_odds(one.score))) if kind == "PER" else known
+
+
+def _person_score(one: Found | None) -> float:
+    return log_odds(one.score) if one and one.kind == "PER" else 0.0
+
+
+@dataclass(slots=True)
+class _Spoken:
+    """How often a word stands in the text, and what the model says of it there."""
+
+    times: int = 0
+    thing: int = 0
+    person: int = 0
+    part: int = 0
+    """As one word of a person's name of several words."""
+
+
+def _spoken(tokens: Tokens, keys: set[str], said: dict[int, Found]) -> dict[str, _Spoken]:
+    spoken = {key: _Spoken() for key in keys}
+    for place, fact in enumerate(tokens.known):
+        word = spoken.get(fact.key)
+        if word is None:
+            continue
+        word.times += 1
+        one = said.get(place)
+        if one is not None:
+            word.thing += one.kind in _THINGS
+            word.person += one.kind == "PER"
+            word.part += _is_part(one, tokens)
+    return spoken
+
+
+def _is_part(one: Found | None, tokens: Tokens) -> bool:
+    return one is not None and one.kind == "PER" and " " in tokens.text[one.start : one.end].strip()
+
+
+def _of_elsewhere(word: _Spoken, one: Found | None, tokens: Tokens) -> tuple[tuple[str, float], ...]:
+    """Shares of the other places of the same word."""
+    others = word.times - 1
+    if not others:
+        return ()
+    kind = one.kind if one else ""
+    thing = (word.thing - (kind in _THINGS)) / others
+    known = (
+        ("elsewhere", 1.0),
+        ("elsewhere thing", thing),
+        ("elsewhere person", (word.person - (kind == "PER")) / others),
+        ("elsewhere part of a name", (word.part - _is_part(one, tokens)) / others),
+    )
+    return (*known, ("person, elsewhere thing", thing)) if kind == "PER" else known
+
+
+def _is_alone(known: list[Known], place: int) -> bool:
+    """Whether no capitalised word stands beside this one."""
+    before = known[place - 1].flags if place else 0
+    after = known[place + 1].flags if place + 1 < len(known) else 0
+    return not (before | after) & _CAPITAL
+
+
+@lru_cache(maxsize=4096)
+def _standing(alone: bool, lower_text: bool, flags: int, lists: str) -> tuple[tuple[str, float], ...]:
+    """How a word is written, and on which lists it stands."""
+    first, last, place = "F" in lists, "L" in lists, "G" in lists
+    facts = {
+        "alone, unlisted": alone and lists == "-",
+        "lower": not flags & _CAPITAL and not lower_text,
+        "lower in lower text": not flags & _CAPITAL and lower_text,
+        "given name": first,
+        "surname": last,
+        "word": "W" in lists,
+        "proper noun, no name": "P" in lists and not first and not last,
+        "place": place,
+        "alone, place": alone and place,
+    }
+    return tuple((name, 1.0) for name, true in facts.items() if true)
 
 
 def _by_place(tokens: Tokens, found: Sequence[Found]) -> dict[int, Found]:

@@ -68,6 +68,10 @@ _ROLE_AFTER = re.compile(
     rf"fractievoorzitter)(?![\w-])(?!\s+(?-i:[A-Z]|de heer|mevrouw|dhr|mevr|mw))",
     re.IGNORECASE,
 )
+_ROLE_IN_NEXT_CELL = re.compile(
+    rf"^[ ]*(?:\t|[ ]{{3,}}|\|)[ ]*(?P<role>{_GOVERNOR}|kamerlid|raadslid|statenlid|fractievoorzitter)(?![\w-])(?![ \t]+(?-i:[A-Z]))",
+    re.IGNORECASE,
+)
 _SPOKESPERSON_BEFORE = re.compile(
     rf"(?<![\w-])(?:woordvoerder|woordvoerster|persvoorlichter|persofficier)\s+{_TITLES}$", re.IGNORECASE
 )
@@ -117,20 +121,20 @@ def role_at(text: str, start: int, end: int, *, report: bool = False) -> Role | 
         return None
     before, after = text[max(0, start - 120) : start], text[end : end + 90]
     line = before[before.rfind("\n\n") + 1 :]
-    match = _GOVERNOR_BEFORE.search(line)
+    match = _same_line(_GOVERNOR_BEFORE.search(line))
     if match and not _FORMER.search(line[: match.start()]):
         return _role("bestuurder", match["role"])
     signing = _SIGNING_GOVERNOR.search(text[max(0, start - 240) : start])
     if signing and re.match(r"[ \t]*(?:\n|$|,)", after):
         return _role("bestuurder", signing["role"])
-    match = _MEMBER_BEFORE.search(line)
+    match = _same_line(_MEMBER_BEFORE.search(line))
     party = _PARTY_AFTER.match(after)
     if party or (match and not _PLAIN_MEMBER.match(match["role"]) and not _FORMER.search(line[: match.start()])):
         return _role("volksvertegenwoordiger", party["role"] if party else match["role"] if match else "")
     party = _OTHERS_AND_PARTY.match(after)
     if party and _MEMBERS_BEFORE.search(line):
         return _role("volksvertegenwoordiger", party["role"])
-    match = _ROLE_AFTER.match(after)
+    match = _ROLE_AFTER.match(after) or _ROLE_IN_NEXT_CELL.match(after)
     if match:
         return _role(
             "bestuurder" if re.fullmatch(_GOVERNOR, match["role"], re.IGNORECASE) else "volksvertegenwoordiger",
@@ -138,9 +142,21 @@ def role_at(text: str, start: int, end: int, *, report: bool = False) -> Role | 
         )
     if text[start:end] in _ROYALS and _ROYAL_BEFORE.search(line):
         return _role("koninklijk huis", "")
-    if _SPOKESPERSON_BEFORE.search(line) or _SPOKESPERSON_AFTER.match(after):
+    if _same_line(_SPOKESPERSON_BEFORE.search(line)) or _SPOKESPERSON_AFTER.match(after):
         return _role("woordvoerder", "")
     return _signatory_or_author(text, start, end, report)
+
+
+_RUNNING = re.compile(r"[^\n]{20,}\w[ ]$")
+
+
+def _same_line(match: re.Match[str] | None) -> re.Match[str] | None:
+    """None when the role stands on a line above the name that is no full line of running text: in a list ('Ilse Brandsma, wethouder',
+    then 'Soraya Bharos, adviseur') it is the role of somebody else."""
+    if match is None or "\n" not in match.group():
+        return match
+    above = match.string[match.string.rfind("\n", 0, match.start()) + 1 : match.start()]
+    return match if "\t" not in above and _RUNNING.search(above) else None
 
 
 def _signatory_or_author(text: str, start: int, end: int, report: bool) -> Role | None:

@@ -99,6 +99,34 @@ def test_several_members_share_the_party_behind_the_last() -> None:
     assert proposals(found, "Sanae Hidalgo") == {Proposal.WITHHOLD}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ilse Brandsma\twethouder\nSoraya Bharos\tjuridisch adviseur",
+        "Aanwezig:\nIlse Brandsma, wethouder\nSoraya Bharos, juridisch adviseur",
+        "Ilse Brandsma\nwethouder\nSoraya Bharos\njuridisch adviseur",
+        "naam          functie\nIlse Brandsma     wethouder\nSoraya Bharos     adviseur",
+        "Ilse Brandsma\traadslid\nSoraya Bharos\tgriffiemedewerker",
+    ],
+)
+def test_the_role_at_the_end_of_a_row_is_not_that_of_the_next_row(text: str) -> None:
+    (found,) = processed(document(text))
+    assert proposals(found, "Soraya Bharos") == {Proposal.WITHHOLD}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ilse Brandsma\twethouder\nSoraya Bharos\tjuridisch adviseur",
+        "Het college heeft gisteren vergaderd over het zwembad en daarbij heeft wethouder\nIlse Brandsma een voorstel gedaan.",
+        "wethouder\tIlse Brandsma\nadviseur\tSoraya Bharos",
+    ],
+)
+def test_the_role_of_a_row_and_of_a_broken_line(text: str) -> None:
+    (found,) = processed(document(text))
+    assert proposals(found, "Ilse Brandsma") == {Proposal.SHOW}
+
+
 def test_signing_minister() -> None:
     text = "Hoogachtend,\n\nDe minister van Binnenlandse Zaken en Koninkrijksrelaties,\n\nHanke Bruins Slot\n"
     (found,) = processed(document(text))

@@ -25,7 +25,7 @@ from pipelines.reading import ReadingSettings, Unreadable, read
 from pipelines.redaction import DRAWN_PAGE, make_plan
 from pipelines.storing import decode, encode
 
-VERSIONS = {"lezen": 5, "beoordelen": 5, "lakken": 5}
+VERSIONS = {"lezen": 6, "beoordelen": 6, "lakken": 6}
 """Raise a stage's number when its results change: old results are then not used again."""
 
 

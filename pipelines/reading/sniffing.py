@@ -72,14 +72,14 @@ def sniff(data: bytes, name: str = "") -> Format:
     for magic, kind in _MAGIC:
         if data.startswith(magic):
             return kind
-    if _is_pdf(data):
-        return Format.PDF
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return _in_zip(data)
     if data.startswith(_OLE):
         return _in_ole(data)
     if data[257:262] == b"ustar":
         return Format.TAR
+    if _is_pdf(data):
+        return Format.PDF
     if data[4:8] == b"ftyp" and data[8:12] in _HEIC:
         return Format.HEIC
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
@@ -94,7 +94,10 @@ def sniff(data: bytes, name: str = "") -> Format:
 
 
 def _is_pdf(data: bytes) -> bool:
-    """Readers take "%PDF-" up to 1024 bytes into a file (PDF 1.7, annex H, note 13); a text or mail that mentions it is none."""
+    """Readers take "%PDF-" up to 1024 bytes into a file (PDF 1.7, annex H, note 13); a text or mail that mentions it is none.
+
+    Asked after containers, of which the first piece may be a pdf that is stored as it is.
+    """
     place = data[:1024].find(b"%PDF-")
     if place < 0:
         return False

@@ -282,3 +282,21 @@ def test_mails_of_a_mailbox_are_families_of_their_own() -> None:
     ]
     assert len(documents) == 2
     assert all(d.family == d.id for d in documents)
+
+
+@pytest.mark.parametrize("kind", ["zip", "tar"])
+def test_a_pdf_stored_as_it_is_at_the_head_of_a_container_is_not_the_container(kind: str, tmp_path: Path) -> None:
+    pdf = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%%EOF\n"
+    path = tmp_path / f"map.{kind}"
+    if kind == "zip":
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("brief.txt", "Geachte heer, dank voor uw brief.")
+            archive.writestr("motie.pdf", pdf)
+    else:
+        with tarfile.open(path, "w") as archive:
+            for name, content in (("motie.pdf", pdf), ("brief.txt", b"Geachte heer, dank voor uw brief.")):
+                entry = tarfile.TarInfo(name)
+                entry.size = len(content)
+                archive.addfile(entry, io.BytesIO(content))
+    read_out = list(read(path))
+    assert any("dank voor uw brief" in item.text for item in read_out if isinstance(item, Document))

@@ -39,7 +39,8 @@ _MANY = re.compile(
 _OF_MANY = re.compile(
     r"\W{1,2}(?:beleid|zorg|preventie|onderzoek|patiënten|cliënten|organisaties?|verenigingen?)\b", re.IGNORECASE
 )
-_SENTENCE = re.compile(r"[.!?](?=\s)|\n")
+_SENTENCE = re.compile(r"[.!?](?=\s)|\n(?![a-zà-ÿ])")
+"""A line that goes on in small letters is one sentence with the next: text is wrapped."""
 _CLOSE = 150
 """Characters before a diagnosis within which a person makes it that person's; behind it half as many."""
 

@@ -344,6 +344,12 @@ _NOT_A_PERSON_BEFORE = re.compile(
 )
 
 
+_SPEAKS = re.compile(
+    r"[ ](?:belt|belde|mailt|mailde|zegt|zei|vraagt|vroeg|schrijft|schreef|antwoordt|vindt|meent|reageert|appt)\b"
+)
+"""'Zomer belt terug': a season does not call."""
+
+
 def _certainty(text: str, start: int, end: int, key: str) -> float:
     """How sure it is that a known name found again means the person."""
     written = text[start:end]
@@ -359,6 +365,8 @@ def _certainty(text: str, start: int, end: int, key: str) -> float:
         return 0.9 if written[:1].isupper() or key not in lists().proper_nouns else 0.6
     if written.split()[-1].islower() and not _lower_text(text, start, end):
         return 0.0
+    if written[:1].isupper() and _SPEAKS.match(text, end):
+        return 0.6
     chance = chance_at(text, start, end, _WINDOW)
     prefixed = " " in key and written.split()[-1][:1].isupper()
     return 0.0 if chance < 0.15 and not prefixed else max(0.5, chance)

@@ -146,6 +146,13 @@ def test_the_bakers_are_left_alone() -> None:
     assert "bakker" not in [text for text, _ in found]
 
 
+def test_a_surname_that_is_a_word_is_the_person_where_it_speaks() -> None:
+    (found,) = processed(
+        document("Aanwezig: dhr. Kees Zomer en mw. S. Bharos.\n\nZomer belt de aannemer terug. De zomer is warm.")
+    )
+    assert [text for text, _ in found if text.lower() == "zomer"] == ["Zomer"]
+
+
 def test_identifiers_are_withheld_elsewhere_too() -> None:
     first = document("Uw personeelsnummer is 884-1172-K.", "een")
     second = document("In de lijst staat 884-1172-K tweemaal.", "twee")

@@ -27,6 +27,7 @@ from pipelines.document import (
 )
 from pipelines.errors import LimitExceeded
 from pipelines.reading.limits import ReadingSettings
+from pipelines.reading.stated_dates import stated_date
 from pipelines.rendering import render
 
 ROWS_A_PAGE = 60
@@ -190,18 +191,19 @@ class Flow:
     def document(
         self, source: Source, document_id: str, kind: str, *, title: str = "", date: datetime | None = None
     ) -> Document:
-        """The finished document, laid out on pages."""
+        """The finished document, laid out on pages; the date that a text gives itself goes before `date`."""
         if not self.blocks:
             self.notice("geen_tekst", "Dit document heeft geen leesbare inhoud.")
+        text = "".join(self.pieces)
         return laid_out(
             Document(
                 id=document_id,
                 source=source,
                 kind=kind,
-                text="".join(self.pieces),
+                text=text,
                 pages=(),
                 title=title,
-                date=date,
+                date=stated_date(text) or date if kind == "document" else date,
                 family=document_id,
                 regions=tuple(self.regions),
                 notices=tuple(self.notices),

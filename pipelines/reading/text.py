@@ -13,6 +13,7 @@ from pipelines.document import Block, BlockKind, Document, Notice, Source
 from pipelines.reading.decoding import decode, guessed
 from pipelines.reading.flow import laid_out
 from pipelines.reading.limits import ReadingSettings
+from pipelines.reading.stated_dates import stated_date
 
 LINES_A_BLOCK = 200
 """A block is a run of lines without an empty one; a longer one is cut, so that no block outgrows the typesetter's ease."""
@@ -52,6 +53,7 @@ def _document(
             kind="tekst",
             text=text,
             pages=(),
+            date=stated_date(text),
             title=next((line.strip()[:120] for line in text.splitlines() if line.strip()), ""),
             family=document_id,
             flow=flow or (Block(BlockKind.RULE, 0, 0),),

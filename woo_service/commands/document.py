@@ -99,9 +99,14 @@ def _finding(document: Document, finding: Finding) -> dict[str, object]:
         "proposal": finding.proposal.value,
         "why": finding.why,
         "person": finding.person or None,
-        "page": boxes[0].page if boxes else None,
+        "page": boxes[0].page if boxes else _page_at(document, finding.start),
         "boxes": [{"page": b.page, "box": [round(edge, 2) for edge in b.box]} for b in boxes],
     }
+
+
+def _page_at(document: Document, place: int) -> int | None:
+    """None for what stands behind the last page: the properties of the file."""
+    return next((page.number for page in document.pages if page.start <= place < page.end), None)
 
 
 def _unreadable(failure: Unreadable) -> dict[str, object]:

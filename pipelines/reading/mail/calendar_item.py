@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 
 from pipelines.document import Address, Source
 from pipelines.errors import MalformedFile
+from pipelines.reading.dates import on_dutch_clock, printed
 from pipelines.reading.flow import Flow
 from pipelines.reading.limits import ReadingSettings
 from pipelines.reading.mail.content_lines import Component, Property, components
-from pipelines.reading.mail.dates import on_dutch_clock, printed
 from pipelines.reading.mail.html_events import read_html
 from pipelines.reading.mail.values import Attachment, MailReading
 

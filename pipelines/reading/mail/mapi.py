@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from pipelines.document import Address, Notice
+from pipelines.reading.dates import from_filetime
 from pipelines.reading.mail.addresses import parse_addresses
 from pipelines.reading.mail.charsets import to_text
-from pipelines.reading.mail.dates import from_filetime
 from pipelines.reading.mail.header_decoding import encoded_words, header_text, split_headers
 from pipelines.reading.mail.mapi_items import item_fields, item_kind
 from pipelines.reading.mail.rtf_body import rtf_body

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from pipelines.reading.mail.dates import printed
+from pipelines.reading.dates import printed
 
 _KINDS = {"IPM.APPOINTMENT": "agenda-item", "IPM.CONTACT": "visitekaartje", "IPM.DISTLIST": "visitekaartje"}
 _CONTACT = range(0x3A00, 0x3B00)

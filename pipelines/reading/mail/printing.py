@@ -18,11 +18,11 @@ from urllib.parse import unquote, unquote_to_bytes
 from PIL import Image
 
 from pipelines.document import Address, Block, BlockKind, Message, Region, RegionKind, Source
+from pipelines.reading.dates import printed
 from pipelines.reading.flow import Flow, Run
 from pipelines.reading.limits import ReadingSettings
 from pipelines.reading.mail import history
 from pipelines.reading.mail.body_text import plain_pieces
-from pipelines.reading.mail.dates import printed
 from pipelines.reading.mail.html_events import Html, read_html
 from pipelines.reading.mail.html_pieces import Piece
 from pipelines.reading.mail.threads import thread_key

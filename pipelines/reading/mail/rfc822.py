@@ -11,11 +11,11 @@ from dataclasses import dataclass, field, replace
 
 from pipelines.document import Address, Notice
 from pipelines.errors import EncryptedFile, LimitExceeded, MalformedFile
+from pipelines.reading.dates import header_date
 from pipelines.reading.limits import ReadingSettings
 from pipelines.reading.mail import secured
 from pipelines.reading.mail.addresses import parse_address, parse_addresses
 from pipelines.reading.mail.charsets import to_text
-from pipelines.reading.mail.dates import header_date
 from pipelines.reading.mail.entities import Entity, entity, uuencoded_files
 from pipelines.reading.mail.header_decoding import encoded_words, header_text, loose_base64
 from pipelines.reading.mail.values import Body, Mail, Part

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from pipelines.document import Address
-from pipelines.reading.mail.dates import DUTCH_CLOCK
+from pipelines.reading.dates import DUTCH_CLOCK
 from pipelines.reading.mail.values import Mail, Part
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

@@ -22,6 +22,7 @@ from pipelines.reading.pdf.opening import (
 )
 from pipelines.reading.pdf.page_reading import PageReading
 from pipelines.reading.pdf.reading_ahead import PagesAhead
+from pipelines.reading.stated_dates import stated_date
 
 _PAGES_PER_SHRINK = 50
 """MuPDF keeps fonts and pictures in a store; it is emptied this often, so that memory does not grow with the pages."""
@@ -92,12 +93,14 @@ class _Reading:
         self._position += len(text)
 
     def document(self, source: Source) -> Document:
+        text = "".join(self._parts)
         return Document(
             id=self._id,
             source=source,
             kind="document",
-            text="".join(self._parts),
+            text=text,
             pages=tuple(self._pages),
+            date=stated_date(text),
             title=str((self._pdf.metadata or {}).get("title") or ""),
             family=self._id,
             regions=tuple(self._regions),

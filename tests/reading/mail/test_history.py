@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.document import Address, Message, RegionKind
+from pipelines.reading.dates import printed
 from pipelines.reading.mail import message_regions, split_messages
-from pipelines.reading.mail.dates import printed
 from tests.reading.mail.people import dates, people
-from tests.reading.mail.test_dates import SHORT_EN, SHORT_NL
+from tests.reading.test_dates import SHORT_EN, SHORT_NL
 
 Form = Callable[[Address, Address, datetime], str]
 

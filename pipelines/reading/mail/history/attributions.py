@@ -12,8 +12,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from pipelines.document import Address
+from pipelines.reading.dates import find_date
 from pipelines.reading.mail.addresses import parse_address
-from pipelines.reading.mail.dates import find_date
 from pipelines.reading.mail.history.lines import Line
 
 MAX_LINES = 4

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from pipelines.document import Address
+from pipelines.reading.dates import find_date
 from pipelines.reading.mail.addresses import parse_address, parse_addresses
-from pipelines.reading.mail.dates import find_date
 from pipelines.reading.mail.history.labels import Hit, Label, hits_of
 from pipelines.reading.mail.history.lines import Line
 

@@ -14,8 +14,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from pipelines.document import Address, Message
+from pipelines.reading.dates import find_date
 from pipelines.reading.mail.addresses import parse_address, parse_addresses
-from pipelines.reading.mail.dates import find_date
 from pipelines.reading.mail.history.attributions import Attribution, attribution, separator
 from pipelines.reading.mail.history.header_blocks import HeaderBlock, header_blocks
 from pipelines.reading.mail.history.labels import Label

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.reading.mail.dates import find_date, from_filetime, header_date, printed
+from pipelines.reading.dates import find_date, from_filetime, header_date, printed
 from tests.reading.mail.people import dates
 
 DAYS_NL = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")

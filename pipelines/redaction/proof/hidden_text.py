@@ -39,6 +39,9 @@ _DARK = 0.35
 _KEPT_DARK, _KEPT_LIGHT = 0.8, 0.3
 """Share of its contrast that text keeps under a see-through cover; below, the cover was meant to hide."""
 
+_THIN, _HEIGHT = 0.1, 1.2
+"""Height under which a letter has no shape, and the height that it has on paper, as shares of its width."""
+
 Mask = npt.NDArray[np.bool_]
 
 
@@ -259,7 +262,9 @@ def _check_scan_layer(view: PageView, layer: dict[int, Text], ledger: Ledger) ->
     words = _words(view, _of(view, list(layer.values())))
     if not words:
         return
-    boxes = np.array([_union(view.characters.boxes[word]) for word in words])
+    boxes = _with_height(
+        np.array([_union(view.characters.boxes[word]) for word in words]), np.array([len(word) for word in words])
+    )
     spread = view.look.spread(boxes)
     level = np.array(
         [float(view.look.patch(tuple(box)).mean()) if view.look.patch(tuple(box)).size else 255.0 for box in boxes]
@@ -271,6 +276,17 @@ def _check_scan_layer(view: PageView, layer: dict[int, Text], ledger: Ledger) ->
             which = np.zeros(len(view.solid), dtype=np.bool_)
             which[word] = True
             _note(view, which, SCAN_LAYER, ledger)
+
+
+def _with_height(boxes: npt.NDArray[np.float64], letters: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+    """Letters of a font without shapes, as OCR programs use, are lines to pdfium: they get the height that goes with their width."""
+    wide, high = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
+    lying, standing = high < _THIN * wide / letters, wide < _THIN * high / letters
+    grown = boxes.copy()
+    grown[lying, 3] += _HEIGHT * (wide / letters)[lying]
+    for side, sign in ((0, -0.5), (2, 0.5)):
+        grown[standing, side] += sign * _HEIGHT * (high / letters)[standing]
+    return grown
 
 
 def _words(view: PageView, which: Mask) -> list[npt.NDArray[np.int64]]:

@@ -87,6 +87,16 @@ def _several(codes: Sequence[object]) -> int:
     return len(codes) if len(set(codes)) >= _DIFFERENT else 0
 
 
+def _marked(said: re.Match[bytes]) -> bytes:
+    """The same with the mark of UTF-16 in front, by which it is known as no codes of a font."""
+    raw = strings_bytes([said[1]])[0]
+    return (
+        said[0]
+        if raw[:2] in _MARKS
+        else b"/Alt <feff" + raw.decode("latin-1").encode("utf-16-be").hex().encode() + b">"
+    )
+
+
 def _told(
     data: bytes, fonts: Mapping[str, Sequence[Decoder]], every: Sequence[Decoder]
 ) -> tuple[_Told, list[_Strings], list[bytes]]:
@@ -95,6 +105,8 @@ def _told(
         data = _INLINE_IMAGE.sub(b" ", data)
     if b"/Lang" in data:
         data = _LANGUAGE.sub(b" ", data)
+    if b"/Alt" in data or b"/ActualText" in data:
+        data = _MARKED_TEXT.sub(_marked, data)
     tokens = _TOKEN.findall(data)
     raws = iter(strings_bytes([token for token, _, _, _ in tokens if token]))
     told: _Told = []

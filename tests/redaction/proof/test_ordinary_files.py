@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from pathlib import Path
 
 import pikepdf
 import pymupdf
@@ -15,7 +16,10 @@ from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.pdfgen import canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle
 
+from pipelines.case.one_file import redact_file
+from pipelines.reading import ReadingSettings
 from pipelines.redaction import prove
+from pipelines.redaction.proof import pictures
 
 _SENTENCE = "Het college heeft besloten om de vergunning te verlenen aan de aanvrager. "
 
@@ -205,3 +209,20 @@ def test_what_a_field_shows_is_shown_in_a_redacted_file_too() -> None:
 
     assert prove(form(4)).leaks == ()
     assert {leak.where for leak in prove(form(2)).leaks} == {"annotaties"}
+
+
+def test_a_mail_of_our_own_making_is_not_read_by_ocr(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What its boxes say to a screen reader stands in no font; taken for letters, it had every redacted mail drawn and read."""
+
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError("OCR")
+
+    monkeypatch.setattr(pictures, "read_pixels", never)
+    mail = tmp_path / "mail.eml"
+    mail.write_text(
+        "From: Wieke Quirijnen <w.quirijnen@burger.example>\nTo: info@ergens.example\nSubject: zwembad\nMIME-Version: 1.0\n"
+        "Content-Type: text/plain; charset=utf-8\n\nGeacht college,\n\nMijn telefoonnummer is 06-12345678.\n\nGroet,\nWieke Quirijnen\n",
+        "utf-8",
+    )
+    done = redact_file(mail, ["Wieke Quirijnen"], only_terms=False, profile="standaard", settings=ReadingSettings())
+    assert done.boxes >= 2

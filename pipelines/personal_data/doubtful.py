@@ -17,6 +17,8 @@ WEAK = 0.6
 """Score below which one sighting says too little to look for the name in the whole case."""
 _OTHERWISE = 4
 """Places where the words stand and nobody saw a name, from which they may speak against it."""
+_SURE, _MANY = 0.9, 12
+"""Score from which a sighting is believed whatever stands elsewhere, and the places that speak against one between the two."""
 _TIMES = 3
 """So many of these places for every sighting."""
 
@@ -41,4 +43,5 @@ def _elsewhere(text: str, name: str, taken: list[tuple[int, int]]) -> int:
 
 def is_no_name(score: float, seen: int, otherwise: int) -> bool:
     """Whether what was seen `seen` times, never surer than `score`, is better taken for an ordinary word."""
-    return score < WEAK and otherwise >= _OTHERWISE and otherwise >= _TIMES * seen
+    places = _OTHERWISE if score < WEAK else _MANY if score < _SURE else None
+    return places is not None and otherwise >= places and otherwise >= _TIMES * seen

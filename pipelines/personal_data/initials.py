@@ -27,10 +27,12 @@ _CUE_BEFORE = re.compile(
 )
 _SPEAKER = re.compile(r"(?:^|\n|[.!?]\s)[ ]*$")
 _SAYS = re.compile(
-    r"(?::|[ ](?:opent|sluit|meldt|vraagt|zegt|geeft|licht|legt|vertelt|antwoordt|deelt|stelt|vindt|gaat|bouwt|regelt|"
-    r"neemt|pakt|stuurt|maakt|belt|noemt|heeft|wil|zal|is|blijft|reageert|merkt|toont|herkent|kijkt|zoekt|vult|denkt|doet|komt|schrijft|spreekt|ziet|weet|krijgt|houdt|laat|leest|mailt|overlegt|zit|staat|kan|"
+    r"(?::|,[ ](?:mag|kun|kan|wil|zou|heb|weet|zie|kijk|graag|dank|bedankt)\b|[ ](?:opent|sluit|meldt|vraagt|zegt|geeft|licht|legt|"
+    r"vertelt|antwoordt|deelt|stelt|vindt|gaat|bouwt|regelt|neemt|pakt|stuurt|maakt|belt|noemt|heeft|wil|zal|is|blijft|reageert|merkt|"
+    r"toont|herkent|kijkt|zoekt|vult|denkt|doet|komt|schrijft|spreekt|ziet|weet|krijgt|houdt|laat|leest|mailt|overlegt|zit|staat|kan|"
     r"moet|mag|wacht|werkt|twijfelt|begint|bespreekt|bevestigt|benadrukt|checkt|levert|haalt|bekijkt|verzorgt|presenteert|informeert)\b)"
 )
+"""What a speaker does, and how somebody is spoken to ('JP, mag dat juridisch?')."""
 _ABBREVIATIONS = frozenset(
     re.split(
         r"\s",

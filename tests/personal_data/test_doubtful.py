@@ -50,6 +50,11 @@ def test_one_sure_sighting_is_enough() -> None:
     assert "Vechterdal" in persons_of(second_pass(item, findings, roster), item)
 
 
+def test_a_likely_sighting_yields_to_many_other_places() -> None:
+    item = document(f"Volgens Vechterdal kan dat niet.\n{USED}\n{USED}")
+    assert resolve(mentions(item, [seen(item, "Vechterdal", 0.7)])).no_names == ("vechterdal",)
+
+
 def test_a_name_seen_at_most_places_stays() -> None:
     item = document("Santhoelal belde. Santhoelal mailde. Santhoelal kwam langs. De Santhoelal van boven.")
     findings = [seen(item, "Santhoelal", 0.4, at=number) for number in range(3)]

@@ -88,7 +88,9 @@ def test_a_screen_is_built_for_the_pattern_of_many_words() -> None:
 @settings(max_examples=150, suppress_health_check=list(HealthCheck), deadline=None)
 def test_whatever_is_a_plate_looks_like_one(data: st.DataObject) -> None:
     pattern = data.draw(st.sampled_from((licence_plate._BARE, licence_plate._MISREAD)))
-    code = data.draw(st.from_regex(re.compile(pattern.pattern, (pattern.flags & re.IGNORECASE) | re.ASCII), fullmatch=True))
+    code = data.draw(
+        st.from_regex(re.compile(pattern.pattern, (pattern.flags & re.IGNORECASE) | re.ASCII), fullmatch=True)
+    )
     written = f"auto{data.draw(st.sampled_from((' ', ', x', '(', chr(10), ' 12-')))}{code.strip()}"
     if pattern.search(written):
         assert licence_plate._LIKE_A_PLATE.search(written)

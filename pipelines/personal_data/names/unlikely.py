@@ -60,7 +60,17 @@ def is_unlikely(text: str, start: int, end: int, chance: float) -> bool:
         return key not in lists().first_names and key not in lists().surnames
     if written.islower() and written.isalpha():
         return _is_a_word(written) and _is_orderly(text, start, end)
+    if _DATE_BEHIND.match(text, end) and (start == 0 or text[start - 1] == "\n") and _is_unlisted(written):
+        return True
     return is_plain_english(text, start, end) or _is_a_title(written) or _is_a_place(text, start, end, chance)
+
+
+_DATE_BEHIND = re.compile(r",[ ](?:d\.d\.[ ])?\d{1,2}[ ][a-z]{3,9}[ ]\d{4}\b")
+"""'Oosterveen, 7 juli 2025': where a letter was written."""
+
+
+def _is_unlisted(written: str) -> bool:
+    return " " not in written and fold(written) not in lists().surnames and fold(written) not in lists().first_names
 
 
 def _is_in_the_next_column(text: str, start: int) -> bool:

@@ -184,6 +184,14 @@ def _grounds(item: Document, withheld: Sequence[Finding], passages: Sequence[Pas
     return tuple(sorted({f.ground for f in on_paper if f.ground} | {p.ground for p in passages if p.ground}))
 
 
+def _stamp(number: str, item: Document, shown: Document, withheld: Sequence[Finding]) -> str:
+    """The number of the document and that hidden parts are not in this copy, with the grounds of what was withheld there."""
+    blocks = [(block.start, block.end) for block in shown.flow]
+    on_paper = (f for f in withheld if item.page_at(f.start) is not None)
+    grounds = sorted({f.ground for f in on_paper if not any(s <= f.start < e for s, e in blocks)})
+    return f"{number} · verborgen inhoud niet opgenomen{': ' if grounds else ''}{', '.join(grounds)}"
+
+
 def _publish(
     item: Document, content: bytes | str, withheld: Sequence[Finding], passages: Sequence[Passage], order: Order
 ) -> Result:
@@ -196,7 +204,8 @@ def _publish(
         if blocking or not order.redact:
             return Result(problems=blocking, terms=terms)
         source = Path(content).read_bytes() if isinstance(content, str) else content
-        removal, proof = remove_with(order.passwords, source, shown, plan, terms, stamp=order.number)
+        stamp = _stamp(order.number, item, shown, withheld) if left_out else order.number
+        removal, proof = remove_with(order.passwords, source, shown, plan, terms, stamp=stamp)
     except WooError as error:
         return Result(problems=(Notice(error.code, error.message, error.page, blocks=True, next_step=error.next_step),))
     proven = proof.exit_code == 0

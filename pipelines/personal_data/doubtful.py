@@ -24,10 +24,10 @@ _TIMES = 3
 
 
 def used_otherwise(document: Document, findings: Iterable[Finding]) -> Counter[str]:
-    """For each weakly seen name (blanks as one space): at how many places of the document the same words stand, in the same
+    """For each name that is not surely one (blanks as one space): at how many places of the document the same words stand, in the same
     capitals, where no person was found."""
     persons = [f for f in findings if f.kind is Kind.PERSON and f.end > f.start]
-    written = {" ".join(document.text[f.start : f.end].split()) for f in persons if f.score < WEAK}
+    written = {" ".join(document.text[f.start : f.end].split()) for f in persons if f.score < _SURE}
     taken = [(f.start, f.end) for f in persons]
     return Counter({name: _elsewhere(document.text, name, taken) for name in written})
 

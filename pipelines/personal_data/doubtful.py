@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from pipelines.document import Document, Finding, Kind
 
@@ -28,17 +28,15 @@ def used_otherwise(document: Document, findings: Iterable[Finding]) -> Counter[s
     capitals, where no person was found."""
     persons = [f for f in findings if f.kind is Kind.PERSON and f.end > f.start]
     written = {" ".join(document.text[f.start : f.end].split()) for f in persons if f.score < _SURE}
-    taken = [(f.start, f.end) for f in persons]
+    if not written:
+        return Counter()
+    taken = set[int]().union(*(range(f.start, f.end) for f in persons))
     return Counter({name: _elsewhere(document.text, name, taken) for name in written})
 
 
-def _elsewhere(text: str, name: str, taken: list[tuple[int, int]]) -> int:
+def _elsewhere(text: str, name: str, taken: Set[int]) -> int:
     words = r"\s+".join(map(re.escape, name.split()))
-    places = [found.span() for found in re.finditer(rf"(?<!\w){words}(?!\w)", text)]
-    if not places:
-        return 0
-    covered = set[int]().union(*(range(start, end) for start, end in taken))
-    return sum(covered.isdisjoint(range(start, end)) for start, end in places)
+    return sum(taken.isdisjoint(range(*found.span())) for found in re.finditer(rf"(?<!\w){words}(?!\w)", text))
 
 
 def is_no_name(score: float, seen: int, otherwise: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from pipelines.document import Document, Finding, Kind, Proposal, RegionKind, boxes_of
@@ -129,42 +129,8 @@ def search(text: str, settings: DetectionSettings = DEFAULTS, tabled: Iterable[H
 def _recognize(text: str, settings: DetectionSettings) -> Iterator[Hit]:
     singled_out = list(functions.find(text))
     yield from singled_out
-    persons = [
-        trimming.trimmed(text, hit)
-        for hit in names.find(text)
-        if not any(f.start <= hit.start and hit.end <= f.end for f in singled_out)
-        and not is_unlikely(text, hit.start, hit.end, hit.score)
-    ]
-    bodies = organisations.spans(text) if persons else []
-    firms = organisations.called(text, (text[hit.start : hit.end] for hit in persons))
     body = words_of_body(settings)
-    among = {hit.start: hit.score >= _SURE_NAME for hit in persons if hit.score >= _MAYBE_NAME}
-    persons += [
-        Hit(start, end, Kind.PERSON, 0.75, "Een naam in een opsomming van namen.")
-        for start, end in enumerated.find(text, among)
-    ]
-    persons += [
-        Hit(start, end, Kind.PERSON, 0.6, "Een naam in een veld of tabel.")
-        for start, end in fields.find(text)
-        if not is_no_name(text, start, end, _FIELD)
-    ]
-    things = list(thing_columns.find(text)) if persons else []
-    called = {text[start:end] for start, end in things}
-    persons = [
-        hit
-        for hit in persons
-        if hit.score >= _SURELY_SOMEBODY
-        or not (
-            text[hit.start : hit.end] in called or any(start <= hit.start and hit.end <= end for start, end in things)
-        )
-    ]
-    persons = [
-        hit
-        for hit in persons
-        if not is_the_body(text, hit, body)
-        and text[hit.start : hit.end] not in firms
-        and not any(start <= hit.start and hit.end <= end for start, end in bodies)
-    ]
+    persons = [hit for hit in _persons(text, singled_out) if not is_the_body(text, hit, body)]
     yield from persons
     surely = [hit for hit in persons if hit.score >= _SURE_NAME]
     for start, end in _windows(text):
@@ -185,6 +151,44 @@ def _recognize(text: str, settings: DetectionSettings) -> Iterator[Hit]:
     yield from special.find(text, [(hit.start, hit.end) for hit in surely])
     for term in find_terms(text, settings.extra_terms) if settings.extra_terms else ():
         yield Hit(term.start, term.end, Kind.PERSON, 1.0, "Een woord dat de behandelaar overal wil lakken.")
+
+
+def _persons(text: str, singled_out: Sequence[Hit]) -> list[Hit]:
+    """Names, without those that the rest of the text calls a body, a firm, a place or a thing."""
+    seen = [
+        trimming.trimmed(text, hit)
+        for hit in names.find(text)
+        if not any(f.start <= hit.start and hit.end <= f.end for f in singled_out)
+        and not is_unlikely(text, hit.start, hit.end, hit.score)
+    ]
+    firms = organisations.called(text, (text[hit.start : hit.end] for hit in seen))
+    bodies = organisations.spans(text) if seen else []
+    persons = [*seen, *_among_others(text, seen)]
+    things = list(thing_columns.find(text)) if persons else []
+    called = {text[start:end] for start, end in things}
+
+    def is_a_thing(hit: Hit) -> bool:
+        return hit.score < _SURELY_SOMEBODY and (text[hit.start : hit.end] in called or _lies_in(hit, things))
+
+    return [
+        hit
+        for hit in persons
+        if not is_a_thing(hit) and text[hit.start : hit.end] not in firms and not _lies_in(hit, bodies)
+    ]
+
+
+def _among_others(text: str, seen: Sequence[Hit]) -> Iterator[Hit]:
+    """Names that stand where only names stand: in an enumeration of people, in a field for one."""
+    among = {hit.start: hit.score >= _SURE_NAME for hit in seen if hit.score >= _MAYBE_NAME}
+    for start, end in enumerated.find(text, among):
+        yield Hit(start, end, Kind.PERSON, 0.75, "Een naam in een opsomming van namen.")
+    for start, end in fields.find(text):
+        if not is_no_name(text, start, end, _FIELD):
+            yield Hit(start, end, Kind.PERSON, 0.6, "Een naam in een veld of tabel.")
+
+
+def _lies_in(hit: Hit, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= hit.start and hit.end <= end for start, end in spans)
 
 
 _WITH_DIGITS = (bsn, bank_account, licence_plate, birth_date, documents, personal_numbers, address)

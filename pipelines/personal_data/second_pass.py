@@ -19,6 +19,7 @@ from pipelines.personal_data.doubtful import WEAK
 from pipelines.personal_data.name_parts import NameParts, letters, take_apart
 from pipelines.personal_data.names.lists import lists
 from pipelines.personal_data.names.spans import chance_at
+from pipelines.personal_data.names.unlikely import SPEAKS
 from pipelines.personal_data.names.vetoes import is_no_name, never
 from pipelines.personal_data.roles import is_report, role_at
 from pipelines.personal_data.values import DEFAULTS, CaseRoster, DetectionSettings, Identifier
@@ -344,9 +345,7 @@ _NOT_A_PERSON_BEFORE = re.compile(
 )
 
 
-_SPEAKS = re.compile(
-    r"[ ](?:belt|belde|mailt|mailde|zegt|zei|vraagt|vroeg|schrijft|schreef|antwoordt|vindt|meent|reageert|appt)\b"
-)
+_SPEAKS = re.compile(SPEAKS)
 """'Zomer belt terug': a season does not call."""
 
 

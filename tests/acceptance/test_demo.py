@@ -109,6 +109,18 @@ def test_public_officials_are_still_readable(demo: Demo) -> None:
     assert missing == []
 
 
+def test_every_page_of_the_sample_is_proven_the_plain_way(demo: Demo) -> None:
+    """A page that becomes a picture is for files that cannot be proven otherwise; a sound scan was called a leak and drawn again."""
+    assert demo.report.methods
+    assert "gerasterd" not in demo.report.methods
+
+
+def test_a_copy_without_hidden_parts_says_so(demo: Demo) -> None:
+    number = demo.numbers["gegevens/Variabelenlijst risico-indicator v3.xlsx"]
+    text = demo.texts[demo.out / "documenten" / f"{number}.pdf"]
+    assert f"{number} · verborgen inhoud niet opgenomen: 5.1.2.e" in text
+
+
 def test_boxes_carry_their_ground(demo: Demo) -> None:
     grounds = {row.number: row.grounds for row in read(demo.out / "inventaris.json").rows}
     for path, text in demo.texts.items():

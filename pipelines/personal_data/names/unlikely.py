@@ -28,9 +28,9 @@ _LONGEST_UNKNOWN = 7
 """Letters of a name that is on no list and may stand in small letters; a longer one is a compound ('massaspurt')."""
 _LIKELY = 0.6
 """Chance below which the name of a city is the city."""
-_SAYS = re.compile(
-    r"[ ](?:zegt|zei|vindt|vond|meent|stelt|belt|belde|vraagt|vroeg|mailt|mailde|schrijft|antwoordt|vertelt|denkt)\b|[^.\n]{0,30}?\bhij\b"
-)
+SPEAKS = r"[ ](?:zegt|zei|vindt|vond|meent|stelt|belt|belde|vraagt|vroeg|mailt|mailde|schrijft|schreef|antwoordt|vertelt|denkt|reageert)\b"
+"""What people do and seasons and cities do not, behind a name."""
+_SAYS = re.compile(rf"{SPEAKS}|[^.\n]{{0,30}}?\bhij\b")
 _WHERE = re.compile(r"\b(?:in|te|uit|naar|over|rond|richting|nabij|regio|omgeving|gemeente|stad|dorp)[ ]$")
 _TITLES = frozenset(("ir", "mr", "mrs", "dr", "drs", "ing", "prof", "jhr", "jkvr", "ds", "mw", "mevr", "dhr"))
 _BEARER = re.compile(r"\b(?:mevrouw|mevr|mw|dhr|heer|drs?|mr|ir|ing|prof)\b|\b[A-Z]\.|[A-ZÀ-Þ][\w'’-]+[ ][A-ZÀ-Þa-z]")

@@ -65,6 +65,12 @@ def _begins_with_a_given_name(name: str) -> bool:
 
 _COMPOUND = re.compile(r"-(?P<word>[a-z]{3,})")
 _OWNER = re.compile(r"\b(?P<owned>\w+)[ ](?:(?P<kind>[a-z]+)[ ])?(?:van|bij)[ ]$")
+_NO_ADJECTIVE = r"(?!(?:van|bij|uit|in|op|aan|voor|met|die|dat|en|te|over)\b)"
+_DESCRIBED = re.compile(
+    rf"(?:,|[ ](?:is|was|blijft|wordt|werd))[ ](?:een[ ](?:{_NO_ADJECTIVE}[\w-]+[ ]){{0,3}}|(?<=[a-z][ ])(?:[\w-]+e[ ]){{1,3}})"
+    rf"(?P<what>{_NO_ADJECTIVE}[\w-]{{3,}})"
+)
+"""'Tibo, een Amerikaanse provider', 'Deshnoke, een dorp': what it is said to be. Not 'Karagöl, gemeente Utrecht', who works there."""
 _LEGAL_BEHIND = re.compile(rf"[ ]{_LEGAL}")
 _SOMEBODY = re.compile(
     r"(?:\b(?i:mevrouw|mevr|mw|de heer|heren|dhr|meneer|mr|drs|dr|ir|ing|prof|familie|fam|wethouder|minister|raadslid|beste|geachte|hoi)"
@@ -130,8 +136,10 @@ def _is_somebody(before: str) -> bool:
 def _is_told(text: str, before: str, end: int, key: str) -> bool:
     compound = _COMPOUND.match(text, end)
     owner = _OWNER.search(before) if before.endswith((" van ", " bij ")) else None
+    described = _DESCRIBED.match(text, end)
     return (
         (compound is not None and compound["word"] in things().compounded)
+        or (described is not None and described["what"].endswith(things().described))
         or (owner is not None and not things().owned.isdisjoint((owner["owned"].lower(), owner["kind"])))
         or _LEGAL_BEHIND.match(text, end) is not None
         or is_firm_behind(before, key)

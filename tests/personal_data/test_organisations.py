@@ -83,3 +83,28 @@ def test_titles_and_the_next_column_are_nobody(text: str) -> None:
 def test_a_name_is_found_where_a_pattern_with_word_borders_finds_it(name: str, text: str) -> None:
     pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
     assert list(organisations._places_of(name, text)) == [match.start() for match in pattern.finditer(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("De klanten gaan over naar Vondrix, een Amerikaanse provider van netwerken.", "Vondrix"),
+        ("Vondrix is grootste breedband-provider van het land.", "Vondrix"),
+        ("Zij reisde door naar Deshmuka, een klein dorp in de woestijn.", "Deshmuka"),
+    ],
+)
+def test_what_is_said_to_be_a_firm_or_a_village_is_one(text: str, name: str) -> None:
+    assert organisations.called(text, [name]) == {name}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Aanwezig: Karagölu, gemeente Utrecht",
+        "Karagölu, een medewerker van de bank",
+        "Karagölu is partij in dit geding.",
+        "Karagölu, nieuwe organisatie",
+    ],
+)
+def test_whom_somebody_works_for_makes_him_no_firm(text: str) -> None:
+    assert not organisations.called(text, ["Karagölu"])

@@ -95,6 +95,7 @@ class Things:
     named: frozenset[str]
     owned: frozenset[str]
     compounded: frozenset[str]
+    described: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
@@ -113,6 +114,7 @@ def things() -> Things:
         frozenset(parts["named"]),
         frozenset(parts["owned"]),
         frozenset(parts["compounded"]),
+        tuple(parts["described"]),
     )
 
 

@@ -2,7 +2,7 @@
 
 Writes `--out` (`model/weights.npz`) and adds a line to `--log` (`training_log.csv`). `--without GENRE` leaves a genre out of
 the training part and measures on it (generality); `--epochs`, `--width` ... are the settings of `training.network.Settings`.
-`--teacher WEIGHTS` gives a trained (wider) network, whose doubts are learned beside the annotation.
+`--teacher WEIGHTS...` gives trained (wider) networks, whose doubts, on average, are learned beside the annotation.
 """
 
 from __future__ import annotations
@@ -60,12 +60,12 @@ def vocabulary_of(passages: Sequence[Passage]) -> dict[str, int]:
 
 def train(
     passages: Sequence[Passage], settings: Settings, lists: Lexicon, watch: Sequence[Passage] = (), every: int = 5,
-    teacher: tagger.Tagger | None = None,
+    teachers: Sequence[tagger.Tagger] = (),
 ) -> tagger.Tagger:  # fmt: skip
     """A tagger trained on the passages; figures on `watch` are printed every few epochs."""
     rng = random.Random(settings.seed)
     words = vocabulary_of(passages)
-    reader = Reader(words, lists, teacher, settings.taught)
+    reader = Reader(words, lists, teachers, settings.taught)
     parameters = network.start(settings, len(words) + 1)
     moments = {name: jax.tree.map(jnp.zeros_like, parameters) for name in ("first", "second")}
     average = jax.tree.map(jnp.copy, parameters)
@@ -125,7 +125,7 @@ def _arguments() -> argparse.Namespace:
         else:
             parser.add_argument(f"--{setting.name}", type=kind, default=setting.default)
     parser.add_argument("--without", default="", help="genres to leave out of training and measure on, with commas")
-    parser.add_argument("--teacher", type=Path, help="weights of the network to learn from as well")
+    parser.add_argument("--teacher", type=Path, nargs="+", default=[], help="weights of networks to learn from as well")
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     parser.add_argument("--log", type=Path, default=LOG)
     parser.add_argument("--note", default="")
@@ -134,7 +134,7 @@ def _arguments() -> argparse.Namespace:
 
 def main() -> None:
     arguments = vars(_arguments())
-    without, teacher, out, log, note = (arguments.pop(name) for name in ("without", "teacher", "out", "log", "note"))
+    without, teachers, out, log, note = (arguments.pop(name) for name in ("without", "teacher", "out", "log", "note"))
     arguments["dilations"] = tuple(arguments["dilations"])
     settings = Settings(**arguments)
     genres = set(without.split(",")) if without else set()
@@ -143,12 +143,12 @@ def main() -> None:
     if genres:
         watch += [passage for passage in split.load("train") if passage.genre in genres]
     begun = time.monotonic()
-    model = train(passages, settings, lexicon.build(), watch, teacher=tagger.load(teacher) if teacher else None)
+    model = train(passages, settings, lexicon.build(), watch, teachers=[tagger.load(path) for path in teachers])
     if not genres:
         tagger.save(model, out)
     counts = measured(model, watch)
     print(measuring.told(counts))
-    told = {"teacher": teacher.name if teacher else "", "without": without, "note": note}
+    told = {"teacher": " ".join(path.name for path in teachers), "without": without, "note": note}
     _log(log, settings, told, time.monotonic() - begun, counts)
 
 

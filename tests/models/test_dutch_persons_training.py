@@ -150,7 +150,7 @@ def test_a_teacher_teaches_its_doubts_but_not_its_errors(lists: Lexicon) -> None
             said[:, labels.LABELS.index("B-PER")] = 0.6
             return said
 
-    taught = Reader({}, lists, Teacher(), 0.5).read("Jan belt", [(0, 3, "PER")]).targets
+    taught = Reader({}, lists, [Teacher()], 0.5).read("Jan belt", [(0, 3, "PER")]).targets
     assert taught[0, labels.LABELS.index("B-PER")] == pytest.approx(0.8)
     assert taught[0, 0] == pytest.approx(0.025)
     assert taught[1].tolist() == np.eye(len(labels.LABELS))[0].tolist()

@@ -38,16 +38,16 @@ class Example:
 class Reader:
     """Turns texts with spans into examples; remembers the features of words it has seen under the same hiding.
 
-    What is to be learned is the annotation, and for the share `taught` what a `teacher` says, from whom nothing is hidden, of the
-    tokens of which it knows the label: its doubts are taught, its errors are not.
+    What is to be learned is the annotation, and for the share `taught` what the `teachers` say on average, from whom nothing is
+    hidden, of the tokens of which they know the label: their doubts are taught, their errors are not.
     """
 
     def __init__(
-        self, vocabulary: dict[str, int], lexicon: Lexicon, teacher: Teacher | None = None, taught: float = 0.0
+        self, vocabulary: dict[str, int], lexicon: Lexicon, teachers: Sequence[Teacher] = (), taught: float = 0.0
     ) -> None:
         self._vocabulary = vocabulary
         self._lexicon = lexicon
-        self._teacher = teacher
+        self._teachers = teachers
         self._taught = np.float32(taught)
         self._salt = ""
         self._seen: dict[str, features.WordFeatures] = {}
@@ -65,8 +65,8 @@ class Reader:
         cases = np.array([features.case_of(word) for word in tokens.words], dtype=np.float32).reshape(-1, 4)
         right = labels.encode(tokens, spans)
         targets = np.eye(len(labels.LABELS), dtype=np.float32)[right]
-        if self._teacher is not None and len(tokens):
-            said = self._teacher.probabilities(tokens)
+        if self._teachers and len(tokens):
+            said = np.stack([teacher.probabilities(tokens) for teacher in self._teachers]).mean(axis=0)
             known = said.argmax(axis=1) == right
             targets[known] += self._taught * (said[known] - targets[known])
         return Example([self._word(word) for word in tokens.words], features.of_places(tokens, cases), targets)

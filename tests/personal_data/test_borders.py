@@ -23,6 +23,8 @@ def persons(text: str) -> set[str]:
         ("Contact: M.R. Damhuijs RIVM Centrum Gezond Leven", "M.R. Damhuijs"),
         ("Achternaam: van Amerongen Cohen\nGeboren: ja", "van Amerongen Cohen"),
         ("Volgens gedeputeerde Straat is het plan rond.", "Straat"),
+        ("Onder de droogkap zit madame Storme. Het regent.", "Storme"),
+        ("Room of Prof Kluyver: books in escape route.", "Kluyver"),
         ("4 P. van de Kerk belastingen", "P. van de Kerk"),
     ],
 )

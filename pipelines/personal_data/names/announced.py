@@ -29,7 +29,8 @@ _GOVERNOR = (
 )
 _TITLED = Screened(rf"(?<![\w-])(?:(?P<governor>{_GOVERNOR})|{_BEARER})[ ]{_NAME}")
 _ADDRESSED = Screened(
-    rf"(?<![\w-])(?:[Dd]e heer|[Mm]evrouw|[Mm]evr\.?|[Mm]w\.?|[Dd]?[Hh]r\.|[Mm]eneer|[Mm]ijnheer|Mej\.|[Mm]adame|[Mm]onsieur|[Pp]rof\.?|Frau|Herrn?)[ ]?(?<=[ .]){_NAME}"
+    r"(?<![\w-])(?:[Dd]e heer|[Mm]evrouw|[Mm]evr\.?|[Mm]w\.?|[Dd]?[Hh]r\.|[Mm]eneer|[Mm]ijnheer|Mej\.|"
+    rf"[Mm]adame|[Mm]onsieur|[Pp]rof\.?|Frau|Herrn?)[ ]?(?<=[ .]){_NAME}"
 )
 """'dhr. van de Werken', 'Hr. De Bok': whatever the word means."""
 _PARTY_BEHIND = Screened(rf"(?<=\w)[ ][(](?:{PARTY})[)]")

@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pikepdf
 
 from pipelines.redaction.plan import Plan
 from pipelines.redaction.proof.opening import Opened
+from pipelines.redaction.proof.own_catalog import catalog_is_ours
 from pipelines.redaction.proof.values import Ledger
 
-_CATALOG = frozenset(
-    ("/Type", "/Pages", "/Lang", "/MarkInfo", "/StructTreeRoot", "/Metadata", "/ViewerPreferences", "/OutputIntents",
-     "/Version", "/Extensions")
-)  # fmt: skip
 _PAGE = frozenset(
     ("/Type", "/Parent", "/MediaBox", "/CropBox", "/Resources", "/Contents", "/Rotate",
      "/UserUnit", "/StructParents", "/Tabs", "/Annots", "/Group")
 )  # fmt: skip
-_INFO = frozenset(("/Producer", "/Creator", "/CreationDate", "/ModDate", "/Title", "/Trapped"))
 _STEP = "Meld dit aan de makers van de software; publiceer het bestand niet."
 
 
-def check_own_file(file: Opened, plan: Plan, ledger: Ledger) -> None:
-    """Catalog, pages and trailer hold nothing but what a published copy needs."""
+def check_own_file(file: Opened, plan: Plan, shown: Sequence[str], ledger: Ledger) -> None:
+    """Catalog, pages and trailer hold nothing but what a published copy needs; `shown` are the texts of the pages."""
     pdf = file.pdf
-    extra = sorted(set(pdf.Root.keys()) - _CATALOG)
-    info = pdf.trailer.get("/Info")
-    if isinstance(info, pikepdf.Dictionary):
-        extra += sorted(set(info.keys()) - _INFO)
-    if extra:
+    if not catalog_is_ours(pdf, shown):
         ledger.unprovable("Het bestand bevat onderdelen die een gelakte pdf niet heeft.", _STEP)
     if "/Prev" in pdf.trailer or file.data.count(b"%%EOF") != 1:
         ledger.unprovable("Het bestand bevat een eerdere versie van zichzelf.", _STEP)

@@ -51,6 +51,7 @@ _FIXED = {
     "CreatorTool": r"Typst [\d.]+",
     "format": r"application/pdf",
     "RenditionClass": r"proof|default",
+    "part": r"[1-4]",
     "conformance": r"[ABU]",
     "PDFVersion": r"[\d.]+",
     "Trapped": r"True|False|Unknown",
@@ -69,6 +70,8 @@ _FIXED = {
     r"|Whether the document has been trapped",
 }  # fmt: skip
 """The values that say nothing, by the element or attribute they stand in."""
+_OWN_TITLE = re.compile(r"Document (?=\S)")
+"""How a title begins that is a document's number."""
 _LISTS = ("li", "Alt", "Bag", "Seq")
 
 
@@ -109,7 +112,7 @@ def _said(element: ElementTree.Element, around: str) -> Iterator[str]:
         if not _says_nothing(attribute, value):
             yield value
     if element.text and not _says_nothing(place, element.text):
-        yield element.text
+        yield _OWN_TITLE.sub("", element.text, count=1) if place == "title" else element.text
     for child in element:
         yield from _said(child, place)
         if child.tail and not _says_nothing(place, child.tail):

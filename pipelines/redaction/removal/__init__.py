@@ -170,7 +170,7 @@ class _Work:
                 new.add_page(edited, self._stamp, self._behind_scan(page, edited, by_page.get(page.number, [])))
                 continue
             self._drawing.add(new, page, edited, by_page.get(page.number, []), self._stamp)
-        data = new.data()
+        data = new.data(self._stamp)
         self.boxes = {page.number: edited.drawn for page, edited in zip(self._document.pages, pages, strict=True)}
         notices = tuple(self._notices(new, pages))
         return Removal(

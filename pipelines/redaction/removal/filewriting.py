@@ -11,7 +11,9 @@ from typing import Any
 import pikepdf
 
 from pipelines.document import Box
+from pipelines.redaction.removal.archival import content_conforms, objects_conform
 from pipelines.redaction.removal.boxes import FONT_NAME, draw, draw_stamp, label_font
+from pipelines.redaction.removal.describing import Conformance, describe
 from pipelines.redaction.removal.edited import EditedPage
 from pipelines.redaction.removal.fontmaking import FontShop
 from pipelines.redaction.removal.fonts import Font
@@ -28,7 +30,6 @@ from pipelines.redaction.removal.walked import Content, Findings, Form, Scope, S
 from pipelines.redaction.removal.walking import Graphics
 from pipelines.redaction.removal.writing import Writer
 
-LANGUAGE = "nl-NL"
 _EVERYWHERE = Box(-1e9, -1e9, 1e9, 1e9)
 _PROCEDURE_OPERATORS = frozenset(
     (
@@ -47,6 +48,8 @@ class NewFile:
         self.fresh = Fresh(self._special, lambda use: fonts.placeholder(use, self.fresh))
         self._label_font = label_font(self.fresh.pdf)
         self.unreadable_images = 0
+        self._plain_content = True
+        """Whether all content streams keep to PDF/A."""
 
     def replace_images(self, hits: dict[tuple[int, int], tuple[Any, list[Box]]]) -> None:
         """Take the pixels under boxes out of each image, once for the whole file."""
@@ -130,8 +133,14 @@ class NewFile:
         def font_name(use: FontUse) -> bytes:
             return scope.use("/Font", str(use.key), use)
 
-        data = Writer(start, font_name, self._fonts.recode).write(content.items)
+        data = self._stream(Writer(start, font_name, self._fonts.recode), content)
         return self.fresh.resources(scope, self._form), data
+
+    def _stream(self, writer: Writer, content: Content) -> bytes:
+        data = writer.write(content.items)
+        if self._plain_content:
+            self._plain_content = content_conforms(data, writer.depth, as_written=writer.as_written)
+        return data
 
     def _form(self, form: Form) -> Any:
         resources, data = self._written(form.content, form.start)
@@ -152,7 +161,7 @@ class NewFile:
         if not form and "/PatternType" not in stream:
             return None
         content = self._walk(stream.read_bytes(), stream.get("/Resources"))
-        data = Writer(IDENTITY, _no_font, self._fonts.recode).write(content.items)
+        data = self._stream(Writer(IDENTITY, _no_font, self._fonts.recode), content)
         new = pikepdf.Stream(fresh.pdf, data)
         keys = ("/Type", "/Subtype", "/BBox", "/Matrix", "/Group") if form else _PATTERN_KEYS
         for key in keys:
@@ -192,27 +201,34 @@ class NewFile:
             return b""
         return pikepdf.unparse_content_stream([instruction]) + b"\n"
 
-    def data(self) -> bytes:
-        """The file's bytes: no metadata, an identifier made from the content."""
+    def data(self, stamp: str) -> bytes:
+        """The file's bytes: no metadata of the source, an identifier made from the content. `stamp` is the document number."""
         self._fonts.finish(self.fresh, self._procedure)
         pdf = self.fresh.pdf
         root = pdf.Root
         for key in list(root.keys()):
             if key not in ("/Type", "/Pages"):
                 del root[key]
-        root.Lang = pikepdf.String(LANGUAGE)
+        describe(pdf, stamp, self._conformance())
         if "/Info" in pdf.trailer:
             del pdf.trailer["/Info"]
         out = io.BytesIO()
         pdf.save(
             out,
             deterministic_id=True,
+            fix_metadata_version=False,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             compress_streams=True,
             stream_decode_level=pikepdf.StreamDecodeLevel.none,
             min_version="1.7",
         )
         return out.getvalue()
+
+    def _conformance(self) -> Conformance:
+        """What the file may say of itself: nothing, as soon as one part does not keep to PDF/A."""
+        if not (self._plain_content and objects_conform(self.fresh.pdf)):
+            return Conformance.NONE
+        return self._fonts.conformance()
 
 
 _PATTERN_KEYS = ("/Type", "/PatternType", "/PaintType", "/TilingType", "/BBox", "/XStep", "/YStep", "/Matrix")

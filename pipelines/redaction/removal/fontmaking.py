@@ -13,7 +13,9 @@ from typing import Any
 
 import pikepdf
 
+from pipelines.redaction.removal.archival_fonts import conformance_of
 from pipelines.redaction.removal.charactermaps import CodeMap
+from pipelines.redaction.removal.describing import Conformance
 from pipelines.redaction.removal.fontnames import neutral
 from pipelines.redaction.removal.fonts import Font, plain_glyph_name
 from pipelines.redaction.removal.fresh import Fresh, unowned
@@ -31,6 +33,7 @@ from pipelines.redaction.removal.programtexts import without_words
 _FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 _SYMBOLIC, _NONSYMBOLIC = 4, 32
 _SIMPLE = simple_codes()
+_EVERY_BYTE = bytes(range(256))
 LONGEST_LIGATURE = 4
 """Characters that one glyph may stand for; of a glyph that is said to mean a whole name nobody has seen the name."""
 
@@ -94,6 +97,21 @@ class FontShop:
             for key, value in made.items():
                 placeholder[key] = value
 
+    def conformance(self) -> Conformance:
+        """The least that the fonts in use keep to of PDF/A-2."""
+        found = Conformance.UNICODE
+        for use, _ in self._placeholders.values():
+            try:
+                program = self._programs.get(use.key) if use.affected else _program(use.font)
+                codes = self._codes.get(use.key, {}) if use.affected else _codes_in(use)
+                level = conformance_of(use.font, program, codes, made_anew=use.affected)
+            except Exception:  # noqa: BLE001  fontTools raises whatever a broken program led to: such a font conforms to nothing
+                return Conformance.NONE
+            if level is Conformance.NONE:
+                return level
+            found = min(found, level)
+        return found
+
     def _made(self, use: FontUse, fresh: Fresh, type3: Any) -> pikepdf.Dictionary:
         if use.font.type3:
             return self._type3(use, fresh, type3)
@@ -132,6 +150,15 @@ class FontShop:
             Widths=pikepdf.Array([_number(w) for w in widths]),
             ToUnicode=to_unicode(fresh.pdf, {new: font.text(old) for old, new in codes.items()}, 1),
         )
+
+
+def _codes_in(use: FontUse) -> set[bytes]:
+    """The codes of the strings that are written as they were."""
+    text = b"".join([piece for pieces in use.shown for piece in pieces if isinstance(piece, bytes)])
+    if use.font.composite:
+        return set(use.font.codes(text))
+    unused = _EVERY_BYTE.translate(None, text)
+    return {bytes((byte,)) for byte in _EVERY_BYTE.translate(None, unused)}
 
 
 def _program(font: Font) -> Program | None:

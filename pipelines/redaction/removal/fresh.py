@@ -26,7 +26,7 @@ YStep Shading ExtGState FunctionType C0 C1 Functions Bounds Encode Size BitsPerS
 ca AIS TK FL SM S G BC TR Group CS I BaseFont FirstChar LastChar Widths FontDescriptor Encoding BaseEncoding Differences
 DescendantFonts FontWeight CIDSystemInfo Registry Ordering Supplement DW W DW2 W2 CIDToGIDMap WMode CMapName UseCMap FontName Flags
 FontBBox ItalicAngle Ascent Descent Leading CapHeight XHeight StemV StemH AvgWidth MaxWidth MissingWidth FontFile FontFile2
-FontFile3 Length1 Length2 Length3 FontMatrix CIDSet
+FontFile3 Length1 Length2 Length3 FontMatrix
 """
 _KEYS = frozenset("/" + key for key in _DRAWN.split())
 _STRING_KEYS = {"/Registry": "Adobe", "/Ordering": "Identity"}

@@ -90,7 +90,7 @@ def glyphless_font(target: pikepdf.Pdf) -> Any:
         StemV=80,
         FontFile2=program,
     )
-    to_gid = pikepdf.Stream(target, zlib.compress(b"\0" * 131072))
+    to_gid = pikepdf.Stream(target, zlib.compress(b"\0\1" * 65536))
     to_gid.Filter = pikepdf.Name.FlateDecode
     descendant = pikepdf.Dictionary(
         Type=pikepdf.Name.Font,

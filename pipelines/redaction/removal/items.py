@@ -36,6 +36,8 @@ class FontUse:
     key: int
     font: Font
     affected: bool = False
+    shown: list[list[bytes | float]] = field(default_factory=list)
+    """The strings that are written as they were."""
 
 
 @dataclass(eq=False, slots=True)

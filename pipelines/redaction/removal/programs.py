@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from fontTools.agl import toUnicode
 from fontTools.cffLib import CFFFontSet
 from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.basePen import NullPen
 from fontTools.pens.boundsPen import ControlBoundsPen
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.t1Lib import T1Font
@@ -39,6 +40,8 @@ class Program(NamedTuple):
     """(code or CID, glyph name from the encoding) to the program's own glyph name; None when it has none."""
     build: Callable[[Sequence[str | None]], tuple[bytes, tuple[int, int, int, int]]]
     """Glyphs 1, 2, ... to (program, bounding box in 1/1000 em). Glyph 0 is an empty .notdef."""
+    width: Callable[[str], float]
+    """How far a glyph moves the pen by its program, in em."""
 
 
 def build(program: Program, chosen: Sequence[str | None]) -> tuple[bytes, tuple[int, int, int, int]]:
@@ -87,7 +90,10 @@ def _truetype(font: TTFont, *, composite: bool, symbolic: bool, cid_to_gid: byte
     def build(chosen: Sequence[str | None]) -> tuple[bytes, tuple[int, int, int, int]]:
         return _build_truetype(font, glyphs, chosen)
 
-    return Program(True, glyph_of, build)
+    def width(glyph: str) -> float:
+        return float(font["hmtx"].metrics[glyph][0]) / float(font["head"].unitsPerEm)
+
+    return Program(True, glyph_of, build, width)
 
 
 _UNICODE_BASE = 1 << 20
@@ -252,7 +258,11 @@ def _type1(data: bytes) -> Program:
         name = name or (encoding[code] if code < len(encoding) else "")
         return name if name in names and name != ".notdef" else None
 
-    return Program(False, glyph_of, lambda chosen: _build_cff(glyphs, chosen, round(1 / matrix[0]), composite=False))
+    def width(glyph: str) -> float:
+        return _drawn_width(glyphs[glyph]) * float(matrix[0])
+
+    units = round(1 / matrix[0])
+    return Program(False, glyph_of, lambda chosen: _build_cff(glyphs, chosen, units, composite=False), width)
 
 
 def _with_headers(data: bytes) -> bytes:
@@ -277,9 +287,18 @@ def _cff(fonts: CFFFontSet, composite: bool) -> Program:
             found = name if name in names else (encoding[code] if code < len(encoding) else None)
         return found if found not in (None, ".notdef", order[0]) else None
 
-    return Program(
-        False, glyph_of, lambda chosen: _build_cff(strings, chosen, round(1 / matrix[0]), composite=composite)
-    )
+    def width(glyph: str) -> float:
+        return _drawn_width(strings[glyph]) * float(matrix[0])
+
+    units = round(1 / matrix[0])
+    return Program(False, glyph_of, lambda chosen: _build_cff(strings, chosen, units, composite=composite), width)
+
+
+def _drawn_width(glyph: Any) -> float:
+    """A glyph of these programs tells its width when it is drawn."""
+    if not hasattr(glyph, "width"):
+        glyph.draw(NullPen())
+    return float(glyph.width)
 
 
 def _cff_encoding(top: Any) -> list[str]:
@@ -298,13 +317,15 @@ def _build_cff(
     strings = {".notdef": T2CharStringPen(0, None).getCharString()}
     boxes: list[tuple[float, float, float, float]] = []
     for new, old in zip(order[1:], chosen, strict=True):
-        pen = T2CharStringPen(0, None)
-        if old is not None:
-            glyphs[old].draw(pen)
-            outline = ControlBoundsPen(None)
-            glyphs[old].draw(outline)
-            if outline.bounds:
-                boxes.append(outline.bounds)
+        if old is None:
+            strings[new] = strings[".notdef"]
+            continue
+        outline = ControlBoundsPen(None)
+        glyphs[old].draw(outline)
+        if outline.bounds:
+            boxes.append(outline.bounds)
+        pen = T2CharStringPen(glyphs[old].width, None)
+        glyphs[old].draw(pen)
         strings[new] = pen.getCharString()
     builder = FontBuilder(units, isTTF=False)
     builder.setupGlyphOrder(order)
@@ -325,12 +346,13 @@ def glyph_name(number: int) -> str:
 
 
 def empty_truetype() -> bytes:
-    """A program with one empty glyph, for text that is only searched."""
+    """A program with one empty glyph besides .notdef (which no text may ask for), for text that is only searched."""
     builder = FontBuilder(1000, isTTF=True)
     builder.font["head"].created = builder.font["head"].modified = MADE
-    builder.setupGlyphOrder([".notdef"])
-    builder.setupGlyf({".notdef": _empty()})
-    builder.setupHorizontalMetrics({".notdef": (500, 0)})
+    order = [".notdef", glyph_name(1)]
+    builder.setupGlyphOrder(order)
+    builder.setupGlyf({name: _empty() for name in order})
+    builder.setupHorizontalMetrics(dict.fromkeys(order, (500, 0)))
     builder.setupHorizontalHeader(ascent=800, descent=-200)
     builder.setupMaxp()
     return _saved(builder.font)

@@ -31,6 +31,10 @@ class Writer:
         self._written = TextState()
         self._out: list[bytes] = []
         self._stack: list[tuple[Matrix, Matrix, TextState, int]] = []
+        self.depth = 0
+        """The most graphics states that were saved at once."""
+        self.as_written = False
+        """Whether hexadecimal strings of the source were passed on."""
         self._painted: list[bool] = [False]
         self._in_text = False
         self._pen: _Pen | None = None
@@ -58,6 +62,7 @@ class Writer:
         if item == b"q":
             self._leave_text()
             self._stack.append((self._want, self._have, self._written, len(self._out)))
+            self.depth = max(self.depth, len(self._stack))
             self._painted.append(False)
             self._out.append(b"q")
         elif item == b"Q":
@@ -185,6 +190,8 @@ class Writer:
         use = show.state.font
         assert use is not None
         if not use.affected or not use.font.known:
+            use.shown.append(show.pieces)
+            self.as_written = self.as_written or b"<" in show.operands
             return show.operands + (b" TJ" if show.operands.startswith(b"[") else b" Tj")
         return _array([self._recode(use, p) if isinstance(p, bytes) else p for p in show.pieces])
 
@@ -250,8 +257,11 @@ class Writer:
         if self._run:
             use = self._run_font
             assert use is not None
-            run = [self._recode(use, p) if use.affected and isinstance(p, bytes) else p for p in self._run]
-            self._out.append(_array(run))
+            if use.affected:
+                self._out.append(_array([self._recode(use, p) if isinstance(p, bytes) else p for p in self._run]))
+            else:
+                use.shown.append(self._run)
+                self._out.append(_array(self._run))
             self._run = []
         if self._pen is not _CONTINUES:
             self._pen = None

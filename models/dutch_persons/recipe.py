@@ -2,7 +2,8 @@
 
 Writes `--out` (`model/weights.npz`) and adds a line to `--log` (`training_log.csv`). `--without GENRE` leaves a genre out of
 the training part and measures on it (generality); `--epochs`, `--width` ... are the settings of `training.network.Settings`.
-`--teacher WEIGHTS...` gives trained (wider) networks, whose doubts, on average, are learned beside the annotation.
+The network that is shipped is narrow, for speed, and learns the doubts of wider ones beside the annotation: `--teachers N` trains
+so many first, `--teacher WEIGHTS...` takes trained ones.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import random
 import time
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from pathlib import Path
 
 os.environ.setdefault("XLA_FLAGS", "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1")
@@ -38,6 +39,11 @@ HERE = Path(__file__).parent
 WEIGHTS = HERE / "model" / "weights.npz"
 LOG = HERE / "training_log.csv"
 _LEAST_COUNT = 2
+_TEACHER_WIDTH = 160
+_NEXT_SEED = 100
+"""What a teacher's seed differs by from that of the one before, and of the network that it teaches."""
+_TAUGHT_WORDS = 400_000
+"""Distinct words that a teacher remembers: resampled names are many, and reading a new one costs more than the rest."""
 _COLUMNS = (
     *(setting.name for setting in fields(Settings)),
     *("teacher", "without", "seconds", "recall", "precision", "exact_recall", "exact_precision", "note"),
@@ -91,6 +97,19 @@ def train(
     return _tagger(average, words, lists, settings)
 
 
+def _teachers(
+    number: int, paths: Sequence[Path], passages: Sequence[Passage], settings: Settings, lists: Lexicon
+) -> list[tagger.Tagger]:
+    """The networks to learn from: those of `paths`, and `number` trained here."""
+    trained = [tagger.load(path) for path in paths]
+    for place in range(1, number + 1):
+        wide = replace(settings, width=_TEACHER_WIDTH, encoder=_TEACHER_WIDTH, seed=settings.seed + place * _NEXT_SEED)
+        trained.append(train(passages, wide, lists))
+    for teacher in trained:
+        teacher.remembered = _TAUGHT_WORDS
+    return trained
+
+
 def _tagger(parameters: Parameters, words: dict[str, int], lists: Lexicon, settings: Settings) -> tagger.Tagger:
     weights = {name: np.array(value, dtype=np.float32) for name, value in parameters.items()}
     weights["ngrams"][0] = 0
@@ -125,6 +144,9 @@ def _arguments() -> argparse.Namespace:
         else:
             parser.add_argument(f"--{setting.name}", type=kind, default=setting.default)
     parser.add_argument("--without", default="", help="genres to leave out of training and measure on, with commas")
+    parser.add_argument(
+        "--teachers", type=int, default=0, help="wider networks to train first and to learn from as well"
+    )
     parser.add_argument("--teacher", type=Path, nargs="+", default=[], help="weights of networks to learn from as well")
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     parser.add_argument("--log", type=Path, default=LOG)
@@ -134,7 +156,8 @@ def _arguments() -> argparse.Namespace:
 
 def main() -> None:
     arguments = vars(_arguments())
-    without, teachers, out, log, note = (arguments.pop(name) for name in ("without", "teacher", "out", "log", "note"))
+    without, out, log, note = (arguments.pop(name) for name in ("without", "out", "log", "note"))
+    number, paths = arguments.pop("teachers"), arguments.pop("teacher")
     arguments["dilations"] = tuple(arguments["dilations"])
     settings = Settings(**arguments)
     genres = set(without.split(",")) if without else set()
@@ -143,12 +166,14 @@ def main() -> None:
     if genres:
         watch += [passage for passage in split.load("train") if passage.genre in genres]
     begun = time.monotonic()
-    model = train(passages, settings, lexicon.build(), watch, teachers=[tagger.load(path) for path in teachers])
+    lists = lexicon.build()
+    model = train(passages, settings, lists, watch, teachers=_teachers(number, paths, passages, settings, lists))
     if not genres:
         tagger.save(model, out)
     counts = measured(model, watch)
     print(measuring.told(counts))
-    told = {"teacher": " ".join(path.name for path in teachers), "without": without, "note": note}
+    teachers = [f"{number} of width {_TEACHER_WIDTH}"] if number else []
+    told = {"teacher": " ".join([*teachers, *(path.name for path in paths)]), "without": without, "note": note}
     _log(log, settings, told, time.monotonic() - begun, counts)
 
 

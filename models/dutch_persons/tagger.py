@@ -25,12 +25,13 @@ _CHUNK = 1024
 
 @dataclass(slots=True)
 class Tagger:
-    """Weights, vocabulary and lexicon. `dilations` has one entry a convolution."""
+    """Weights, vocabulary and lexicon. `dilations` has one entry a convolution; `remembered` is how many distinct words at most."""
 
     weights: dict[str, Array]
     vocabulary: dict[str, int]
     lexicon: Lexicon
     dilations: tuple[int, ...]
+    remembered: int = _REMEMBERED
     _rows: dict[str, int] = field(init=False, default_factory=dict)
     _known: list[Array] = field(init=False)
     """Of every word: its encoding; what that gives to the first convolution of the token behind it, of itself, of the token
@@ -104,7 +105,7 @@ class Tagger:
         """Where the words stand in what is known; new words are read together and remembered until there are too many."""
         new = set(words).difference(self._rows)
         if new:
-            if len(self._rows) + len(new) > _REMEMBERED:
+            if len(self._rows) + len(new) > self.remembered:
                 self._forget()
                 new = set(words)
             ordered = sorted(new)
@@ -120,7 +121,7 @@ class Tagger:
     def _remember(self, words: list[str]) -> None:
         used = len(self._rows)
         encoded = self._of_new(words)
-        room = min(2 * (used + len(words)) + 2048, _REMEMBERED)
+        room = min(2 * (used + len(words)) + 2048, self.remembered)
         cases = np.array([features.case_of(word) for word in words], dtype=np.float32)
         for number, values in enumerate((encoded, *(encoded @ kernel for kernel in self._first), cases)):
             known = self._known[number]

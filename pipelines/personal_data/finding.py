@@ -14,7 +14,7 @@ from itertools import accumulate, pairwise
 from pipelines.document import Document, Finding, Kind, Proposal, RegionKind, boxes_of
 from pipelines.personal_data import initials, names, organisations
 from pipelines.personal_data.merging import merge
-from pipelines.personal_data.names import enumerated, fields, trimming
+from pipelines.personal_data.names import enumerated, fields, separate, trimming
 from pipelines.personal_data.names.unlikely import is_unlikely
 from pipelines.personal_data.names.vetoes import is_no_name
 from pipelines.personal_data.own_body import is_the_body, words_of_body
@@ -157,7 +157,8 @@ def _persons(text: str, singled_out: Sequence[Hit]) -> list[Hit]:
     """Names, without those that the rest of the text calls a body, a firm, a place or a thing."""
     seen = [
         trimming.trimmed(text, hit)
-        for hit in names.find(text)
+        for whole in names.find(text)
+        for hit in separate.apart(text, whole)
         if not any(f.start <= hit.start and hit.end <= f.end for f in singled_out)
         and not is_unlikely(text, hit.start, hit.end, hit.score)
     ]

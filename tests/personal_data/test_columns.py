@@ -61,3 +61,20 @@ def test_columns_run_together_tell_the_last_word() -> None:
         "Vacature opzichter 2246\nJansen P. jurist 2240\n\nOp 12 mei waren er 4411"
     )
     assert [text[hit.start : hit.end] for hit in columns.find(text)] == ["2231", "2240"]
+
+
+def test_one_surname_in_a_column_over_people() -> None:
+    """Also one that is a word or on no list, and under nobody's name: a firm in the cell before, a function behind it."""
+    text = (
+        "Nr\tActie\tWie\tGereed\n1\tOverleg Gebroeders Terlouw B.V.\tPleunigs\t3 mei\n2\tKasten tellen\tBoom\t4 mei\n"
+        "3\tRooster\tAllen\t5 mei\n4\tBrief\tProjectteam\t6 mei\n5\tNota\tFinanciën\t7 mei\n"
+    )
+    found = {text[hit.start : hit.end] for hit in columns.find(text)}
+    assert found == {"Pleunigs", "Boom"}
+
+
+def test_a_function_in_a_row_is_no_heading() -> None:
+    text = "Medewerker\tFunctie\tUren\nKiers, A.\tplanner\t8\nBoom\tadviseur\t16\nPleunigs\tjurist\t24\n"
+    found = {text[hit.start : hit.end] for hit in columns.find(text)}
+    assert {"Boom", "Pleunigs"} <= found
+    assert "jurist" not in found

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from pipelines.document import Kind
 from pipelines.personal_data.names.lists import lists
 from pipelines.personal_data.names.tokens import fold
+from pipelines.personal_data.names.vetoes import never
 from pipelines.personal_data.recognizers.accounts import of_a_system
 from pipelines.personal_data.values import Hit
 
@@ -63,10 +64,17 @@ _HEADINGS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"melder|aanvrager|indiener|betrokkene|contactpersoon|behandelaar)|behandelaar|behandeld door|"
             r"behandelend ambtenaar|medewerker|ambtenaar|contactpersoon|contact|indiener|aanvrager|melder|klager|betrokkene|"
             r"opsteller|opgesteld door|auteur|afzender|ontvanger|actiehouder|actie door|consulent|toezichthouder|"
-            r"controleur|inspecteur|adviseur|deelnemers?|aanwezig|afwezig|bewoner|huurder|name)"
+            r"controleur|inspecteur|adviseur|deelnemers?|aanwezig|afwezig|bewoner|huurder|name|wie|door wie|trekker|actiehouders|"
+            r"medewerkers|notulist|steller|monsternemer|bemonsterd door|leidinggevende|verantwoordelijke)"
         ),
     ),
 )
+_ONLY_PEOPLE = re.compile(
+    r"(?:voornaam|achternaam|roepnaam|naam (?:medewerker|ambtenaar|klager|melder|betrokkene|behandelaar)|behandelaar|behandeld door|"
+    r"medewerkers?|behandelend ambtenaar|klager|melder|opsteller|steller|notulist|actiehouders?|actie door|wie|door wie|trekker|"
+    r"monsternemer|bemonsterd door|leidinggevende|consulent)"
+)
+"""Headings over people and never over firms: there one surname suffices, also when it is a word ('Wit') or on no list ('Hoogterp')."""
 _DATE = re.compile(
     r"\d{1,4}[-/. ](?:\d{1,2}|[a-z]{3,9}\.?)[-/. ]\d{2,4}(?:[ T]\d{1,2}[:.]\d{2}(?:[:.]\d{2})?)?", re.IGNORECASE
 )
@@ -105,11 +113,12 @@ def find(text: str) -> Iterator[Hit]:
     yield from _run_together(text)
     if not any(mark in text for mark in ("\t", ";", "|", ",", _BLANKS)):
         return
-    separator, columns, begins = "", dict[int, Kind](), list[int]()
+    separator, columns, begins, people = "", dict[int, Kind](), list[int](), set[int]()
     for at, mark, cells in rows(text):
         headings = _headings(cells) if mark else {}
-        if headings:
+        if headings and not (mark == separator and _holds_somebody(cells, columns)):
             separator, columns, begins = mark, headings, [cell.start - at for cell in cells]
+            people = {place for place, cell in enumerate(cells) if _is_of_people(cell.text)}
             continue
         fits = bool(mark) and mark == separator and (mark in ("\t", _BLANKS) or len(cells) == len(begins))
         if not fits:
@@ -117,7 +126,7 @@ def find(text: str) -> Iterator[Hit]:
         for place, cell in enumerate(cells) if columns else ():
             under = place if mark != _BLANKS else column_above(cell.start - at, begins)
             if under in columns:
-                yield from _hit(cell, columns[under], "de kolom")
+                yield from _hit(cell, columns[under], "de kolom", people=under in people)
         if not columns:
             yield from _labelled(cells)
 
@@ -167,15 +176,15 @@ def _labelled(cells: list[Cell]) -> Iterator[Hit]:
     for label, value in pairwise(cells):
         kind = heading_of(label.text)
         if kind is not None and heading_of(value.text) is None:
-            yield from _hit(value, kind, "het veld")
+            yield from _hit(value, kind, "het veld", people=_is_of_people(label.text))
 
 
-def _hit(cell: Cell, kind: Kind, where: str) -> Iterator[Hit]:
+def _hit(cell: Cell, kind: Kind, where: str, *, people: bool = False) -> Iterator[Hit]:
     if kind is Kind.PERSON and cell.text.islower() and _LOGIN.fullmatch(cell.text) and not _person(cell.text):
         kind = Kind.USER_NAME
     if kind is Kind.USER_NAME and _person(cell.text) and " " in cell.text:
         kind = Kind.PERSON
-    if cell.text and _FORMS[kind](cell.text):
+    if cell.text and (_FORMS[kind](cell.text) or (people and kind is Kind.PERSON and _surname(cell.text))):
         score = 0.75 if kind is Kind.PERSON else 0.9
         ground = "5.1.1.e" if kind is Kind.BSN else "5.1.2.e"
         yield Hit(cell.start, cell.end, kind, score, f"Staat onder of naast {where} '{_LABELS[kind]}'.", ground)
@@ -223,6 +232,17 @@ def _headings(cells: list[Cell]) -> dict[int, Kind]:
     return found
 
 
+def _holds_somebody(cells: list[Cell], columns: dict[int, Kind]) -> bool:
+    """Whether a row under headings has a name where names stand: 'Wit', 'adviseur', '80' is no row of headings."""
+    return any(
+        kind is Kind.PERSON
+        and place < len(cells)
+        and heading_of(cells[place].text) is None
+        and _surname(cells[place].text)
+        for place, kind in columns.items()
+    )
+
+
 def _value_like(written: str, kind: Kind) -> bool:
     return _FORMS[kind](written)
 
@@ -239,8 +259,15 @@ def heading_of(written: str) -> Kind | None:
     """The kind that a heading or label announces."""
     if not 1 < len(written) <= 40:
         return None
-    label = " ".join(fold(written).split()).rstrip(" :*").strip()
-    return next((kind for kind, pattern in _HEADINGS if pattern.fullmatch(label)), None)
+    return next((kind for kind, pattern in _HEADINGS if pattern.fullmatch(_label(written))), None)
+
+
+def _label(written: str) -> str:
+    return " ".join(fold(written).split()).rstrip(" :*?").strip()
+
+
+def _is_of_people(heading: str) -> bool:
+    return len(heading) <= 40 and _ONLY_PEOPLE.fullmatch(_label(heading)) is not None
 
 
 def _person(written: str) -> bool:
@@ -252,6 +279,23 @@ def _person(written: str) -> bool:
     capital = [w for w, f in zip(words, folded, strict=True) if w[:1].isupper() and f not in known.cues["prefix"]]
     called = any(f in known.first_names or f in known.surnames for f in folded)
     return bool(capital) and called and not all(f in known.words for f in folded)
+
+
+_SURNAME = re.compile(
+    r"(?:(?:[A-Z]\.){1,4}[ ]?)?(?P<name>(?:[a-z']{1,4}[ ]){0,3}[A-ZÀ-Þ][a-zà-ÿ'’]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?)"
+)
+_NOBODY = ("function", "organisation", "calendar", "greeting", "closing", "title", "party")
+
+
+def _surname(written: str) -> bool:
+    """One surname, with or without initials: any capitalised word that is on the list or on no list, but no function or team."""
+    match = _SURNAME.fullmatch(written)
+    if match is None or _NO_PERSON.search(written):
+        return False
+    known, word = lists(), fold(match["name"]).split()[-1]
+    if word in never() or any(word in known.cues[cue] for cue in _NOBODY):
+        return False
+    return word in known.surnames or not (word in known.words or word in known.places or word in known.proper_nouns)
 
 
 def _number(written: str) -> bool:

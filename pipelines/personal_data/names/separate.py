@@ -1,0 +1,47 @@
+"""Names that were found as one though they stand in two cells, in two rows, or side by side above a line for signatures.
+
+'Lagerwaard' at the end of a row and 'Samira Haddad' at the head of the next are not one name, and neither are 'M. Vos' and 'P.J. Kok'.
+Trap: a name that a narrow column broke over two lines stays whole; only a line with cells is a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipelines.personal_data.names.vetoes import is_no_name
+from pipelines.personal_data.values import Hit
+
+_BETWEEN_CELLS = re.compile(r"\s*\t\s*|[ \u00a0]{3,}")
+_ROWS = re.compile(r"\s*\n\s*")
+_NEXT_INITIALS = re.compile(
+    r"(?P<one>(?:(?:[A-Z]\.)+[ ]?(?:[a-z']{1,4}[ ]){0,3}|[A-ZÀ-Þ][\w'’-]+[ ](?:[a-z']{1,4}[ ]){0,3})[A-ZÀ-Þ][\w'’-]{2,})[ ]"
+    r"(?=(?:[A-Z]\.){1,4}[ ]?(?:[a-z']{1,4}[ ]){0,3}[A-ZÀ-Þ][a-zà-ÿ])"
+)
+
+
+def apart(text: str, hit: Hit) -> Iterator[Hit]:
+    """The names of which the hit consists; the hit itself when it is one."""
+    cuts = _cuts(text, hit)
+    if not cuts:
+        yield hit
+        return
+    edges = [hit.start, *(edge for cut in cuts for edge in cut), hit.end]
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        if end > start and not is_no_name(text, start, end, hit.score):
+            yield hit._replace(start=start, end=end)
+
+
+def _cuts(text: str, hit: Hit) -> list[tuple[int, int]]:
+    """Where one name ends and the next begins, in order."""
+    between = list(_BETWEEN_CELLS.finditer(text, hit.start, hit.end))
+    if "\n" in text[hit.start : hit.end] and _in_rows(text, hit):
+        between += _ROWS.finditer(text, hit.start, hit.end)
+    initials = _NEXT_INITIALS.match(text, hit.start, hit.end)
+    cuts = [match.span() for match in between] + ([(initials.end("one"), initials.end())] if initials else [])
+    return sorted(cuts)
+
+
+def _in_rows(text: str, hit: Hit) -> bool:
+    """Whether the line on which the hit begins, or that on which it ends, has cells."""
+    first, last = text.rfind("\n", 0, hit.start) + 1, text.find("\n", hit.end)
+    return "\t" in text[first : len(text) if last < 0 else last]

@@ -1,0 +1,36 @@
+"""Two names that were found as one, in rows, in cells and above lines for signatures."""
+
+from __future__ import annotations
+
+from pipelines.document import Kind
+from pipelines.personal_data.finding import search
+from pipelines.personal_data.names.separate import apart
+from pipelines.personal_data.values import Hit
+
+
+def _pieces(text: str, written: str) -> list[str]:
+    start = text.index(written)
+    hit = Hit(start, start + len(written), Kind.PERSON, 0.95, "")
+    return [text[piece.start : piece.end] for piece in apart(text, hit)]
+
+
+def test_the_end_of_a_row_and_the_head_of_the_next() -> None:
+    text = "Loubna Achahbar\tteamleider Wolvega\nFamke Terpstra\tbewoner\n"
+    assert _pieces(text, "Wolvega\nFamke Terpstra")[-1] == "Famke Terpstra"
+
+
+def test_two_cells_and_two_signatures() -> None:
+    assert _pieces("Femke Oud\tJan Zwart\n", "Femke Oud\tJan Zwart") == ["Femke Oud", "Jan Zwart"]
+    assert _pieces("B. Post    R.T. Mol\n", "B. Post    R.T. Mol") == ["B. Post", "R.T. Mol"]
+    assert _pieces("B. Post R.T. Mol\n", "B. Post R.T. Mol") == ["B. Post", "R.T. Mol"]
+
+
+def test_one_name_stays_one() -> None:
+    for written in ("Anneke\nSteenbergen", "Jan P. de Vries", "A.B.C. van der Velde-Mol", "Maria J. Santos Silva"):
+        assert _pieces(f"Aanwezig: {written} en anderen\n", written) == [written]
+
+
+def test_a_whole_text() -> None:
+    text = "Vastgesteld op 3 maart,\nde voorzitter, de secretaris,\nG. Post R.T. Mol\n"
+    found = [text[hit.start : hit.end] for hit in search(text) if hit.kind is Kind.PERSON]
+    assert found == ["G. Post", "R.T. Mol"]

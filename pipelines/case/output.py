@@ -11,6 +11,7 @@ from pipelines.case.report import Listed
 from pipelines.case.rows import make_row
 from pipelines.case.run import Run, place
 from pipelines.case.stages import Head, Result
+from pipelines.case.standing import UNSURE_DAY
 from pipelines.decision import DecisionFacts, draft
 from pipelines.inventory import Row, write
 from pipelines.publication import build_bundle
@@ -49,7 +50,7 @@ def finish(run: Run) -> Finished:
         run.register.add_terms(result.terms)
         if standing.redacted:
             methods.update(result.methods)
-            counts.update(_write_copy(run, head, result))
+            counts.update(_write_copy(run, head, result, waits=standing.waits))
     _remove_old(run)
     _make_titles_safe(run)
     _write_lists(run)
@@ -64,15 +65,16 @@ def finish(run: Run) -> Finished:
     )
 
 
-def _write_copy(run: Run, head: Head, result: Result) -> Counter[str]:
+def _write_copy(run: Run, head: Head, result: Result, *, waits: bool) -> Counter[str]:
     """Write a proven copy, or note why there is none. A copy on which something is undecided is for the officer only."""
-    for notice in result.problems:
+    for notice in (*result.problems, *([UNSURE_DAY] if waits else [])):
         run.noticed(head, notice)
     if not result.pdf:
         return Counter()
     write_whole(run.out / "documenten" / f"{head.number}.pdf", result.pdf)
     run.register.note_copy(head)
-    return Counter(boxes=result.boxes, published=not result.undecided, waiting=bool(result.undecided))
+    waits = waits or bool(result.undecided)
+    return Counter(boxes=result.boxes, published=not waits, waiting=waits)
 
 
 def _remove_old(run: Run) -> None:

@@ -29,10 +29,10 @@ def make_row(
     """
     judgement = _judgement(stands, result)
     grounds = result.grounds if result and judgement is Judgement.PARTLY else ()
-    decided = bool(result and result.pdf and not result.undecided)
+    decided = bool(result and result.pdf and not result.undecided and not stands.waits)
     remark = stands.remark
     if stands.redacted and not decided:
-        remark = "Nog niet te publiceren: een medewerker moet dit document bekijken."
+        remark = f"Nog niet te publiceren: een medewerker moet dit document bekijken. {stands.remark}".strip()
     return Row(
         number=head.number,
         title=result.title if result else head.kind,

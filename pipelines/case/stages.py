@@ -11,7 +11,9 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
+from pipelines.case.dating import dated
 from pipelines.case.hidden_content import without_hidden
+from pipelines.case.kinds import listed_kind
 from pipelines.case.passwords import remove_with
 from pipelines.case.proof_terms import proof_terms
 from pipelines.case.titles import public_title
@@ -25,7 +27,7 @@ from pipelines.reading import ReadingSettings, Unreadable, read
 from pipelines.redaction import DRAWN_PAGE, make_plan
 from pipelines.storing import decode, encode
 
-VERSIONS = {"lezen": 6, "beoordelen": 6, "lakken": 6}
+VERSIONS = {"lezen": 7, "beoordelen": 7, "lakken": 7}
 """Raise a stage's number when its results change: old results are then not used again."""
 
 
@@ -50,6 +52,8 @@ class Head:
     notices: tuple[Notice, ...]
     number: str = ""
     """On the list; '' until every file of the case is read."""
+    day_told: bool = True
+    """False when only a property of the file says the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,15 +124,17 @@ def read_stage(path: str, root: str, settings: ReadingSettings) -> ReadFile:
 
 
 def _head(document: Document) -> Head:
+    day, told = dated(document)
     return Head(
         id=document.id,
         path=document.source.path,
         inside=document.source.inside,
         sha256=document.source.sha256,
         media_type=document.source.media_type,
-        kind=document.kind,
+        kind=listed_kind(document),
         pages=len(document.pages),
-        day=document.date.date().isoformat() if document.date else "",
+        day=day.date().isoformat() if day else "",
+        day_told=told,
         family=document.family,
         parent=document.parent,
         thread=document.thread,

@@ -7,6 +7,13 @@ from datetime import date
 
 from pipelines.case.facts import CaseFacts
 from pipelines.case.stages import Head
+from pipelines.document import Notice
+
+UNSURE_DAY = Notice(
+    "datum_onzeker",
+    "Alleen een eigenschap van het bestand geeft een datum, en die ligt buiten de periode van het verzoek.",
+    next_step="Bekijk of dit document onder het verzoek valt; zo niet, noem het in zaak.toml bij buiten_verzoek.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +24,8 @@ class Standing:
     refers_to: str = ""
     url: str = ""
     remark: str = ""
+    waits: bool = False
+    """Whether a person must say first that the document belongs to the request."""
 
     @property
     def redacted(self) -> bool:
@@ -35,5 +44,7 @@ def standing(head: Head, original: Head | None, facts: CaseFacts) -> Standing:
     if head.path in facts.buiten_verzoek:
         return Standing("buiten_verzoek")
     if head.day and not facts.in_period(date.fromisoformat(head.day)):
+        if not head.day_told:
+            return Standing(remark=UNSURE_DAY.message, waits=True)
         return Standing("buiten_verzoek", remark="De datum ligt buiten de periode van het verzoek.")
     return Standing()

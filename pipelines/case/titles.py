@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from pipelines.case.kinds import listed_kind
 from pipelines.document import BlockKind, Document, Page, Proposal, Source
 from pipelines.personal_data import CaseRoster, DetectionSettings, find, second_pass
 
@@ -18,7 +19,7 @@ LONGEST = 160
 """Characters of a title."""
 _NO_TITLE = re.compile(
     r"\(?(?:anonymous|untitled|naamloos|zonder titel|unknown|geen onderwerp)\)?|"
-    r"(?:document|presentatie|presentation|map|book|sheet|blad)\s?\d*|"
+    r"(?:document|presentatie|presentation|map|book|sheet|blad|bijlage|afdruk|dia|slide|folie|pagina|page|werkblad)\s?\d*|"
     r"microsoft \w+ - .*|.*\.(?:docx?|xlsx?|pptx?|odt|rtf|indd|tmp|pdf)|scan[\w -]*\d+|img[_-]?\d+",
     re.IGNORECASE,
 )
@@ -26,7 +27,9 @@ _NO_TITLE = re.compile(
 
 def public_title(document: Document, roster: CaseRoster, settings: DetectionSettings) -> str:
     """The title for the list, withheld pieces replaced by their ground."""
-    title = own_title(document) or document.kind
+    title = own_title(document) or listed_kind(document)
+    prefix = _REPLY.match(title)
+    before, title = (prefix.group(), title[prefix.end() :]) if prefix else ("", title)
     as_text = _as_document(title)
     findings = second_pass(as_text, find(as_text, settings), roster, settings, present=())
     hidden = sorted((f for f in findings if f.proposal is not Proposal.SHOW and f.end > f.start), key=lambda f: f.start)
@@ -37,7 +40,11 @@ def public_title(document: Document, roster: CaseRoster, settings: DetectionSett
         pieces += [title[at : finding.start], f"[{finding.ground or 'gelakt'}]"]
         at = finding.end
     shown = "".join([*pieces, title[at:]])
-    return shown if _WORD.search(_WITHHELD.sub("", shown)) else document.kind
+    return before + shown if _WORD.search(_WITHHELD.sub("", shown)) else listed_kind(document)
+
+
+_REPLY = re.compile(r"(?:(?:re|fw|fwd|aw|wg|antw|betr|doorst)\s?:\s*)+(?=\S)", re.IGNORECASE)
+"""'FW: lab': no person is called Aw."""
 
 
 _WITHHELD = re.compile(r"\[[^\]]*\]")
@@ -56,16 +63,21 @@ def own_title(document: Document) -> str:
         return given
     subject = _SUBJECT.search(document.text, 0, 3000)
     told = (_one_line(subject[1]) if subject else "", *_headings(document))
-    named = _file_title(document.source)
+    named, word = _file_title(document.source), _file_word(document.source)
     lines = (_one_line(line) for line in document.text[:3000].splitlines())
-    first = (line for line in lines if len(line) > 8 and not _GREETING.match(line))
-    return next(filter(None, ((named, *told, *first) if table else (*told, named, *first))), "")
+    first = (line for line in lines if len(line) > 8 and not _GREETING.match(line) and not _ROW.search(line))
+    return next(filter(None, ((named, word, *told, *first) if table else (*told, named, word, *first))), "")
+
+
+_ROW = re.compile(r"[;\t|].*[;\t|]")
+"""'id;postcode;leeftijd': the headings of a table are no title."""
 
 
 def _headings(document: Document) -> Iterator[str]:
     for block in document.flow:
-        if block.kind is BlockKind.HEADING:
-            yield _one_line(document.text[block.start : block.end])
+        heading = _one_line(document.text[block.start : block.end]) if block.kind is BlockKind.HEADING else ""
+        if heading and not _NO_TITLE.fullmatch(heading):
+            yield heading
 
 
 def _file_title(source: Source) -> str:
@@ -75,6 +87,14 @@ def _file_title(source: Source) -> str:
     return words if len(re.findall(r"[^\W\d_]{2,}", words)) > 1 and not _NO_TITLE.fullmatch(words) else ""
 
 
+def _file_word(source: Source) -> str:
+    """'enquete', 'Factuur 2024-0117': a file name of one word that says something; better than a letterhead."""
+    name = PurePosixPath((source.path, *source.inside)[-1]).stem.replace("_", " ")
+    word = _one_line(_NOT_NAMING.sub("", name))
+    return word if _TELLING.fullmatch(word) and not _NO_TITLE.fullmatch(word) else ""
+
+
+_TELLING = re.compile(r"[^\W\d_]{6,}(?:[ -][\d-]+)?")
 _NOT_NAMING = re.compile(r"^(?:(?:\d{4}-\d\d-\d\d|\d{6,14}|scan|kopie|copy)(?:[\s-]+|$))+", re.IGNORECASE)
 _SUBJECT = re.compile(r"^(?:onderwerp|betreft|subject)\s*:[ \t]*(\S.*)$", re.IGNORECASE | re.MULTILINE)
 _GREETING = re.compile(r"(?:beste|geachte|hoi|hallo|dag|l\.?s\.?|dear|van:|aan:|from:)\b", re.IGNORECASE)

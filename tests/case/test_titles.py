@@ -26,6 +26,9 @@ def document(text: str, path: str = "x.txt", kind: str = "tekst", title: str = "
         (document("Beste allen,\nHierbij het verslag.", "scan_0012.pdf"), "Hierbij het verslag."),
         (document("tekst van de nota", "nota.docx", title="Microsoft Word - nota"), "tekst van de nota"),
         (document("tekst", "map/bijlage.docx", title="Plan van aanpak"), "Plan van aanpak"),
+        (document("nr;wijk;score\n1;Oost;3", "leefbaarheid.csv", "spreadsheet"), "leefbaarheid"),
+        (document("Museum De Toren\nFactuur", "Factuur 2025-118.pdf", "document"), "Factuur 2025-118"),
+        (document("Dia 1\nNieuw depot", "pres.pptx", "presentatie", heading=5), "Nieuw depot"),
     ],
 )  # fmt: skip
 def test_the_title_that_says_most(given: Document, expected: str) -> None:
@@ -44,3 +47,9 @@ def test_a_name_gives_way_and_a_title_of_boxes_is_none() -> None:
         public_title(document("x", title="naoual.idrissi@voorbeeld.example", kind="e-mail"), roster, settings)
         == "e-mail"
     )
+
+
+def test_a_reply_is_no_name() -> None:
+    settings = DetectionSettings()
+    for title in ("FW: lab", "AW: RE: Angebot Depot", "Fwd: sleutels"):
+        assert public_title(document("x", title=title, kind="e-mail"), resolve([], settings), settings) == title

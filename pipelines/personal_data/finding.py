@@ -193,7 +193,7 @@ def _lies_in(hit: Hit, spans: Iterable[tuple[int, int]]) -> bool:
 
 
 _WITH_DIGITS = (bsn, bank_account, licence_plate, birth_date, documents, personal_numbers, address)
-_DIGITS = re.compile(r"\d[^\s]*|\b[lIO][lIO\d]{2,}\b")
+_DIGITS = re.compile(r"[\dlIO](?:(?<=\d)\S*|(?<!\d)(?<!\w.)[lIO\d]{2,}\b)")
 _BEFORE, _BEHIND = 140, 90
 """Characters around a number that its recognizers look at."""
 

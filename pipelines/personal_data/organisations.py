@@ -26,7 +26,10 @@ _TRADE = (
 )
 _PREFIX = r"(?:(?:[Dd]e|[Vv]an|[Dd]er|[Dd]en|[Tt]en|[Tt]er|[Hh]et|'t)[ ]){0,4}"
 _WORDS = rf"{_PREFIX}[A-ZÀ-Ý][\w'’-]{{1,40}}(?:[ ](?:(?:&|en)[ ])?[A-ZÀ-Ý][\w'’-]{{1,40}}){{0,3}}?"
-_WHOLE = Screened(rf"(?<![\w.])(?P<name>{_WORDS}[ ]{_TRADE})(?:[ ]{_LEGAL})?|(?<![\w.])(?P<short>{_WORDS})[ ]{_LEGAL}")
+_WHOLE = Screened(
+    rf"(?<![\w.])(?P<name>{_WORDS}[ ]{_TRADE})(?:[ ]{_LEGAL})?|(?<![\w.])(?P<short>{_WORDS})[ ]{_LEGAL}",
+    holds=rf"[ ](?:{_LEGAL}|{_TRADE})",
+)
 
 
 def spans(text: str) -> list[tuple[int, int]]:
@@ -76,6 +79,8 @@ _SOMEBODY = re.compile(
     r"(?:\b(?i:mevrouw|mevr|mw|de heer|heren|dhr|meneer|mr|drs|dr|ir|ing|prof|familie|fam|wethouder|minister|raadslid|beste|geachte|hoi)"
     r"\.?|\b[A-Z]\.|(?P<given>\b[A-ZÀ-Þ][\w'’-]+))[ ](?:(?:van|de|der|den|ten|ter|el|al)[ ]){0,3}$"
 )
+_LONGEST_TITLE = 6
+"""Blanks in it, one more than there are: 'de heer van der den '."""
 _BOX_BEHIND = re.compile(r"\s{0,3}[<(](?P<local>[\w.+-]{1,40})@(?P<domain>[a-z0-9]+)\.")
 _HE = re.compile(r"[^.\n]{0,40}?\b(?:hij|hem)\b")
 """'Poortvliet zegt dat hij morgen belt': a firm is no he."""
@@ -129,7 +134,10 @@ def _is_organisation(text: str, name: str) -> bool:
 
 
 def _is_somebody(before: str) -> bool:
-    match = _SOMEBODY.search(before) if before.endswith(" ") else None
+    if not before.endswith(" "):
+        return False
+    last_words = before.rsplit(" ", _LONGEST_TITLE)
+    match = _SOMEBODY.search(before, len(last_words[0]) if len(last_words) > _LONGEST_TITLE else 0)
     return match is not None and (match["given"] is None or fold(match["given"]) in lists().first_names)
 
 

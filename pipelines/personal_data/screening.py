@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import product
+from operator import itemgetter
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
 
@@ -20,6 +21,8 @@ _MOST = 150
 """Words of one choice at most."""
 _RARE = frozenset("@\\|§©€*°")
 """Signs that are worth looking for alone."""
+_EVERYWHERE = frozenset(("de", "het", "een", "in", "op", "te", "van", "in ", "op ", "van ", " in "))
+"""Words that nearly every page holds: that one of them is there says nothing."""
 _REPEATS = (_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT)
 _SHORT = 200
 """Characters of a text that is no stretch of a page but what stands around a match: the pattern is as fast."""
@@ -29,8 +32,10 @@ _Words = frozenset[str]
 class Screened:
     """A compiled pattern; `finditer` and `search` over a whole text look for its words first."""
 
-    def __init__(self, pattern: str, flags: int = 0) -> None:
+    def __init__(self, pattern: str, flags: int = 0, *, holds: str = "") -> None:
+        """`holds`: what every match holds that no word says (figures, a capital), as a pattern that is quickly looked for."""
         self._pattern = re.compile(pattern, flags)
+        self._holds = re.compile(holds).search if holds else None
         parsed = _parser.parse(pattern, flags)
         self._beginnings = _automaton(_begins_with(parsed))
         self.choices = _choices(parsed)
@@ -42,25 +47,17 @@ class Screened:
 
     def may_stand_in(self, text: str) -> bool:
         """False when the pattern surely matches nowhere in `text`."""
-        present = _seen(text).words
-        return not any(map(present.isdisjoint, self.choices))
+        if self.choices and any(map(_seen(text).words.isdisjoint, self.choices)):
+            return False
+        return self._holds is None or self._holds(text) is not None
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         if not self.may_stand_in(text):
             return iter(())
-        lower = _seen(text).lower
-        if self._beginnings is None or len(lower) != len(text):
+        if self._beginnings is None or len(lower := _seen(text).lower) != len(text):
             return self._pattern.finditer(text)
-        return self._from_beginnings(text, lower, self._beginnings)
-
-    def _from_beginnings(self, text: str, lower: str, beginnings: ahocorasick.Automaton) -> Iterator[re.Match[str]]:
-        """What `finditer` gives: the pattern is tried only where one of the words that it begins with stands."""
-        done = 0
-        for start in sorted({end + 1 - length for end, length in beginnings.iter(lower)}):
-            match = self._pattern.match(text, start) if start >= done else None
-            if match is not None:
-                yield match
-                done = match.end()
+        starts = sorted({end + 1 - length for end, length in self._beginnings.iter(lower)})
+        return tried_at(self._pattern, text, starts)
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         if start or end is not None or len(text) < _SHORT:
@@ -80,20 +77,23 @@ class _Seen(NamedTuple):
     words: frozenset[str]
 
 
-_last = [_Seen("", "", frozenset())]
-"""Every recognizer asks for the same piece of text in turn."""
+_last = [_Seen("", "", frozenset())] * 2
+"""The last page, and the last piece of it: every recognizer asks for the same one in turn."""
 
 
 def _seen(text: str) -> _Seen:
-    last = _last[0]
-    if last.text is text:
-        return last
+    page, piece = _last
+    if piece.text is text:
+        return piece
+    if page.text is text:
+        return page
     lower = text.lower()
     if not lower.isascii():
         lower = lower.replace("i\u0307", "i").replace("ı", "i").replace("ſ", "s")
-    words = frozenset(word for _, word in _all_words(len(_looked_for)).iter(lower))
-    last = _last[0] = _Seen(text, lower, words)
-    return last
+    words = frozenset(map(itemgetter(1), _all_words(len(_looked_for)).iter(lower)))
+    seen = _Seen(text, lower, words)
+    _last[text in page.text] = seen
+    return seen
 
 
 @lru_cache(maxsize=1)
@@ -104,6 +104,22 @@ def _all_words(count: int) -> ahocorasick.Automaton:
         automaton.add_word(word, word)
     automaton.make_automaton()
     return automaton
+
+
+def tried_at(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
+    """What `finditer` gives, when matches (none of them empty) begin at some of `starts` and nowhere else."""
+    done = 0
+    for start in starts:
+        match = pattern.match(text, start) if start >= done else None
+        if match is not None:
+            yield match
+            done = match.end()
+
+
+def not_behind(signs: str, first: str) -> str:
+    """The pattern of one of the characters `first` (a class) that none of `signs` (a class) stands before; it begins with the
+    character itself, because `re` looks for a set of first characters ten times as fast as it looks behind."""
+    return f"{first}(?<!{signs}.)"
 
 
 def _automaton(words: _Words) -> ahocorasick.Automaton | None:
@@ -147,7 +163,8 @@ def _worth(words: _Words) -> tuple[int, int]:
 
 
 def _tells(words: _Words) -> bool:
-    return bool(words) and all(len(word) > 1 or word in _RARE for word in words) and words != frozenset(("\n\n",))
+    telling = words != frozenset(("\n\n",)) and words.isdisjoint(_EVERYWHERE)
+    return bool(words) and telling and all(len(word) > 1 or word in _RARE for word in words)
 
 
 def _without_longer(words: _Words) -> _Words:

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipelines.personal_data import organisations, recognizers
+from pipelines.personal_data import names, organisations, recognizers
 from pipelines.personal_data.recognizers import address, licence_plate
-from pipelines.personal_data.screening import Screened
+from pipelines.personal_data.screening import Screened, not_behind, tried_at
 
 
 def _all_screened() -> list[tuple[str, Screened]]:
-    names = (f"{recognizers.__name__}.{module.name}" for module in pkgutil.iter_modules(recognizers.__path__))
-    modules = [organisations, *(importlib.import_module(name) for name in names)]
+    inside = [f"{room.__name__}.{m.name}" for room in (recognizers, names) for m in pkgutil.iter_modules(room.__path__)]
+    modules = [organisations, *map(importlib.import_module, inside)]
     return [
         (f"{module.__name__.rpartition('.')[2]}.{name}", pattern)
         for module in modules
@@ -105,3 +105,35 @@ def test_every_ending_of_a_street_is_looked_for_before_its_number(house: str, bl
         assert between is not None
         assert between.start() == len(street)
         assert street.endswith((*address._SURE_ENDS, *address._MAYBE_ENDS))
+
+
+def test_a_screen_of_figures_and_capitals_stops_what_lacks_them() -> None:
+    screened = Screened(r"(?<!\w)[A-Z]+[ ]?\d{2}", holds=r"\d\d")
+    assert [m.group() for m in screened.finditer("a AB 12 b CD34 eE 5 F 67")] == ["AB 12", "CD34", "F 67"]
+    assert not screened.may_stand_in("AB 1, CD 2")
+
+
+@given(st.text(alphabet="aB1-. \n", max_size=40))
+def test_a_first_character_with_its_look_behind_matches_where_a_look_behind_does(text: str) -> None:
+    found = [m.span() for m in re.finditer(not_behind(r"[\w-]", "[aB]") + "[a1]*", text)]
+    assert found == [m.span() for m in re.finditer(r"(?<![\w-])[aB][a1]*", text)]
+
+
+@given(st.text(alphabet="ab ", max_size=40))
+def test_a_pattern_that_is_tried_at_its_beginnings_finds_what_it_finds_anywhere(text: str) -> None:
+    pattern = re.compile(r"a[ab]?a?")
+    starts = [place for place, letter in enumerate(text) if letter == "a"]
+    assert [m.span() for m in tried_at(pattern, text, starts)] == [m.span() for m in pattern.finditer(text)]
+
+
+def test_a_page_is_remembered_while_its_pieces_are_searched() -> None:
+    pattern = Screened(r"kenteken \d+")
+    page = "het kenteken 12 staat hier, en daar kenteken 34"
+    assert [m.group() for piece in (page, page[:20], page[20:], page) for m in pattern.finditer(piece)] == [
+        "kenteken 12",
+        "kenteken 34",
+        "kenteken 12",
+        "kenteken 34",
+        "kenteken 12",
+        "kenteken 34",
+    ]

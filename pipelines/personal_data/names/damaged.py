@@ -11,14 +11,16 @@ from collections.abc import Iterator
 from pipelines.personal_data.names.lists import lists
 from pipelines.personal_data.names.tokens import Flag, Tokens, fold
 from pipelines.personal_data.names.vetoes import never
+from pipelines.personal_data.screening import Screened, not_behind
 
-_SPLIT = re.compile(r"(?<![\w'’.-])(?P<one>[A-ZÀ-Þ][a-zà-ÿ]{0,7}) (?P<other>[a-zà-ÿ]{1,8})(?![\w'’.-])")
-_GLUED = re.compile(r"(?<![\w'’.@/-])(?P<given>[A-ZÀ-Þ][a-zà-ÿ]{2,})(?P<surname>[A-ZÀ-Þ][a-zà-ÿ]{3,})(?![\w'’.@/-])")
+_CAPITAL = not_behind(r"[\w'’.@/-]", "[A-ZÀ-Þ]")
+_SPLIT = re.compile(rf"(?P<one>{_CAPITAL}[a-zà-ÿ]{{0,7}}) (?P<other>[a-zà-ÿ]{{1,8}})(?![\w'’.-])")
+_GLUED = re.compile(rf"(?P<given>{_CAPITAL}[a-zà-ÿ]{{2,}})(?P<surname>[A-ZÀ-Þ][a-zà-ÿ]{{3,}})(?![\w'’.@/-])")
 _MISREAD = re.compile(r"[0158][a-zà-ÿ]{3,}")
 _REST = re.compile(r" (?P<rest>[a-zà-ÿ]{1,3})(?=[\s,;:)]|\.(?:\s|$)|$)")
 _NEXT_LINE = re.compile(r"(?P<hyphen>-)?\n[ ]{0,12}(?P<rest>[a-zà-ÿ]{2,10})(?=[\s,;:)]|\.(?:\s|$)|$)")
 """A name that goes on on the next line: 'Ver-', 'heggen'."""
-_TITLE_GLUED = re.compile(
+_TITLE_GLUED = Screened(
     r"(?<!\w)(?:[Gg]eachte ?)?(?:[Hh]eer|[Mm]evrouw|[Mm]eneer|[Ff]amilie|[Ww]ethouder|[Bb]urgemeester|[Vv]oorzitter|[Dd]okter|door)"
     r"(?P<name>(?:(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Dd]os|[Ee]l|[Tt]er) ){0,2}[A-ZÀ-Þ][a-zà-ÿ]{2,}(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?)"
 )

@@ -60,7 +60,7 @@ def find(text: str, found: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int
 
 def _cells(text: str) -> Iterator[_Cell]:
     known = lists()
-    for match in _CELL.finditer(text):
+    for match in _written(text):
         given, last = fold(match["given"]), fold(match["last"])
         words = [fold(word) for word in match["name"].split()]
         if given not in known.first_names or given in never() or any(map(_is_none, words[1:])) or is_street(last):
@@ -76,6 +76,18 @@ def _cells(text: str) -> Iterator[_Cell]:
             len(words) == 2 and (last in known.surnames or _is_unknown(last)),
             match.start("name") == line and match.end() == (len(text) if end < 0 else end),
         )
+
+
+def _written(text: str) -> Iterator[re.Match[str]]:
+    """Where a cell holds what is written as a name; a line with nothing between cells is tried at its head alone."""
+    at = 0
+    for line in text.split("\n"):
+        end = at + len(line)
+        if "\t" in line or "|" in line or ";" in line or "   " in line:
+            yield from _CELL.finditer(text, at, end)
+        elif match := _CELL.match(text, at, end):
+            yield match
+        at = end + 1
 
 
 def _is_none(word: str) -> bool:

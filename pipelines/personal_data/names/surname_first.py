@@ -6,15 +6,16 @@ beside one of them says nothing of the other."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pipelines.personal_data.names.tokens import Flag, Known, Tokens
 from pipelines.personal_data.names.vetoes import never
+from pipelines.personal_data.screening import Screened
 
-_WITH_INITIALS = re.compile(
+_WITH_INITIALS = Screened(
     r"(?<![\w.])(?<!\. )(?:(?:van|de|der|den|ter|ten|el) ){0,2}[A-ZÀ-Þ][\w'’]+(?:[ -][A-ZÀ-Þ][\w'’]+){0,2}, ?"
-    r"(?:[A-Z]\. ?){1,5}+(?:(?:van|de|der|den|ten|ter|te|el|'t|in|op|la) ?\b){0,3}+(?! ?[A-ZÀ-Þ][\w'’])(?: ?\([A-ZÀ-Þ][\w-]+\))?"
+    r"(?:[A-Z]\. ?){1,5}+(?:(?:van|de|der|den|ten|ter|te|el|'t|in|op|la) ?\b){0,3}+(?! ?[A-ZÀ-Þ][\w'’])(?: ?\([A-ZÀ-Þ][\w-]+\))?",
+    holds=r", ?[A-Z]\.",
 )
 _CAPITAL = Flag.CAPITALISED | Flag.CAPITALS
 _NO_PART = frozenset({"function", "title", "closing", "calendar", "organisation", "party", "field"})
@@ -23,7 +24,7 @@ _OPENING = frozenset({"greeting", "closing"})
 
 def with_initials(text: str) -> Iterator[tuple[int, int]]:
     """'Wit, J.P. de (Hans)', whole."""
-    for match in _WITH_INITIALS.finditer(text) if "," in text else ():
+    for match in _WITH_INITIALS.finditer(text):
         yield match.start(), match.start() + len(match.group().rstrip())
 
 

@@ -33,6 +33,7 @@ _MACHINE = re.compile(r"[a-z]{1,3}[A-Z]\w{0,3}|[A-Z]{2,5}\d+\w*|\w*\d\w*\d\w*|[^
 _STREET_NUMBER = re.compile(
     r"(?:straat|laan|weg|plein|gracht|kade|dijk|singel|steeg|dreef|plantsoen|pad|hof)$", re.IGNORECASE
 )
+_NUMBER_BEHIND = re.compile(r" \d")
 _FIRM = re.compile(
     r"(?:[ ][a-z]{2,9})?[ ,]{0,2}(?:B\.?V\.?|N\.?V\.?|V\.?O\.?F\.?|b\.?v\.?|n\.?v\.?|v\.?o\.?f\.?|BVBA|GmbH|Ltd|Inc|[Aa]dvocaten|"
     r"[Nn]otarissen)(?!\w)"
@@ -50,7 +51,7 @@ def is_no_name(text: str, start: int, end: int, chance: float) -> bool:
     """Whether text[start:end], which looked like a name with this chance, is known not to be one."""
     written = text[start:end]
     before = text[max(0, start - 12) : start]
-    if _FIRM.match(text, end) or (_STREET_NUMBER.search(written) and re.match(r" \d", text[end : end + 2])):
+    if _FIRM.match(text, end) or (_NUMBER_BEHIND.match(text, end) and _STREET_NUMBER.search(written)):
         return True
     if _TITLE.search(before):
         return False
@@ -105,14 +106,13 @@ def _is_typed_with_capitals(text: str, start: int, end: int, key: str) -> bool:
 
 def _is_imperative(text: str, start: int, key: str) -> bool:
     """'Toon uw pas', '- toon de lijst': a given name that is a verb, at the head of a sentence, with its object behind it."""
-    before = text[max(0, start - 24) : start]
-    behind = _COMMANDED.search(before)
-    if behind and behind["verb"].lower() in _VERBS and key.split()[0] in _ARTICLES:
-        return True
     verb, *rest = key.split()
+    if verb in _ARTICLES:
+        behind = _COMMANDED.search(text[max(0, start - 24) : start])
+        return behind is not None and behind["verb"].lower() in _VERBS
     if verb not in _VERBS or not lists().cues["prefix"].issuperset(rest):
         return False
-    return bool(_OBJECT.match(text, start + len(verb))) and bool(_HEAD.search(before))
+    return bool(_OBJECT.match(text, start + len(verb))) and bool(_HEAD.search(text[max(0, start - 24) : start]))
 
 
 @lru_cache(maxsize=1)

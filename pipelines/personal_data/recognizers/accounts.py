@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from string import ascii_lowercase
 
 from pipelines.document import Kind
 from pipelines.personal_data.names.lists import lists
 from pipelines.personal_data.names.tokens import fold
-from pipelines.personal_data.screening import Screened
+from pipelines.personal_data.screening import Screened, not_behind
 from pipelines.personal_data.values import Hit
 
 _HANDLE = re.compile(
@@ -39,13 +41,15 @@ _NEAR = Screened(
 _MADE_UP = re.compile(
     r"(?<![\w@./\\-])(?=[a-z0-9_.]*[a-z])(?:[a-z0-9]+(?:_[a-z0-9]+)+|[a-z]{3,}\d{2,})(?![\w@/\\-]|\.\w)", re.IGNORECASE
 )
-_LINE_OR_FIGURES = re.compile(r"[a-z0-9]_[a-z0-9]|[a-z]\d\d", re.IGNORECASE)
+_LINE_OR_FIGURES = re.compile(r"[\d_](?:(?<=[a-z0-9]_)[a-z0-9]|(?<=[a-z]\d)\d)", re.IGNORECASE)
 """What is in every match of `_MADE_UP`."""
 _OF_A_NAME = re.compile(
     r"(?<![\w@./\\-])(?:[a-z]\.)?(?:[a-z]{4,}[._])?[a-z]{4,}(?:_?\d{2,4}|[A-Z]{1,3}\d{1,3})(?![\w@/\\-]|\.\w)"
 )
 """'jipmolenbeek_1990', 'f.bouhali88', 'fonsAH1': a name with figures, wherever it stands."""
-_LETTER_AND_FIGURES = re.compile(r"[a-z](?:_?\d\d|[A-Z]{1,3}\d)")
+_LETTER_AND_FIGURES = re.compile(
+    r"\d(?:(?<=[a-z].)\d|(?<=[a-z]_.)\d|(?<=[a-z][A-Z].)|(?<=[a-z][A-Z][A-Z].)|(?<=[a-z][A-Z][A-Z][A-Z].))"
+)
 """What `_OF_A_NAME` ends in."""
 _FOR_ADMINISTRATION = Screened(r"(?<![\w@./-])(?P<name>[a-z]{4,20}-(?:adm|admin|beheer|ext))(?![\w-])")
 """The second account of who looks after a system: 'rvisschers-adm'."""
@@ -140,13 +144,20 @@ def beside_names(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Hit]:
         first = max(first, text.rfind("\n", first, start) + 1)
         last = text.find("\n", end, end + _AROUND)
         for at, stop in ((first, start), (end, last if last >= 0 else min(len(text), end + _AROUND))):
-            for match in _WORD.finditer(text, at, stop):
-                if match.group()[0] in initials and _built_from(match.group(), parts):
+            for match in _words_with(initials).finditer(text, at, stop):
+                if _built_from(match.group(), parts):
                     yield Hit(*match.span(), Kind.USER_NAME, 0.8, "Een gebruikersnaam die uit een naam is gevormd.")
 
 
 _AROUND = 60
-_WORD = re.compile(r"(?<![\w@./\\-])[a-z][a-z._]{1,24}\d{0,4}(?![\w@/\\-]|\.\w)")
+
+
+@lru_cache(maxsize=1024)
+def _words_with(initials: tuple[str, str]) -> re.Pattern[str]:
+    """What may be an account and begins with one of these letters."""
+    first = "".join(letter for letter in initials if letter in ascii_lowercase)
+    written = not_behind(r"[\w@./\\-]", f"[{first}]") + r"[a-z._]{1,24}\d{0,4}(?![\w@/\\-]|\.\w)"
+    return re.compile(written if first else "(?!)")
 
 
 def _built_from(word: str, parts: list[str]) -> bool:

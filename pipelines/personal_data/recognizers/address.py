@@ -14,7 +14,7 @@ from pipelines.document import Kind
 from pipelines.personal_data.names.lists import lists
 from pipelines.personal_data.recognizers import foreign_address
 from pipelines.personal_data.recognizers.address_owner import of_organisation
-from pipelines.personal_data.screening import Screened
+from pipelines.personal_data.screening import Screened, not_behind
 from pipelines.personal_data.values import Hit
 
 _SURE = (
@@ -50,7 +50,9 @@ _SEPARATE = Screened(
     rf"(?<![\w@])(?P<street>(?:{_WORD}[ ]){{1,3}}(?:Laan|Weg|Straat|Plein|Hof|Pad|Gracht|Dijk|Kade|Street|Road|"
     rf"Avenue|Park|Baan|Dreef)|(?:Laan|Plein|Hof|Weg)[ ](?:van|der|op)[ ](?:de[ ]|den[ ]|"
     rf"het[ ])?{_WORD}(?:[ ]{_WORD})?|(?:Oude|Nieuwe|Lange|Korte|Hoge|Lage|Grote|Kleine|Oudezijds|"
-    rf"Nieuwezijds)[ ]{_WORD}|(?:{_WORD}[ ])?Buorren)[ \u00a0]{{1,2}}{_HOUSE}"
+    rf"Nieuwezijds)[ ]{_WORD}|(?:{_WORD}[ ])?Buorren)[ \u00a0]{{1,2}}{_HOUSE}",
+    holds=r"(?:Laan|Weg|Straat|Plein|Hof|Pad|Gracht|Dijk|Kade|Street|Road|Avenue|Park|Baan|Dreef|Oude|Nieuwe|Lange|Korte|Hoge|Lage|"
+    r"Grote|Kleine|Oudezijds|Nieuwezijds|Buorren)[ \u00a0]",
 )
 _LONE = Screened(
     rf"(?<![\w@-])(?:Brink|Markt|Dam|Singel|Dijk|Plein|Hof|Kade|Gracht|Haven|Erf|Wal|Meent|Laan|Esch)[ ]{_HOUSE}"
@@ -61,7 +63,8 @@ _LONE_PLACED = Screened(
 )
 """'thans Brink 4': one word that is a street only where somebody lives."""
 _BEFORE_TOWN = Screened(
-    rf"(?<![\w@.])(?P<address>{_ARTICLE}{{0,2}}(?:[A-ZÀ-Ý'’][\w'’-]{{3,40}}[ ]){{1,2}}{_HOUSE}),?[ ](?:te|in)[ ](?=[A-ZÀ-Ý'’])"
+    rf"(?<![\w@.])(?P<address>{_ARTICLE}{{0,2}}(?:[A-ZÀ-Ý'’][\w'’-]{{3,40}}[ ]){{1,2}}{_HOUSE}),?[ ](?:te|in)[ ](?=[A-ZÀ-Ý'’])",
+    holds=r"\d.{0,20}[ ](?:te|in)[ ][A-ZÀ-Ý'’]",
 )
 """'komt naar Hegewarren 2 te Nijega'."""
 _NAMED_AFTER_A_YEAR = Screened(
@@ -95,7 +98,8 @@ _GLUED_POSTCODE = Screened(
     r"\b(?:naar|op|aan|woon|woont|wonen|adres:?|straat)[ ](?:de[ ]|het[ ])?"
     r"(?P<address>[A-Za-zà-ÿ][\w'’-]{2,30}"
     r"(?:[ ][a-zà-ÿ'’-]{2,30}){0,2}[ ][1-9]\d{0,3}[ ]?[a-z]{0,3}),?[ \n]"
-    r"(?P<code>[1-9]\d{3}[ ]?(?!sa|sd|ss|kg|km|mm|cm|kw|er)[a-z]{2})(?![\w-])"
+    r"(?P<code>[1-9]\d{3}[ ]?(?!sa|sd|ss|kg|km|mm|cm|kw|er)[a-z]{2})(?![\w-])",
+    holds=r"[1-9]\d{3}[ ]?[a-z]{2}",
 )
 """'naar nieuwe erven 4 5763pe milheeze'."""
 _BEFORE_POSTCODE = re.compile(
@@ -111,8 +115,11 @@ _OCR_STREET = Screened(
     rf"(?<![\w@])(?:{_WORD}[ ])?[A-Z]?[a-z]{{2,}}(?:straat|laan|weg|plein|gracht|kade|dijk|"
     rf"singel)[ ]{{1,2}}[1-9lIO][\dlIO]{{0,3}}(?:[-/]\d{{1,3}}|[ ]?(?:bis|[a-h](?!\w)))?(?![\w%€]|[.,:]\d)"
 )
-_POSTCODE = re.compile(r"(?<![\w.,-])(?:NL-)?[1-9][\dlO]{3}[ \u00a0]{0,2}(?!SA|SD|SS)[A-Z]{2}(?![\w-]|\.\d)")
-_LOWER_POSTCODE = re.compile(r"(?<![\w.,-])[1-9]\d{3} ?(?!sa|sd|ss)[a-z]{2}(?![\w-])")
+_POSTCODE = Screened(
+    r"(?<![\w.,-])(?:NL-)?[1-9][\dlO]{3}[ \u00a0]{0,2}(?!SA|SD|SS)[A-Z]{2}(?![\w-]|\.\d)",
+    holds=r"[1-9][\dlO]{3}[ \u00a0]{0,2}[A-Z]{2}",
+)
+_LOWER_POSTCODE = re.compile(not_behind(r"[\w.,-]", "[1-9]") + r"\d{3} ?(?!sa|sd|ss)[a-z]{2}(?![\w-])")
 _BEFORE_HOUSE = re.compile(r"[ \u00a0]{1,2}(?:(?:nr\.?|nummer|no\.?|huisnr\.?|huisnummer)[ ])?[1-9lIO]")
 """What every street with a number has between them; how the words before it end tells which patterns can match at all."""
 _SURE_ENDS = (*(word.replace("\\", "") for word in _SURE.split("|")), "hof", "pad")
@@ -152,11 +159,12 @@ _LONE_CUE = re.compile(r"\bpostcode\W{0,3}(?:\w+\W+){0,2}$", re.IGNORECASE)
 
 def find(text: str) -> Iterator[Hit]:
     """Addresses and postcodes of persons in `text`."""
-    streets = {end: (start, of_organisation(text, start, end)) for start, end in _streets(text)}
+    codes = list(_POSTCODE.finditer(text))
+    streets = {end: (start, of_organisation(text, start, end)) for start, end in _streets(text, codes)}
     for end, (start, shown) in streets.items():
         if not shown:
             yield Hit(start, end, Kind.ADDRESS, 0.9, "Een adres met huisnummer.")
-    for match in (*_POSTCODE.finditer(text), *_lower_postcodes(text), *_foreign_postcodes(text, streets)):
+    for match in (*codes, *_lower_postcodes(text), *_foreign_postcodes(text, streets)):
         start = match.start()
         beside = _GAP_BEFORE.search(text, max(0, start - 6), start)
         of_street = streets.get(beside.start()) if beside else None
@@ -176,7 +184,8 @@ def beside_names(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Hit]:
             yield Hit(*match.span("address"), Kind.ADDRESS, 0.75, "Een huisnummer achter een naam.")
 
 
-def _streets(text: str) -> Iterator[tuple[int, int]]:
+def _streets(text: str, codes: Sequence[re.Match[str]]) -> Iterator[tuple[int, int]]:
+    """Streets with their numbers; `codes` are the postcodes in `text`."""
     ends = [text[max(0, m.start() - _LONGEST_END) : m.start()].lower() for m in _BEFORE_HOUSE.finditer(text)]
     sure = any(end.endswith(_SURE_ENDS) for end in ends)
     spans = [m.span() for m in _STREET.finditer(text) if _is_street(m.group(), sure=True)] if sure else []
@@ -190,7 +199,7 @@ def _streets(text: str) -> Iterator[tuple[int, int]]:
     for match in _WEAK_STREET.finditer(text) if any(end.endswith(_MAYBE_ENDS) for end in ends) else ():
         if _is_placed(text, *match.span()) and _is_street(match.group(), weak=True, announced=False):
             spans.append(match.span())
-    for match in _POSTCODE.finditer(text):
+    for match in codes:
         before = _BEFORE_POSTCODE.search(text, max(0, match.start() - 80), match.start())
         if before and not _NOT_A_STREET.search(before.group()):
             spans.append((before.start(), before.start() + len(before.group().rstrip(" ,|\n"))))

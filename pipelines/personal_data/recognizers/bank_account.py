@@ -15,11 +15,15 @@ from pipelines.document import Kind, Proposal
 from pipelines.personal_data.screening import Screened
 from pipelines.personal_data.values import Hit
 
-_IBAN = re.compile(
-    r"(?<![A-Za-z0-9])[A-Z]{2}[ \u00a0]?\d{2}(?:(?:[ .-]|\r?\n)?[A-Z0-9]){11,30}(?![A-Za-z0-9])", re.ASCII
+_IBAN = Screened(
+    r"(?<![A-Za-z0-9])[A-Z]{2}[ \u00a0]?\d{2}(?:(?:[ .-]|\r?\n)?[A-Z0-9]){11,30}(?![A-Za-z0-9])",
+    re.ASCII,
+    holds=r"\d(?<=[A-Z \u00a0].)\d(?:(?:[ .-]|\r?\n)?[A-Z0-9]){11}",
 )
-_LOWER_IBAN = re.compile(
-    r"(?<![A-Za-z0-9])[a-z]{2}[ ]?\d{2}[ ]?[a-z0-9]{4}(?:[ ]?[a-z0-9]){7,26}(?![A-Za-z0-9])", re.ASCII
+_LOWER_IBAN = Screened(
+    r"(?<![A-Za-z0-9])[a-z]{2}[ ]?\d{2}[ ]?[a-z0-9]{4}(?:[ ]?[a-z0-9]){7,26}(?![A-Za-z0-9])",
+    re.ASCII,
+    holds=r"\d(?<=[a-z ].)\d[ ]?[a-z0-9]{4}(?:[ ]?[a-z0-9]){7}",
 )
 _DUTCH_LIKE = Screened(
     r"(?<![A-Z0-9])NL[ ]?[0-9OlI]{2}[ .]?[A-Z0-9]{4}[ .]?(?:[0-9OlISB][ .]?){9}[0-9OlISB](?![A-Za-z0-9])|"

@@ -12,15 +12,18 @@ from collections.abc import Iterator
 from stdnum.nl import bsn
 
 from pipelines.document import Kind
+from pipelines.personal_data.screening import Screened, not_behind
 from pipelines.personal_data.values import Hit
 
-_NUMBER = re.compile(r"(?<![\w.,/+-])(?<!\+\d\d )(?<!\d )\d(?:[ .\u00a0-]?\d){7,8}(?![\w]|[ .,/-]\d)")
+_NUMBER = re.compile(
+    not_behind(r"[\w.,/+-]", r"\d") + r"(?<!\+\d\d .)(?<!\d .)(?:[ .\u00a0-]?\d){7,8}(?![\w]|[ .,/-]\d)"
+)
 _CUE = re.compile(
     r"\b(?:bsn|b\.s\.n\.?|burger\s?service\s?n(?:umme)?r\.?|so(?:fi|-fi|ciaal-fiscaal)[- ]?n(?:umme)?r\.?|"
     r"persoonsnummer)\W{0,4}(?:(?:nr|nummer|is|van\s+\w+|luidt|:)\W{0,4}){0,3}$",
     re.IGNORECASE,
 )
-_CUED = re.compile(
+_CUED = Screened(
     r"\b(?:bsn|b\.s\.n\.?|burgerservicen(?:umme)?r\.?|sofi-?n(?:umme)?r\.?)(?:[ -]?(?:nr\.?|nummer))?[ \t]?[:.=(]?\s{0,2}"
     r"(?P<number>[\dOlI](?:[ .-]?\n?[\dOlI]){8})(?:/(?P<second>\d{9}))?(?!\w)",
     re.IGNORECASE,

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from pipelines.document import Kind
-from pipelines.personal_data.screening import Screened
+from pipelines.personal_data.screening import Screened, not_behind
 from pipelines.personal_data.values import Hit
 
 _DOCUMENT = (
@@ -44,7 +44,7 @@ _LICENCE_CARD = Screened(r"4[abc]\.[^\n]{4,60}\n\s?5\.\s?(?P<number>\d{4}[ ]?\d{
 _ANY_DOCUMENT = Screened(
     r"(?i:pa[s5]poort|passport|identi|rijbew|licen[cs]e|verblijf|permit|document|legit|pasje|\bpas\b|zeemans|monsterb|vaarbew|jachtakte)|\bID\b|\bid\b"
 )
-_SHAPE = re.compile(r"(?<![\w-])[A-NP-Z]{2}[A-NP-Z0-9]{6}\d(?![\w-])")
+_SHAPE = re.compile(not_behind(r"[\w-]", "[A-NP-Z]") + r"[A-NP-Z][A-NP-Z0-9]{6}\d(?![\w-])")
 
 
 def find(text: str) -> Iterator[Hit]:

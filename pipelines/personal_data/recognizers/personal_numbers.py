@@ -38,8 +38,10 @@ _ANY_NUMBER_WORD = re.compile(
 _PERSONAL = (
     Screened(rf"\b{_OWNER}{_NUMBER_WORD}{_LINK}{_WRITTEN}", re.IGNORECASE),
     Screened(rf"(?<![\w-])(?:v|a|d|p|m|s)-?\s?(?:nummer|nr|number|no|dossier)\b\.?{_LINK}{_WRITTEN}", re.IGNORECASE),
-    Screened(r"(?<!\w)(?P<number>V[ -]?\d{3}[. ]\d{3,4}[. ]\d{3,4})(?!\w)"),
-    Screened(r"(?<![\w.-])(?P<number>\d\d\.(?:0\d|1[0-2])\.[0-3]\d-\d{3}\.\d\d)(?![\w.-])"),
+    Screened(r"(?<!\w)(?P<number>V[ -]?\d{3}[. ]\d{3,4}[. ]\d{3,4})(?!\w)", holds=r"\d(?<=[V -].)\d\d[. ]\d{3}"),
+    Screened(
+        r"(?<![\w.-])(?P<number>\d\d\.(?:0\d|1[0-2])\.[0-3]\d-\d{3}\.\d\d)(?![\w.-])", holds=r"\d\d\.\d\d\.\d\d-\d"
+    ),
     Screened(
         r"\b(?:rijksregister(?:nummer|nr)?|INSZ(?:-nummer)?|Rnr)\b\.?:?\s?"
         r"(?P<number>\d\d[. ]?[01]\d[. ]?[0-3]\d[-. ]?\d{3}(?:[. ]?\d\d)?)(?!\w)",

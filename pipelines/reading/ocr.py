@@ -35,6 +35,7 @@ _WELL_READ = 0.80
 _FEW_WORDS = 3
 _LEAST_SKEW, _MOST_SKEW = 0.4, 8.0
 """Degrees; tesseract itself copes with less, and more is a slanted drawing."""
+_TAKEN_FOR_EACH_OTHER = str.maketrans("lj1|!t05", "iiiiiios")
 _SURE = 0.99
 """OCR is never as sure as a file's own text (1.0)."""
 
@@ -93,6 +94,11 @@ def read_pixels(pixels: Pixels, dpi: float, settings: ReadingSettings, quarter: 
         if _weight(turned) > _weight(best):
             best = turned
     return best
+
+
+def unsure_letters(folded: str) -> str:
+    """Folded text of the same length in which letters that tesseract takes for each other in thin or coarse print are one letter."""
+    return folded.translate(_TAKEN_FOR_EACH_OTHER)
 
 
 def skew_of(pixels: Pixels) -> float:

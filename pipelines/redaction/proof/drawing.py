@@ -24,6 +24,12 @@ _THICK = 4.0
 """Points from which a line can cover words."""
 _LEAST = 3.0
 """Points: what is lower or narrower is a rule, not a cover."""
+_BOXLIKE = 6
+"""Points of a path up to which it is a rectangle or a line."""
+_OF_A_LETTER = 24
+"""Points that the outline of a letter has, or more: one path may hold a whole word."""
+_DOT = (0.6, 6.0)
+"""Points between which a filled shape is high and wide that is part of a code or of a letter; below, it is the corner of a table."""
 
 
 class Text(NamedTuple):
@@ -73,7 +79,9 @@ class Drawing:
     texts: list[Text] = field(default_factory=list)
     covers: list[Cover] = field(default_factory=list)
     curves: int = 0
-    """Filled shapes with many points: letters drawn as outlines, or a chart."""
+    """Letters that the shapes with many points on the page could be: outlines, filled or drawn, or a chart."""
+    dots: int = 0
+    """Small filled shapes: the squares of a QR code, letters made of points."""
     shades: int = 0
     lines: list[Bounds] = field(default_factory=list)
     """Thin lines and small shapes: one covers nothing, many together do."""
@@ -129,15 +137,16 @@ def drawing(page: Any) -> Drawing:
 def _path(result: Drawing, path: int, to_page: Matrix | None, asker: Asker, order: int, in_form: bool) -> None:
     fill, _ = asker.painted(path)
     segments = asking.segments(path)
-    if fill and segments > 6:
-        result.curves += 1
+    if segments > _BOXLIKE:
+        result.curves += max(1, segments // _OF_A_LETTER)
     bounds = asker.bounds(path)
+    result.dots += fill and all(_DOT[0] < bounds[i + 2] - bounds[i] < _DOT[1] for i in (0, 1))
     colour = _cover_colour(path, bounds, asker)
     placed = to_page.bounds(*bounds) if to_page is not None else bounds
     if colour is None:
         result.lines.append(placed)
         return
-    plain = segments <= 6 and colour[3] >= 250 and not asking.has_transparency(path)
+    plain = segments <= _BOXLIKE and colour[3] >= 250 and not asking.has_transparency(path)
     if not fill:
         placed = _trimmed_line(placed, asker.thickness(path) / 2)
         plain = plain and segments == 2

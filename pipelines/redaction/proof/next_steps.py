@@ -11,6 +11,7 @@ DRAWN_APART = "tekst op de pagina (in losse delen getekend)"
 PAGE_PIXELS = "tekst op de pagina (gelezen met OCR)"
 PICTURE = "afbeelding (gelezen met OCR)"
 MASKED_PICTURE = "deel van een afbeelding dat niet wordt getoond (gelezen met OCR)"
+BAR_CODE = "streepjescode of QR-code"
 
 _AGAIN = "Publiceer dit bestand niet; lak het opnieuw en bekijk de gemelde plaats."
 _BY_HAND = "Publiceer dit bestand niet; teken zelf een vak over de gemelde plaats, of lak de hele pagina."
@@ -19,6 +20,7 @@ _STEPS = {
     "of lak de hele pagina.",
     PAGE_PIXELS: _BY_HAND,
     PICTURE: _BY_HAND,
+    BAR_CODE: _BY_HAND,
     MASKED_PICTURE: "Publiceer dit bestand niet; druk de pagina af naar een nieuwe pdf of scan haar opnieuw, zodat alleen het "
     "zichtbare deel overblijft, en lak die.",
 }

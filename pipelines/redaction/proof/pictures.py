@@ -24,10 +24,11 @@ from scipy import ndimage
 
 from pipelines.errors import ReadingError
 from pipelines.folding import fold
+from pipelines.reading.barcodes import codes_in
 from pipelines.reading.limits import ReadingSettings
-from pipelines.reading.ocr import available, read_pixels
+from pipelines.reading.ocr import available, read_pixels, unsure_letters
 from pipelines.redaction.proof.faint_writing import brought_out
-from pipelines.redaction.proof.next_steps import MASKED_PICTURE, PICTURE
+from pipelines.redaction.proof.next_steps import BAR_CODE, MASKED_PICTURE, PICTURE
 from pipelines.redaction.proof.rawfile import RawStream
 from pipelines.redaction.proof.search import Search
 from pipelines.redaction.proof.values import Ledger
@@ -41,7 +42,9 @@ _MOST_PIXELS = 60_000_000
 _LONGEST = 20_000
 _CODECS = ("DCT", "JPX", "JBIG2", "CCF", "CCITTFax")
 _LETTERS_IN_WRITING = 8
-_FUZZY_FROM, _FUZZY_SCORE = 9, 90.0
+_FUZZY_FROM, _FUZZY_SCORE = 9, 88.0
+_UNSURE_FROM = 6
+"""Letters from which a word counts as a term when only letters are other ones that OCR takes for each other."""
 _INTEGER = rb"\s+(\d{1,6})(?!\s+\d+\s+R)"
 
 
@@ -275,10 +278,13 @@ class PictureReader:
                 self.look_in(picture.pixels(), MASKED_PICTURE if picture.unseen else PICTURE, page_of(picture))
 
     def look_in(self, pixels: Pixels | None, where: str, page: int | None = None, dpi: float = 200.0) -> None:
-        """Look for the terms in one picture, and in the writing that only shows once its contrast is stretched."""
+        """Look for the terms in one picture: in its bar codes, its writing, and the writing that shows once its contrast is stretched."""
         if pixels is None:
             self._ledger.unprovable("Een afbeelding is niet te lezen.", LOOK_STEP, page)
             return
+        for code in codes_in(pixels):
+            for term in self._search.found(code.text):
+                self._ledger.leak(BAR_CODE, term, page)
         for seen in (pixels, brought_out(pixels)):
             if seen is None or not like_writing(seen):
                 continue
@@ -308,9 +314,13 @@ class PictureReader:
         return "\n".join(" ".join(line) for line in lines.values())
 
     def terms_in(self, text: str) -> list[str]:
-        """Terms in text that OCR read: exact ones, and long ones with a letter misread."""
+        """Terms in text that OCR read: exact ones, those with letters that look alike, and long ones with any letter misread."""
         found = set(self._search.found(text))
         folded = " ".join(fold(text).text.split())
+        unsure = unsure_letters(folded)
+        for term, form in self._search.long_terms(_UNSURE_FROM):
+            if re.search(rf"(?<!\w){re.escape(unsure_letters(form))}(?!\w)", unsure):
+                found.add(term)
         for term, form in self._search.long_terms(_FUZZY_FROM):
             if (
                 term not in found

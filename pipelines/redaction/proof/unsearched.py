@@ -15,7 +15,7 @@ from pipelines.redaction.proof.page_view import PageView
 from pipelines.redaction.proof.pictures import OCR_STEP, PictureReader, like_writing
 from pipelines.redaction.proof.values import Ledger
 
-_MANY_OUTLINES = 12
+_MANY_OUTLINES, _MANY_DOTS = 12, 60
 _FEW_LETTERS = 20
 _SCAN = 0.3
 _OCR_DPI = 200
@@ -47,6 +47,8 @@ def _reason(view: PageView) -> str:
         return "Van de tekst op deze pagina is niet te zeggen welke letters het zijn."
     if view.drawing.curves >= _MANY_OUTLINES:
         return "Op deze pagina staan letters of tekeningen als lijnen, die niet te doorzoeken zijn."
+    if view.drawing.dots >= _MANY_DOTS:
+        return "Op deze pagina staan letters of codes als punten, die niet te doorzoeken zijn."
     shown = view.drawing.shown
     area = max(1.0, (shown[2] - shown[0]) * (shown[3] - shown[1]))
     pictured = sum(c.width * c.height for c in view.drawing.covers if c.picture) / area

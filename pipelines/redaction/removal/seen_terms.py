@@ -6,6 +6,7 @@ text that misread the name, letters without a table of characters), so only the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -16,7 +17,9 @@ from scipy import ndimage
 
 from pipelines.document import Box, Page
 from pipelines.folding import fold, fold_term
+from pipelines.reading.barcodes import codes_in
 from pipelines.reading.limits import ReadingSettings
+from pipelines.reading.ocr import unsure_letters
 from pipelines.reading.scans import Scan, ScannedText, read_scan
 from pipelines.redaction.removal.invisible_text import PlacedWord
 from pipelines.redaction.removal.raster import Drawing, Pixels
@@ -24,6 +27,8 @@ from pipelines.terms import TermIndex
 
 _LONG, _ALIKE = 7, 85.0
 """Letters from which a term may be misread, and how much of it (of 100) must be the same: less than the proof asks for."""
+_UNSURE_FROM = 6
+"""Letters from which a word is a term when only letters are other ones that OCR takes for each other."""
 _SURE = 0.6
 """Confidence below which what was read is no word to put behind the picture: specks, letters over each other."""
 _FAINTEST, _FEWEST = (2, 14), 200
@@ -55,7 +60,18 @@ def seen_in(drawing: Drawing, page: Page, terms: Sequence[str], settings: Readin
     faint = _faint(grey)
     if faint is not None:
         found += _told_apart(_read(faint, drawing, page, settings), terms)[0]
+    found += _in_codes(drawing, terms)
     return Seen(tuple(found), tuple(others))
+
+
+def _in_codes(drawing: Drawing, terms: Sequence[str]) -> list[SeenTerm]:
+    """Bar codes that say a term: the whole code goes, for it cannot be read without the rest."""
+    index = TermIndex(terms)
+    return [
+        SeenTerm(hit.term, Box(*(edge / drawing.zoom for edge in code.box)))
+        for code in codes_in(drawing.grey)
+        for hit in index.find(code.text)
+    ]
 
 
 def _read(pixels: Pixels, drawing: Drawing, page: Page, settings: ReadingSettings) -> ScannedText:
@@ -78,11 +94,10 @@ def _told_apart(read: ScannedText, terms: Sequence[str]) -> tuple[list[SeenTerm]
     found: list[SeenTerm] = []
     others: list[PlacedWord] = []
     for word in read.words:
-        term = next((term for start, end, term in spans if start < word.end and end > word.start), None)
-        if term is None and word.confidence >= _SURE:
+        here = [term for start, end, term in spans if start < word.end and end > word.start]
+        found += [SeenTerm(term, _wider(word.box)) for term in dict.fromkeys(here)]
+        if not here and word.confidence >= _SURE:
             others.append(PlacedWord(read.text[word.start : word.end], word.box))
-        elif term is not None:
-            found.append(SeenTerm(term, _wider(word.box)))
     return found, others
 
 
@@ -90,9 +105,15 @@ def _spans(text: str, terms: Sequence[str]) -> Iterator[tuple[int, int, str]]:
     """Where terms stand in what was read, also long ones with a letter misread."""
     for hit in TermIndex(terms).find(text):
         yield hit.start, hit.end, hit.term
-    long = [(term, form) for term in terms if len(form := fold_term(term)) >= _LONG]
-    for start, end in _windows(text) if long else ():
+    forms = [(term, form) for term in terms if len(form := fold_term(term)) >= _UNSURE_FROM]
+    long = [(term, form) for term, form in forms if len(form) >= _LONG]
+    for start, end in _windows(text) if forms else ():
         folded = fold(text[start:end])
+        unsure = unsure_letters(folded.text)
+        for term, form in forms:
+            for same in re.finditer(rf"(?<!\w){re.escape(unsure_letters(form))}(?!\w)", unsure):
+                first, last = folded.span(same.start(), same.end())
+                yield start + first, start + last, term
         for term, form in long:
             alike = fuzz.partial_ratio_alignment(form, folded.text, score_cutoff=_ALIKE)
             if alike is not None and len(folded.text) >= len(form) and alike.dest_end > alike.dest_start:

@@ -15,6 +15,7 @@ from tests.redaction.laboratory import (  # noqa: F401
     around_page,
     carried_over,
     combinations,
+    drawn_names,
     hard_to_take_apart,
     in_page,
     locations,
@@ -35,11 +36,12 @@ NEEDS_OCR = {
     "sixteen_bit_picture", "fax_rows_below_the_picture", "jbig2_picture",
     "font_with_codes_of_its_own", "faint_name_in_a_picture", "faint_name_in_a_jpeg_with_a_letter", "lying_map",
     "no_table_of_characters", "table_of_other_letters", "table_of_private_characters", "table_of_blanks", "name_in_a_pattern",
-    "scan_that_was_misread", "text_behind_a_scan",
+    "scan_that_was_misread", "text_behind_a_scan", "name_in_a_qr_code", "name_in_a_drawn_code", "name_made_of_points",
 }  # fmt: skip
 AS_PICTURE = {
     "slanted_watermark", "initial_of_three_lines", "scan_that_was_misread", "faint_name_in_a_picture",
     "faint_name_in_a_jpeg_with_a_letter", "picture_of_which_a_colour_is_left_out", "fax_rows_below_the_picture",
+    "name_in_a_qr_code", "name_in_a_drawn_code", "name_made_of_points",
 }  # fmt: skip
 """Specimens that do not prove until the page is a picture: what removal leaves there the proof stops."""
 HELD_BACK = {"name_in_a_pattern"}

@@ -133,6 +133,8 @@ BY_NAME = [
     Row("proof.contents:Contents._loose", _nothing, "objects_in_a_stream_that_no_table_names"),
     Row("proof.pictures:_fax_rows_below", _nothing, "fax_rows_below_the_picture"),
     Row("proof.pictures:drawn_by_pdfium", _nothing, "jbig2_picture"),
+    Row("proof.pictures:codes_in", _empty, "name_in_a_qr_code"),
+    Row("proof.unsearched:_MANY_DOTS", 10**9, "name_made_of_points"),
     Row("proof.proving:out_of_order", _no, "words_drawn_from_the_end",
         (("proof.proving:text_by_columns", lambda view: ""),)),
     Row("proof.proving:text_by_columns", lambda view: "", "name_over_two_lines_of_a_column"),

@@ -1,0 +1,41 @@
+"""Names that are no letters to any program: in the squares of a code, in small shapes that make up letters together."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pymupdf
+
+from tests.redaction.laboratory.in_page import written
+from tests.redaction.laboratory.specimens import HIDDEN, Name, Sheet, specimen
+
+_CARD = f"BEGIN:VCARD\nFN:{HIDDEN}\nTEL:0600000000\nEND:VCARD"
+
+
+def qr_code(text: str = _CARD) -> npt.NDArray[np.uint8]:
+    """One byte a module, 0 for a dark one, with the paper that belongs around it. MuPDF draws two pixels a module."""
+    drawn = pymupdf.Pixmap(
+        "raw", pymupdf.mupdf.fz_new_barcode_pixmap(pymupdf.mupdf.FZ_BARCODE_QRCODE, text, 0, 1, 1, 0)
+    )
+    return np.frombuffer(drawn.samples, np.uint8).reshape(drawn.height, drawn.stride)[::2, : drawn.width : 2]
+
+
+@specimen()
+def name_in_a_qr_code() -> bytes:
+    modules = qr_code()
+    sheet = Sheet()
+    rows, columns = modules.shape
+    sheet.image(modules.tobytes(), "I1", columns, rows, ColorSpace=Name.DeviceGray, BitsPerComponent=8)
+    return sheet.put("q 120 0 0 120 72 450 cm /I1 Do Q").data()
+
+
+@specimen()
+def name_in_a_drawn_code() -> bytes:
+    dark = np.argwhere(qr_code() < 128)
+    return Sheet().put("\n".join(f"{72 + 3 * x} {600 - 3 * y} 3 3 re f" for y, x in dark)).data()
+
+
+@specimen()
+def name_made_of_points() -> bytes:
+    dark = np.argwhere(np.asarray(written(width=400, height=50, size=24).convert("L")) < 128)
+    return Sheet().put("\n".join(f"{72 + x} {600 - y} 0.9 0.9 re f" for y, x in dark)).data()

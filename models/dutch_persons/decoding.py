@@ -6,7 +6,7 @@ stretches that do not, between tokens that are surely nothing, are searched.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -17,8 +17,7 @@ _SURE = float(np.log(0.995))
 _FORBIDDEN = -1e9
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """Tokens first..last (exclusive) of a type; `score` is the mean probability of the type over its tokens."""
 
     first: int

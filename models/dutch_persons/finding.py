@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,8 +15,7 @@ from models.dutch_persons.tagger import Tagger
 from models.dutch_persons.tokens import Gap, Tokens, tokenize
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """An entity in a text: characters start..end, type, calibrated score."""
 
     start: int
@@ -37,14 +37,10 @@ class Finder:
         tokens = tokenize(text, spans)
         if not len(tokens):
             return []
+        probability, starts, ends = self.calibration.probability, tokens.starts, tokens.ends
         return [
-            Found(
-                tokens.starts[entity.first],
-                tokens.ends[entity.last - 1],
-                entity.kind,
-                self.calibration.probability(entity.kind, entity.score),
-            )
-            for entity in self._entities(tokens)
+            Found(starts[first], ends[last - 1], kind, probability(kind, score))
+            for first, last, kind, score in self._entities(tokens)
         ]
 
     def _entities(self, tokens: Tokens) -> Iterator[decoding.Entity]:

@@ -35,19 +35,30 @@ def find(text: str, found: Mapping[int, bool]) -> Iterator[tuple[int, int]]:
     if text.count(",") < _FEWEST - 1:
         return
     run: list[tuple[int, int]] = []
-    for piece in _pieces(text):
-        if piece is not None:
-            run.append(piece)
-            continue
-        yield from _missing(text, run, found)
-        run = []
-    yield from _missing(text, run, found)
+    for begin, end in _stretches(text):
+        for piece in _pieces(text, begin, end):
+            if piece is not None:
+                run.append(piece)
+                continue
+            yield from _missing(text, run, found)
+            run = []
 
 
-def _pieces(text: str) -> Iterator[tuple[int, int] | None]:
-    """Spans of the names between separators; None where an enumeration breaks off."""
-    at = 0
-    for separator in _SEPARATOR.finditer(text):
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Lines that can hold an enumeration; one that ends in a comma goes on on the next."""
+    begin, at, goes_on = 0, 0, False
+    for line in text.split("\n"):
+        end, at, shown = at + len(line), at + len(line) + 1, line.rstrip(" ")
+        goes_on = shown.endswith((",", ";")) or (goes_on and not shown)
+        if not goes_on or end == len(text):
+            if sum(text.count(sign, begin, end) for sign in (",", ";", " en ")) >= _FEWEST - 1:
+                yield begin, end
+            begin = at
+
+
+def _pieces(text: str, at: int, end: int) -> Iterator[tuple[int, int] | None]:
+    """Spans of the names between separators; None where an enumeration breaks off, at the end at the latest."""
+    for separator in _SEPARATOR.finditer(text, at, end):
         begin = text.rfind("\n", at, separator.start()) + 1
         new_line, at = begin > at, max(at, begin)
         match = _PIECE.fullmatch(text, at, separator.start()) if separator.start() - at <= _LONGEST else None

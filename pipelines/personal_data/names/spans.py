@@ -15,15 +15,13 @@ from pipelines.personal_data.names.borders import small_initials, whole
 from pipelines.personal_data.names.evidence import surroundings, told
 from pipelines.personal_data.names.model import Found, Model, finder
 from pipelines.personal_data.names.tokens import Tokens, tokenize
-from pipelines.personal_data.names.uniting import unite
+from pipelines.personal_data.names.uniting import LOWEST, unite
 from pipelines.personal_data.names.vetoes import is_no_name
 from pipelines.personal_data.names.weighing import Judgement, judge, weights
 from pipelines.personal_data.names.wrapped import goes_on
 from pipelines.personal_data.screening import Screened
 from pipelines.personal_data.values import Hit
 
-LOWEST = 0.08
-"""Chance below which a word is not part of any proposal; the profile decides above it."""
 _SHARED_SURNAME = Screened(
     r"(?<![\w.])(?P<initials>(?:[A-Z]\.){1,4})(?= (?:en|&) (?:[A-Z]\.){1,4} ?(?:(?:van|de|der|den|ter|ten|el) ){0,3}[A-ZÀ-Þ][a-zà-ÿ])",
     holds=r"\. (?:en|&) [A-Z]\.",

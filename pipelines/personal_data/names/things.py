@@ -11,6 +11,7 @@ import json
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from pipelines.personal_data.names.lists import DATA, lists, towns
 
@@ -132,6 +133,7 @@ def _previous(before: str) -> str:
     return word[word.rfind("\n") + 1 :].lstrip("(" + _QUOTES)
 
 
+@lru_cache(maxsize=5_000)
 def _bears(word: str) -> bool:
     known, lower = things(), word.lower().strip("-")
     if word in known.as_written or lower in known.bearers:
@@ -142,6 +144,7 @@ def _bears(word: str) -> bool:
     return len(lower) > len(ending) + 1 and lower.removesuffix(ending) not in known.not_bearers
 
 
+@lru_cache(maxsize=5_000)
 def _is_made_by(word: str, key: str) -> bool:
     """'netwerkspecialist Telindus': the firm, for nobody is known to be called so."""
     known, lower = lists(), word.lower()
@@ -162,22 +165,47 @@ def _is_called(before: str, previous: str) -> bool:
     return match is not None and match["thing"].lower() in things().named
 
 
+class _Traits(NamedTuple):
+    """What a name says by itself, whatever stands around it."""
+
+    words: tuple[str, ...]
+    bare: tuple[str, ...]
+    """The words without prefixes."""
+    is_a_thing: bool
+    of_places: bool
+    of_functions: bool
+    is_compound: bool
+    ends_as_street: bool
+
+
+@lru_cache(maxsize=5_000)
+def _traits(written: str, key: str) -> _Traits:
+    known, words = lists(), tuple(key.split())
+    bare = tuple(word for word in words if word not in known.cues["prefix"])
+    trade = _TRADE.search(written) is not None and not _is_given_and_surname(key)
+    return _Traits(
+        words,
+        bare,
+        key in things().brands or trade or _IS_PAPER.match(written) is not None,
+        bool(bare) and all(piece in known.places or piece in _QUARTERS for word in bare for piece in word.split("-")),
+        bool(bare) and all(word in known.cues["function"] for word in bare),
+        bool(bare) and "-" in written and _is_compound(written),
+        " " in key and is_street(key.rpartition(" ")[2]),
+    )
+
+
 def belongs_to_a_thing(text: str, start: int, end: int, key: str, chance: float) -> bool:
     """A street, house, ship, firm, body, honour or compound that has a name in it."""
-    written, known = text[start:end], lists()
-    if key in things().brands:
+    written = text[start:end]
+    name = _traits(written, key)
+    if name.is_a_thing or (name.ends_as_street and not (chance >= VERY_SURE and len(name.bare) == len(name.words))):
         return True
     if text[end : end + 1] == " " and (
         _PARTNERS.match(text, end) or _SITE.match(text, end) or _HONOUR.match(text, end)
     ):
         return True
-    last = key.rpartition(" ")[2]
-    plain = chance >= VERY_SURE and known.cues["prefix"].isdisjoint(key.split())
-    if " " in key and not plain and is_street(last):
-        return True
     before = text[max(0, start - _BEFORE) : start]
-    trade = _TRADE.search(written) is not None and not _is_given_and_surname(key)
-    if trade or _IS_PAPER.match(written) or (before.endswith("-") and _NAMED_PAPER.search(before)):
+    if before.endswith("-") and _NAMED_PAPER.search(before):
         return True
     if before[-1:] in (" ", ",") and " " not in written.strip() and _TOWN_BEFORE.search(before):
         return True
@@ -189,13 +217,7 @@ def belongs_to_a_thing(text: str, start: int, end: int, key: str, chance: float)
     if previous in _LISTED and _BEARER_OF.search(before):
         return True
     lower = previous.lower()
-    return _is_a_body(text, end, before, lower, key, chance) or _is_of_an_office(written, before, lower, key, chance)
-
-
-def _is_site(text: str, end: int, key: str) -> bool:
-    """'Paul Kruger' before 'Park'; but behind a given name alone 'Hall' is a surname."""
-    match = _SITE.match(text, end)
-    return match is not None and not _is_given_and_surname(f"{key} {match.group().strip().lower()}")
+    return _is_a_body(text, end, before, lower, key, name, chance) or _is_of_an_office(before, lower, name, chance)
 
 
 def _is_given_and_surname(key: str) -> bool:
@@ -205,35 +227,29 @@ def _is_given_and_surname(key: str) -> bool:
     return given in known.first_names and given not in known.words and surname in known.surnames
 
 
-def _is_a_body(text: str, end: int, before: str, previous: str, key: str, chance: float) -> bool:
+def _is_a_body(text: str, end: int, before: str, previous: str, key: str, name: _Traits, chance: float) -> bool:
     """A municipality, a province or a quarter."""
-    known, words = lists(), key.split()
-    bare = [word for word in words if word not in known.cues["prefix"]]
-    if previous in _MAY_BE_BODIES and 1 <= len(bare) <= 2 and _SURELY_A_BODY.search(before):
-        return len(bare) == 1 or chance < VERY_SURE
-    places = bool(bare) and all(
-        piece in known.places or piece in _QUARTERS for word in bare for piece in word.split("-")
-    )
-    if places and (
-        any("-" in word for word in bare) or (previous in _BODIES and (words[0] == "van" or len(bare) == 1))
+    alone = len(name.bare) == 1
+    if previous in _MAY_BE_BODIES and 1 <= len(name.bare) <= 2 and _SURELY_A_BODY.search(before):
+        return alone or chance < VERY_SURE
+    if name.of_places and (
+        any("-" in word for word in name.bare) or (previous in _BODIES and (name.words[0] == "van" or alone))
     ):
         return True
-    return len(bare) == 1 and f"{key} {' '.join(text[end : end + 14].split()[:2]).lower()}" in towns()
+    return alone and f"{key} {' '.join(text[end : end + 14].split()[:2]).lower()}" in towns()
 
 
-def _is_of_an_office(written: str, before: str, previous: str, key: str, chance: float) -> bool:
+def _is_of_an_office(before: str, previous: str, name: _Traits, chance: float) -> bool:
     """What somebody governs, a function, or a compound with a name in it."""
-    known, words = lists(), key.split()
+    words, bare, surnames = name.words, name.bare, lists().surnames
     office = previous in _OFFICES or (previous == "van" and bool(_MEMBERS.search(before)))
     governs = office and len(words) == 1 and words[0] in things().portfolios
-    if governs and (chance < SURE or words[0] not in known.surnames or _THE_OFFICE.search(before)):
+    if governs and (chance < SURE or words[0] not in surnames or _THE_OFFICE.search(before)):
         return True
-    bare = [word for word in words if word not in known.cues["prefix"]]
     of = f"{before}van " if words[0] == "van" else before if previous == "van" else ""
-    if of and len(bare) == 1 and bare[0] not in known.surnames and _GOVERNED.search(of):
+    if of and len(bare) == 1 and bare[0] not in surnames and _GOVERNED.search(of):
         return True
-    functions = all(word in known.cues["function"] for word in bare) and (len(bare) == len(words) or chance < SURE)
-    return bool(bare) and (("-" in written and _is_compound(written)) or functions)
+    return name.is_compound or (name.of_functions and (len(bare) == len(words) or chance < SURE))
 
 
 def _is_compound(written: str) -> bool:

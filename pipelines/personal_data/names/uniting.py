@@ -21,9 +21,23 @@ from pipelines.personal_data.names.tokens import Flag, Known, Tokens
 from pipelines.personal_data.names.weighing import Judgement
 
 UNION = DATA / "union.json"
+LOWEST = 0.08
+"""Chance below which a word is not part of any proposal; the profile decides above it."""
 SILENT_RULES = -3.0
 """Log-odds of the rules for a word that is no candidate of theirs."""
 SAID = ("", "PER", "ORG", "LOC", "FUNC")
+_OF_MODEL = frozenset(
+    ("model", "alone, model", "thing", "thing, rules", "silent, rules", *(f"said {kind}" for kind in SAID))
+)
+"""Weights that only count where the model says something, or because it is silent."""
+_ELSEWHERE = (
+    (),
+    ("elsewhere",),
+    ("elsewhere", "elsewhere thing"),
+    ("elsewhere", "elsewhere person"),
+    ("elsewhere", "elsewhere person", "elsewhere part of a name"),
+)
+"""What counts of the other places of a word, at the most: each of them is a thing, a person (or part of one), or neither."""
 _THINGS = frozenset(("ORG", "LOC"))
 _CAPITAL = Flag.CAPITALISED | Flag.CAPITALS | Flag.INITIALS | Flag.MIXED
 
@@ -39,11 +53,36 @@ def unite(around: Surroundings, judgement: Judgement, found: Sequence[Found]) ->
     """The judgement of rules and model together, for every word that either of them thinks of."""
     weight = union()
     places, chances = [], []
-    for place, known in together(around, judgement, found):
+    for place, known in together(around, _open_to_question(around.tokens, judgement, found), found):
         total = sum(weight.get(name, 0.0) * value for name, value in known)
         places.append(place)
         chances.append(1 / (1 + exp(-max(-30.0, min(30.0, total)))))
     return Judgement(places, chances)
+
+
+def _open_to_question(tokens: Tokens, judgement: Judgement, found: Sequence[Found]) -> Judgement:
+    """The judgement without the words of which the model says nothing and that nothing else can lift to `LOWEST`."""
+    said, least = _by_place(tokens, found), _least()
+    pairs = zip(judgement.places, judgement.chances, strict=True)
+    kept = [(place, chance) for place, chance in pairs if chance >= least or place in said]
+    return Judgement([place for place, _ in kept], [chance for _, chance in kept])
+
+
+@lru_cache(maxsize=1)
+def _least() -> float:
+    """The chance by the rules below which a word of which the model is silent stays under `LOWEST`, whatever else is known.
+
+    What is known counts from 0 to 1, or (what is called '..., rules') as many times as the log-odds of the rules, here below 0."""
+    weight = union()
+    by_rules = [w for name, w in weight.items() if name.endswith(", rules") and name not in _OF_MODEL]
+    rise = weight["rules"] + weight["silent, rules"] + sum(min(0.0, w) for w in by_rules)
+    if rise <= 0:
+        return 0.0
+    apart = {*_OF_MODEL, "rules", *(name for names in _ELSEWHERE for name in names)}
+    most = sum(max(0.0, w) for name, w in weight.items() if name not in apart and not name.endswith(", rules"))
+    most += max(sum(weight.get(name, 0.0) for name in names) for names in _ELSEWHERE)
+    odds = (log_odds(LOWEST) - weight["said "] - most) / rise
+    return 1 / (1 + exp(-odds)) if -_MOST < odds < 0 else 0.0
 
 
 def together(
@@ -174,4 +213,7 @@ def _by_place(tokens: Tokens, found: Sequence[Found]) -> dict[int, Found]:
 
 def log_odds(chance: float) -> float:
     """Between -6 and 6: beyond that a chance says no more."""
-    return log(chance / (1 - chance)) if 0.0025 < chance < 0.9975 else 6.0 if chance > 0.5 else -6.0
+    return log(chance / (1 - chance)) if 0.0025 < chance < 0.9975 else _MOST if chance > 0.5 else -_MOST
+
+
+_MOST = 6.0

@@ -53,7 +53,7 @@ def is_no_name(text: str, start: int, end: int, chance: float) -> bool:
     before = text[max(0, start - 12) : start]
     if _FIRM.match(text, end) or (_NUMBER_BEHIND.match(text, end) and _STREET_NUMBER.search(written)):
         return True
-    if _TITLE.search(before):
+    if before.endswith((" ", " \n")) and _TITLE.search(before):
         return False
     key = " ".join(fold(written).split())
     if len(key) <= _LONGEST and belongs_to_a_thing(text, start, end, key, chance):
@@ -77,6 +77,7 @@ def _is_surely_called_so(key: str, chance: float) -> bool:
     return listed and key not in _NEVER_CALLED
 
 
+@lru_cache(maxsize=5_000)
 def _is_a_word_of_papers(written: str, key: str) -> bool:
     """Government words and abbreviations, towns, codes of languages and machines."""
     if key in never() or key.replace(" ", "-") in never() or key in towns():

@@ -99,6 +99,7 @@ def detection_settings(facts: CaseFacts) -> DetectionSettings:
         public_persons=facts.openbare_personen,
         extra_terms=facts.te_lakken,
         body=facts.bestuursorgaan,
+        subject=facts.onderwerp,
     )
 
 

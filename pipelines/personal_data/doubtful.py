@@ -39,6 +39,16 @@ def _elsewhere(text: str, name: str, taken: Set[int]) -> int:
     return sum(taken.isdisjoint(range(*found.span())) for found in re.finditer(rf"(?<!\w){words}(?!\w)", text))
 
 
+def is_the_subject(forms: Iterable[str], score: float, subject: str) -> bool:
+    """Whether all that was written of somebody who was never surely seen stands, in the same capitals, in what the officer says that the
+    case is about: 'kadeversterking Oude Kreek'. A surely seen name stays one, also when the officer wrote it there."""
+    return (
+        bool(subject)
+        and score < _SURE
+        and all(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", subject) for form in forms)
+    )
+
+
 def is_no_name(score: float, seen: int, otherwise: int) -> bool:
     """Whether what was seen `seen` times, never surer than `score`, is better taken for an ordinary word."""
     places = _OTHERWISE if score < WEAK else _MANY if score < _SURE else None

@@ -14,7 +14,7 @@ from itertools import accumulate, pairwise
 from pipelines.document import Document, Finding, Kind, Proposal, RegionKind, boxes_of
 from pipelines.personal_data import initials, names, organisations
 from pipelines.personal_data.merging import merge
-from pipelines.personal_data.names import enumerated, fields, separate, trimming
+from pipelines.personal_data.names import enumerated, fields, german, separate, trimming
 from pipelines.personal_data.names.unlikely import is_unlikely
 from pipelines.personal_data.names.vetoes import is_no_name
 from pipelines.personal_data.own_body import is_the_body, words_of_body
@@ -157,8 +157,7 @@ def _persons(text: str, singled_out: Sequence[Hit]) -> list[Hit]:
     """Names, without those that the rest of the text calls a body, a firm, a place or a thing."""
     seen = [
         trimming.trimmed(text, hit)
-        for whole in names.find(text)
-        for hit in separate.apart(text, whole)
+        for hit in _single_names(text)
         if not any(f.start <= hit.start and hit.end <= f.end for f in singled_out)
         and not is_unlikely(text, hit.start, hit.end, hit.score)
     ]
@@ -176,6 +175,14 @@ def _persons(text: str, singled_out: Sequence[Hit]) -> list[Hit]:
         for hit in persons
         if not is_a_thing(hit) and text[hit.start : hit.end] not in firms and not _lies_in(hit, bodies)
     ]
+
+
+def _single_names(text: str) -> Iterator[Hit]:
+    """The names of the first look, each by itself, without the words of a German sentence."""
+    apart = (hit for found in names.find(text) for hit in separate.apart(text, found))
+    if not german.speaks(text):
+        return apart
+    return (name for hit in apart if (name := german.without_words(text, hit)) is not None)
 
 
 def _among_others(text: str, seen: Sequence[Hit]) -> Iterator[Hit]:

@@ -168,7 +168,10 @@ def resolve_with(sightings: Sightings, found: Iterable[Mention], settings: Detec
     made: list[Person] = []
     no_names: set[str] = set()
     for group in gathered:
-        if not group.roles and doubtful.is_no_name(group.score, group.seen, group.otherwise):
+        if not group.roles and (
+            doubtful.is_no_name(group.score, group.seen, group.otherwise)
+            or doubtful.is_the_subject(group.forms, group.score, settings.subject)
+        ):
             no_names.update(map(fold_term, group.forms))
             continue
         made.append(_person(group, settings, threshold))

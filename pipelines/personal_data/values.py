@@ -25,6 +25,8 @@ class DetectionSettings:
     """Words that the officer wants withheld everywhere."""
     body: str = ""
     """Name of the body."""
+    subject: str = ""
+    """What the case is about, in the words of the officer; they stand in the decision for all to read."""
     profile: str = "standaard"
 
 

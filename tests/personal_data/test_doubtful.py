@@ -8,7 +8,7 @@ import pytest
 from personal_documents import document
 
 from pipelines.document import Document, Finding, Kind, Proposal
-from pipelines.personal_data import mentions, resolve, second_pass
+from pipelines.personal_data import DetectionSettings, mentions, resolve, second_pass
 
 
 def seen(item: Document, written: str, score: float, *, at: int = 0) -> Finding:
@@ -78,3 +78,12 @@ def test_a_word_made_of_two_words_is_no_surname_by_itself() -> None:
     findings = [seen(item, "Volkan Yildiz van Informatievoorziening", 0.99)]
     found = second_pass(item, findings, resolve(mentions(item, findings)))
     assert persons_of(found, item) == ["Volkan Yildiz van Informatievoorziening"]
+
+
+def test_what_the_case_is_about_is_nobody() -> None:
+    """'Nieuwe Vliet' in the officer's own words on the case; a name that was surely seen stays one."""
+    item = document("De dijk langs de Nieuwe Vliet. Wout Terlouw belt.")
+    settings = DetectionSettings(subject="de dijk langs de Nieuwe Vliet en de klacht van Wout Terlouw")
+    findings = [seen(item, "Nieuwe Vliet", 0.6), seen(item, "Wout Terlouw", 0.97)]
+    assert resolve(mentions(item, findings, settings), settings).no_names == ("nieuwe vliet",)
+    assert resolve(mentions(item, findings)).no_names == ()

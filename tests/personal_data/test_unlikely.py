@@ -41,3 +41,23 @@ def test_what_only_looks_so(text: str, nobody: str) -> None:
 )
 def test_who_is_called_so(text: str, name: str) -> None:
     assert name in " ".join(persons(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "nobody"),
+    [
+        ("> ok\n\nOn Thu, 5 Dec 2024 at 21:03, Abeni Salako <a.salako@x.example> wrote:\n> Hi", ("On Thu", "Dec")),
+        ("> On Wed, Mar 5, 2025 at 9:15 AM Abeni Salako <a.salako@x.example> wrote:\n>> Hi", ("On Wed", "Wed", "Mar")),
+        ("Nitraat\t88\tmg/l\nZink\t12\tng/l\n", ("mg", "ng")),
+        ("Postbus 12\n7940 AN Meppel\n", ("AN Meppel", "AN")),
+    ],
+)
+def test_dates_units_and_postcodes_hold_nobody(text: str, nobody: tuple[str, ...]) -> None:
+    found = {text[hit.start : hit.end] for hit in search(text) if hit.kind is Kind.PERSON}
+    assert found.isdisjoint(nobody)
+    assert "Salako" not in text or "Abeni Salako" in found
+
+
+def test_mar_and_jan_are_people_too() -> None:
+    text = "Mar Vermeulen belt, en Jan 3 keer."
+    assert "Mar Vermeulen" in {text[hit.start : hit.end] for hit in search(text)}

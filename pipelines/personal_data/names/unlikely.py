@@ -47,6 +47,8 @@ _TITLED = re.compile(
 def is_unlikely(text: str, start: int, end: int, chance: float) -> bool:
     """Whether text[start:end], which looked like a name with this chance, is rather something else."""
     written = text[start:end]
+    if _belongs_to_figures(text, start, end, written):
+        return True
     if text[start - 1 : start] == "(" and _IN_BRACKETS.match(text, end) and written.lower() in country_codes():
         return True
     if fold(written).rstrip(".") in _TITLES or (_is_in_the_next_column(text, start) and _is_no_surname(written)):
@@ -63,6 +65,27 @@ def is_unlikely(text: str, start: int, end: int, chance: float) -> bool:
     if _DATE_BEHIND.match(text, end) and (start == 0 or text[start - 1] == "\n") and _is_unlisted(written):
         return True
     return is_plain_english(text, start, end) or _is_a_title(written) or _is_a_place(text, start, end, chance)
+
+
+_WEEKDAY = re.compile(
+    r"(?:On )?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?=,[ ](?:\d{1,2}[ ][A-Z][a-z]{2}|[A-Z][a-z]{2}[ ]\d{1,2})\b)"
+)
+_MONTH = re.compile(
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mär|Mai|Okt|Dez|mrt)"
+    r"(?:(?=[ ]\d{1,2},[ ](?:19|20)\d\d\b)|(?<=\d ...)(?=\.?[ ](?:19|20)\d\d\b))"
+)
+"""'On Sun, 17 Mar 2024 at 21:03, ... wrote', 'Sat, Mar 16, 2024'."""
+_UNIT = re.compile(r"(?<=\d[ \t\n])[a-zµ]{1,3}/|[a-zµ]{1,3}/(?:l|ml|kg|g|m[23]?|d|h|s)\b")
+_POSTCODE = re.compile(r"(?<=\d{4}[ ])[A-Z]{2}(?=[ ])")
+
+
+def _belongs_to_figures(text: str, start: int, end: int, written: str) -> bool:
+    """Part of a date in English, a unit ('212 ng/l'), the letters of a postcode ('4800' AK Lagerwaard)."""
+    for date in (_WEEKDAY, _MONTH):
+        found = date.match(text, start)
+        if found is not None and found.end() == end:
+            return True
+    return (written.islower() and _UNIT.match(text, start) is not None) or _POSTCODE.match(text, start, end) is not None
 
 
 _DATE_BEHIND = re.compile(r",[ ](?:d\.d\.[ ])?\d{1,2}[ ][a-z]{3,9}[ ]\d{4}\b")

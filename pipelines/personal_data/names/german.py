@@ -1,0 +1,111 @@
+"""German words in German text: 'Mit freundlichen Grüßen', 'Unser Geschäftsführer Herr' and 'für' are no part of a name.
+
+Every noun of German has a capital, and the lists of words and the model know Dutch: in a mail from over the border all nouns look like
+names. So there a name must be called somebody: a listed name that is no German word, initials, or a title in front ('Herr Hoogterp').
+Trap: a Dutch mail with one German greeting is Dutch; only a stretch with enough German words is judged so."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.personal_data.names.lists import lists
+from pipelines.personal_data.names.tokens import fold
+from pipelines.personal_data.values import Hit
+
+_AROUND = 300
+"""Characters on either side that tell the language."""
+_FEWEST, _SHARE = 3, 0.06
+"""German words that no other language here has: how many there are, and their share of all."""
+_TELLING = frozenset(
+    re.findall(
+        r"\w+",
+        "und das ist nicht wir mit für auf dem ein eine einen einer sehr bitte über nach vom zur zum im ich uns unser unsere werden wurde "
+        "wird haben geehrte geehrter geehrten freundlichen grüßen grüße gruß von auch anbei sich sind oder bei aus schrieb ihre ihren "
+        "vielen dank sie betreff zeichen",
+    )
+)
+_TITLES = frozenset(("herr", "herrn", "frau", "dr", "prof", "familie", "dipl", "ing"))
+_WORDS_OF_LETTERS = _TELLING | frozenset(
+    re.findall(
+        r"\w+",
+        "der die den des an am in ihr ihnen er es zu als so wie wenn da dann noch nur schon aber hier heute morgen montag dienstag "
+        "mittwoch donnerstag freitag samstag sonntag januar februar märz april mai juni juli august september oktober november dezember "
+        "freundliche freundlicher beste besten liebe lieber hallo guten tag mfg vg gez anlage anlagen unterlagen bezug angebot rechnung "
+        "gespräch gespräche termin frage fragen antwort antworten werte wert bericht vertrag gemeinde kreis land stadt amt wasser boden "
+        "grenze grenzwert probe proben labor leiter leiterin auftrag auftraggeber büro zentrale mobil telefon telefax straße platz "
+        "untere unterer obere oberer große kleine neue alte deutsche deutschen niederlande niederländische",
+    )
+)
+_NOUN = re.compile(
+    r"[a-zäöüß-]{2,}(?:ung|ungen|heit|keit|schaft|schutz|werte?|amt|stelle|leiter(?:in)?|bearbeiter(?:in)?|führer(?:in)?|güte|verband|lagen|"
+    r"tion|tionen|gruppe|grube|werk|bereich|haltung|meister(?:ei|in)|abteilung|straße|technik|verwaltung|planung|grüßen|kosten|daten|recht)"
+)
+_INITIALS = re.compile(r"(?:[A-ZÄÖÜ][a-z]?\.-?){1,4}")
+_PIECE = re.compile(r"[^\s,;/()]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_TITLE_BEFORE = re.compile(r"\b(?:Herrn?|Frau|Dr\.(?:-Ing\.)?|Prof\.|Familie)[ ]$")
+_SURE = 0.9
+
+
+def speaks(text: str) -> bool:
+    """Whether there may be German in a text: nothing else here needs to be looked at when not."""
+    return " und " in text or "reundliche" in text or " für " in text
+
+
+def without_words(text: str, hit: Hit) -> Hit | None:
+    """The name without the German words around it; None when nothing is left that somebody is called."""
+    if not _is_german(text, hit):
+        return hit
+    pieces = [match.span() for match in _PIECE.finditer(text, hit.start, hit.end)]
+    titled = bool(_TITLE_BEFORE.search(text, max(0, hit.start - 12), hit.start))
+    kept = list(pieces)
+    while kept and _is_a_word(text[slice(*kept[0])]):
+        titled = titled or _is_title(text[slice(*kept[0])])
+        kept.pop(0)
+    while kept and _is_a_word(text[slice(*kept[-1])]):
+        kept.pop()
+    if not kept:
+        return None
+    words = [text[start:end] for start, end in kept]
+    if not (titled or any(map(_is_called, words)) or _is_in_a_mailbox(hit)):
+        return None
+    return hit._replace(start=kept[0][0], end=kept[-1][1])
+
+
+def _is_german(text: str, hit: Hit) -> bool:
+    around = _LETTERS.findall(text[max(0, hit.start - _AROUND) : hit.end + _AROUND].lower())
+    telling = len(_TELLING.intersection(around))
+    return telling >= max(_FEWEST, sum(map(_TELLING.__contains__, around)) // 5) and telling >= len(around) * _SHARE
+
+
+def _is_title(piece: str) -> bool:
+    return piece.lower().rstrip(".") in _TITLES
+
+
+def _is_a_word(piece: str) -> bool:
+    """A German word, or a title: nothing of a name."""
+    lower = piece.lower().strip(".:!?\"'")
+    if _is_title(piece) or lower in _WORDS_OF_LETTERS:
+        return True
+    if fold(lower) in lists().surnames or fold(lower) in lists().first_names:
+        return False
+    return (lower == piece and lower not in lists().cues["prefix"]) or bool(_NOUN.fullmatch(lower))
+
+
+def _is_called(word: str) -> bool:
+    """Initials, or a name of the lists."""
+    if _INITIALS.fullmatch(word):
+        return True
+    known = lists()
+    return (
+        any(
+            key in known.first_names or key in known.surnames
+            for key in (fold(part) for part in (word, *word.split("-")))
+            if key
+        )
+        and word[:1].isupper()
+    )
+
+
+def _is_in_a_mailbox(hit: Hit) -> bool:
+    return hit.score >= _SURE and "e-mailadres" in hit.why

@@ -1,0 +1,45 @@
+"""Names in German text, and the words around them that are none."""
+
+from __future__ import annotations
+
+from pipelines.document import Kind
+from pipelines.personal_data.finding import search
+
+LETTER = (
+    "Sehr geehrter Herr Wubben, sehr geehrte Frau Achahbar,\n\nvielen Dank für Ihre Zeichnungen. Unsere Amtsleiterin, Frau Dr. Brinkhoff, "
+    "und Herr Ayhan Özkan prüfen die Baugenehmigung für das Museum. Die Denkmalwerte an der Fassade Torenhof liegen bei der Unteren "
+    "Denkmalbehörde.\n\nMit freundlichen Grüßen\n\ni. A. Hannelore Wiechmann\nSachbearbeiterin Denkmalschutz\n"
+)
+
+
+def _names(text: str) -> list[str]:
+    return [text[hit.start : hit.end] for hit in search(text) if hit.kind is Kind.PERSON]
+
+
+def test_the_names_of_a_letter() -> None:
+    found = " | ".join(_names(LETTER))
+    for name in ("Wubben", "Achahbar", "Brinkhoff", "Ayhan Özkan", "Hannelore Wiechmann"):
+        assert name in found, name
+
+
+def test_the_nouns_of_a_letter_are_nobody() -> None:
+    found = " ".join(_names(LETTER)).split()
+    for word in (
+        "Grüßen",
+        "freundlichen",
+        "Amtsleiterin",
+        "für",
+        "Baugenehmigung",
+        "Fassade",
+        "Denkmalschutz",
+        "Ihre",
+        "Denkmalwerte",
+    ):
+        assert word not in found, word
+
+
+def test_a_dutch_mail_with_a_german_greeting_is_dutch() -> None:
+    text = "Hoi Svea, kun je Ruth Grube vragen of zij morgen komt? Zij zit op kantoor bij Wouter. Mit freundlichen Grüßen, Joost Hanekroot"
+    found = _names(text)
+    assert {"Svea", "Joost Hanekroot"} <= set(found)
+    assert any("Grube" in name for name in found)

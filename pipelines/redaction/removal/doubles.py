@@ -22,9 +22,9 @@ def take_doubles(lines: list[list[Segment]], going: dict[int, Target]) -> None:
         starts = [g.s0 for g, _ in taken]
         low, high = starts[0], max(g.s1 for g, _ in taken)
         for segment in line:
-            margin = 0.15 * segment.size
-            for show, glyph in segment.glyphs:
-                if low - margin < glyph.s0 < high + margin and id(glyph) not in going:
+            begin, end = low - 0.15 * segment.size, high + 0.15 * segment.size
+            for show, glyph in [placed for placed in segment.glyphs if begin < placed[1].s0 < end]:
+                if id(glyph) not in going:
                     at = bisect_right(starts, glyph.s0 + 0.15 * show.size)
                     target = _owner(glyph, show.size, taken[max(0, at - 2) : at + 2])
                     if target is not None:

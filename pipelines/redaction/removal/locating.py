@@ -12,7 +12,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from pipelines.document import Box, Document, Page
 from pipelines.redaction.plan import Redaction, words_between
@@ -134,6 +134,8 @@ def _spelling(placed: list[Placed]) -> tuple[str, list[int]]:
 
 
 def _by_character(text: str, line: list[Placed], letters: list[int]) -> list[list[Placed]]:
+    if text.isascii() and len(_folded(text)) == len(text) == len(line) and letters == list(range(len(line))):
+        return [[placed] for placed in line]
     at = 0
     result: list[list[Placed]] = []
     for character in text:
@@ -143,7 +145,9 @@ def _by_character(text: str, line: list[Placed], letters: list[int]) -> list[lis
     return result
 
 
+@lru_cache(maxsize=1 << 12)
 def _folded(text: str) -> str:
+    """What a glyph, a character or a word spells; a page asks the same few hundred again and again."""
     if text.isascii():
         return "".join(text.split())
     folded = unicodedata.normalize("NFKD", text.replace("\u00ad", "-").replace("\u2010", "-"))
@@ -185,7 +189,7 @@ class _Line:
     def middles(self) -> list[float]:
         return self._ordered[1]
 
-    @property
+    @cached_property
     def t(self) -> float:
         return self.placed[0][1].t if self.placed else float("nan")
 

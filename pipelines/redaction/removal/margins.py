@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from pipelines.document import Box, Page
+import numpy as np
+
+from pipelines.document import Box, Word
 from pipelines.redaction.removal.geometry import Frame
 from pipelines.redaction.removal.segments import Segment
+from pipelines.redaction.removal.word_lines import WordLine, word_lines
 
 SAME = 0.6
 """Points within which two edges are one margin."""
 _UPRIGHT = 0.01
+_LEVEL = 0.4
+"""How far, in heights of a word, words of one line may stand higher or lower."""
+_CELL, _BACK = 1.2, -0.3
+"""White, in heights of a word, from which on it does not follow the one before it, and how far it may reach back over that one."""
 _NOWHERE = -1e9
 _APART = 0.15
 """White, in em, between a cell and the text before it."""
@@ -32,13 +40,24 @@ class _Kin(NamedTuple):
     text: str
 
 
-class _Standing(NamedTuple):
-    """Text, a filled shape or a picture that stays: from where to where, along and across the frame."""
+class _Places(NamedTuple):
+    """Where lines begin, end and have their middle, each in order: a page is asked for every line with a box."""
 
-    s0: float
-    s1: float
-    t0: float
-    t1: float
+    starts: Sequence[float]
+    ends: Sequence[float]
+    middles: Sequence[float]
+
+    @classmethod
+    def of(cls, lines: Sequence[tuple[float, float]]) -> _Places:
+        return cls(
+            sorted([a for a, _ in lines]), sorted([b for _, b in lines]), sorted([(a + b) / 2 for a, b in lines])
+        )
+
+    def near(self, which: int, s: float, reach: float) -> list[float]:
+        """Those of one kind (0, 1, 2) that are nearer than `reach`, in order."""
+        places = self[which]
+        some = places[bisect_left(places, s - reach - 0.1) : bisect_right(places, s + reach + 0.1)]
+        return [place for place in some if abs(place - s) < reach]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +65,7 @@ class Margins:
     """Edges of the page's other lines, in one frame; `limit` is how far a line may run."""
 
     lines: tuple[tuple[float, float], ...]
+    places: _Places
     middle: float
     limit: float
     usual: float | None = None
@@ -54,7 +74,10 @@ class Margins:
     """Drawn lines between cells: (place along the line, from, to)."""
     first: float | None = None
     """Where the page begins; None for slanted lines, that have no margins."""
-    standing: Sequence[_Standing] = ()
+    standing: Sequence[WordLine] = ()
+    """Words that stay."""
+    shapes: Sequence[Box] = ()
+    """Filled shapes and pictures, along the frame."""
     kin: tuple[_Kin, ...] = ()
 
     def edges(self, s: float, side: int) -> list[float]:
@@ -62,22 +85,22 @@ class Margins:
 
         The margins' own places are given, so that what is set to one does not follow from the line that is set.
         """
-        places = sorted(line[side] for line in self.lines if abs(line[side] - s) < SAME)
+        places = self.places.near(side, s, SAME)
         if side == 1 and self.usual is not None and abs(2 * self.middle - self.usual - s) < SAME:
             places.append(2 * self.middle - self.usual)
         return places
 
     def centres(self, s: float) -> list[float]:
         """The middle of the page and of other lines, as far as it is here."""
-        places = sorted(m for m in ((a + b) / 2 for a, b in self.lines) if abs(m - s) < SAME / 2)
+        places = self.places.near(2, s, SAME / 2)
         return [self.middle, *places] if abs(s - self.middle) < SAME / 2 else places
 
     def with_kin(self, segments: Iterable[Segment]) -> Margins:
         """The same, with the lines from which something goes: what several of them share does not follow from one name."""
         kin = tuple(_Kin((s.s0, s.s1), _text(s)) for s in segments)
         known = replace(self, kin=kin)
-        starts = [start for start, _ in self.lines] + [k.edges[0] for k in kin if known._shared(k, 0)]
-        return replace(known, usual=_most(starts))
+        shared = [k.edges[0] for k in kin if known._shared(k, 0)]
+        return replace(known, usual=_most([*(start for start, _ in self.lines), *shared])) if shared else known
 
     def shared(self, segment: Segment, side: int) -> list[float]:
         """Where lines from which something goes begin or end with this one, as far as they end or begin elsewhere, or read otherwise.
@@ -110,9 +133,17 @@ class Margins:
         """Whether nothing stands between a place and the segment behind it: no text, no drawn line."""
         top, bottom = segment.t - segment.size, segment.t + 0.3 * segment.size
         return not self._ruled(end, segment.s0, segment.t - 0.3 * segment.size) and not any(
-            end - 1 < text.s0 < segment.s0 - 1 and text.s1 > end + 1 and text.t0 < bottom and text.t1 > top
-            for text in self.standing
+            end - 1 < s0 < segment.s0 - 1 and s1 > end + 1 for s0, s1 in self._between(top, bottom)
         )
+
+    def _between(self, top: float, bottom: float) -> Iterator[tuple[float, float]]:
+        """From where to where things run that stay and reach into this height of the page."""
+        for box in self.shapes:
+            if box.y0 < bottom and box.y1 > top:
+                yield box.x0, box.x1
+        for line in self.standing:
+            if line.top < bottom and line.bottom > top:
+                yield from zip(line.lefts, line.rights, strict=True)
 
     def beginning(self, segment: Segment, after: float | None = None) -> float:
         """Where a line is put that shares no edge with anything: at the left margin, as far as nothing stands there.
@@ -123,7 +154,7 @@ class Margins:
         if self.first is None:
             return segment.s0
         top, bottom = segment.t - 0.8 * segment.size, segment.t + 0.2 * segment.size
-        bounds = [text.s1 for text in self.standing if text.s1 <= segment.s0 + 1 and text.t0 < bottom and text.t1 > top]
+        bounds = [s1 for _, s1 in self._between(top, bottom) if s1 <= segment.s0 + 1]
         bounds += [s for s, low, high in self.rules if s <= segment.s0 + 1 and low < segment.t < high]
         bounds += [segment.frame.box(show.limits).x0 for show in {id(s): s for s, _ in segment.glyphs}.values()]
         bound = max(bounds if after is None else [*bounds, after])
@@ -154,12 +185,12 @@ class Margins:
         before it: it is no cell, unless withheld text runs right up to it.
         """
         glyphs = segment.glyphs
+        firsts = {id(show.glyphs[0]) for show in {show for show, _ in glyphs} if not show.continues}
         cuts = [
             i
-            for i, (show, glyph) in enumerate(glyphs)
-            if i
-            and not show.continues
-            and glyph is show.glyphs[0]
+            for i, (_, glyph) in enumerate(glyphs)
+            if id(glyph) in firsts
+            and i
             and (id(glyphs[i - 1][1]) in going or glyph.s0 - glyphs[i - 1][1].s1 > _APART * segment.size)
             and (self.edges(glyph.s0, 0) or self._ruled(glyphs[i - 1][1].s1, glyph.s0, glyph.t - 0.3 * segment.size))
         ]
@@ -173,7 +204,7 @@ class Margins:
 
 
 def margins_of(
-    page: Page,
+    words: Sequence[WordLine],
     frame: Frame,
     shown: Box,
     touched: Sequence[Segment],
@@ -187,40 +218,72 @@ def margins_of(
     """
     whole = frame.box(shown)
     if not (abs(frame.ux) < _UPRIGHT or abs(frame.uy) < _UPRIGHT):
-        return Margins((), _NOWHERE, whole.x1 - 6.0, rules=rules)
+        return Margins((), _Places((), (), ()), _NOWHERE, whole.x1 - 6.0, rules=rules)
     touched = [segment for segment in touched if segment.frame == frame]
     plain = frame == (1.0, 0.0)
-    edges: list[tuple[float, float, float]] = []
-    standing = [
-        _Standing(box.x0, box.x1, box.y0, box.y1)
-        for box in map(frame.box, shapes)
-        if not any(_over(box, s) for s in touched)
-    ]
-    top = bottom = float("nan")
-    on_line: list[Segment] = []
-    for word in page.words:
-        _, _, x0, y0, x1, y1, _ = word
-        if not plain:
-            x0, y0, x1, y1 = frame.box(word.box)
-        if y0 != top or y1 != bottom:
-            top, bottom = y0, y1
-            on_line = [s for s in touched if y0 - 0.5 <= s.t <= y1 + 0.5 or 0 <= s.t - (y0 + y1) / 2 <= s.size]
-        if on_line and any(s.s0 - 1 <= x0 and x1 <= s.s1 + 1 for s in on_line):
-            continue
-        standing.append(_Standing(x0, x1, y0, y1))
-        height = y1 - y0
-        if not plain and x1 - x0 < height and word.end - word.start > 1:
-            continue
-        if edges:
-            start, end, low = edges[-1]
-            if -0.4 * height < low - y1 < 0.4 * height and -0.3 * height < x0 - end < 1.2 * height:
-                edges[-1] = (start, x1 if x1 > end else end, low)
-                continue
-        edges.append((x0, x1, y1))
-    lines = tuple((a, b) for a, b, _ in edges)
-    usual = _most(a for a, _ in lines)
+    staying = list(_staying(words if plain else _turned(words, frame), touched))
+    lines = _edges(staying if plain else map(_along, staying))
+    standing = [box for box in map(frame.box, shapes) if not any(_over(box, s) for s in touched)]
+    usual = _most([a for a, _ in lines])
     middle = (whole.x0 + whole.x1) / 2
-    return Margins(lines, middle, whole.x1 - 6.0, usual, rules, whole.x0, standing)
+    return Margins(lines, _Places.of(lines), middle, whole.x1 - 6.0, usual, rules, whole.x0, staying, standing)
+
+
+def _turned(lines: Iterable[WordLine], frame: Frame) -> list[WordLine]:
+    return word_lines(Word(w.start, w.end, *frame.box(w.box)) for line in lines for w in line.words)
+
+
+def _along(line: WordLine) -> WordLine:
+    """The line without words that run across it: they are higher than wide."""
+    height = line.bottom - line.top
+    return line.of(word for word in line.words if word.x1 - word.x0 >= height or word.end - word.start <= 1)
+
+
+def _staying(lines: Iterable[WordLine], touched: Sequence[Segment]) -> Iterator[WordLine]:
+    """The lines without the words that stand in a touched segment."""
+    for line in lines:
+        top, bottom = line.top, line.bottom
+        middle = (top + bottom) / 2
+        here = [s for s in touched if top - 0.5 <= s.t <= bottom + 0.5 or 0 <= s.t - middle <= s.size]
+        if here:
+            line = line.of(w for w in line.words if not any(s.s0 - 1 <= w[2] and w[4] <= s.s1 + 1 for s in here))
+        yield line
+
+
+def _edges(lines: Iterable[WordLine]) -> tuple[tuple[float, float], ...]:
+    """From where to where the words run that follow each other, in their order.
+
+    Worked out for the whole page at once, as long as words that follow each other stand equally low and end one after the other.
+    """
+    lines = [line for line in lines if line.words]
+    if not lines:
+        return ()
+    counts = [len(line.words) for line in lines]
+    lefts = np.array([x for line in lines for x in line.lefts])
+    rights = np.array([x for line in lines for x in line.rights])
+    lows = np.repeat([line.bottom for line in lines], counts)
+    height = np.repeat([line.bottom - line.top for line in lines], counts)[1:]
+    gap, lower = lefts[1:] - rights[:-1], lows[1:] - lows[:-1]
+    follows = (np.abs(lower) < _LEVEL * height) & (gap > _BACK * height) & (gap < _CELL * height)
+    if (follows & ((rights[1:] < rights[:-1]) | (lower != 0))).any():
+        return _edges_one_by_one(lines)
+    begins = np.flatnonzero(np.append(True, ~follows))
+    return tuple(zip(lefts[begins].tolist(), rights[np.append(begins[1:], len(rights)) - 1].tolist(), strict=True))
+
+
+def _edges_one_by_one(lines: Iterable[WordLine]) -> tuple[tuple[float, float], ...]:
+    found: list[tuple[float, float]] = []
+    begin = end = low = float("nan")
+    for line in lines:
+        height = line.bottom - line.top
+        for x0, x1 in zip(line.lefts, line.rights, strict=True):
+            if -_LEVEL * height < low - line.bottom < _LEVEL * height and _BACK * height < x0 - end < _CELL * height:
+                end = x1 if x1 > end else end
+                continue
+            if low == low:
+                found.append((begin, end))
+            begin, end, low = x0, x1, line.bottom
+    return (*found, (begin, end))
 
 
 def _over(box: Box, segment: Segment) -> bool:

@@ -67,7 +67,7 @@ def _box(array: Any) -> Box | None:
 def content_of(page: pikepdf.Page) -> bytes:
     """The page's content streams as one, inline images made into XObjects."""
     data = _joined(page)
-    if _INLINE_IMAGE.search(data):
+    if b"BI" in data and _INLINE_IMAGE.search(data):
         page.externalize_inline_images(min_size=0)
         data = _joined(page)
     return data
@@ -78,4 +78,4 @@ def _joined(page: pikepdf.Page) -> bytes:
     if contents is None:
         return b""
     streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
-    return b"\n".join(stream.read_bytes() for stream in streams if isinstance(stream, pikepdf.Stream))
+    return b"\n".join([stream.read_bytes() for stream in streams if isinstance(stream, pikepdf.Stream)])

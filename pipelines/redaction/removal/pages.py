@@ -38,6 +38,7 @@ from pipelines.redaction.removal.setting import LineBox, LineSetter
 from pipelines.redaction.removal.values import BURIED, CannotEdit, Method
 from pipelines.redaction.removal.walked import Findings, Scope, Surroundings
 from pipelines.redaction.removal.walking import Graphics
+from pipelines.redaction.removal.word_lines import WordLine, word_lines
 
 
 class PageEditor:
@@ -63,9 +64,10 @@ class PageEditor:
         words = [box for r in spans for number, box in r.boxes if number == page.number]
         covered = self._covered_before(page)
         found = Findings()
+        words_by_line = word_lines(page.words)
         around = Surroundings(
             geometry.shown,
-            seen_on(page),
+            seen_on(words_by_line, page.height),
             near_to(words + covered + [box for _, box in areas]) if words or areas or covered else None,
             tuple(box for _, box in areas),
             self._fonts,
@@ -93,7 +95,7 @@ class PageEditor:
         if found.buried_text:
             raise CannotEdit(BURIED)
         if words or areas:
-            self._take_out(page, spans, areas, found, edited)
+            self._take_out(page, words_by_line, spans, areas, found, edited)
         return edited
 
     def _covered_before(self, page: Page) -> list[Box]:
@@ -102,6 +104,7 @@ class PageEditor:
     def _take_out(
         self,
         page: Page,
+        words: Sequence[WordLine],
         spans: Sequence[Redaction],
         areas: Sequence[tuple[Redaction, Box]],
         found: Findings,
@@ -118,10 +121,10 @@ class PageEditor:
             take_pixels(box, found.images, edited)
         if found.art:
             raise CannotEdit("onder een vak ligt een tekening die niet in stukken verwijderd kan worden")
-        self._set_lines(page, [t for t in targets if t not in pixels], found, edited)
+        self._set_lines(words, [t for t in targets if t not in pixels], found, edited)
         mark_affected(found.shows)
 
-    def _set_lines(self, page: Page, targets: list[Target], found: Findings, edited: EditedPage) -> None:
+    def _set_lines(self, words: Sequence[WordLine], targets: list[Target], found: Findings, edited: EditedPage) -> None:
         going = {id(glyph): target for target in targets for _, glyph in target.glyphs}
         if not going:
             return
@@ -140,7 +143,7 @@ class PageEditor:
             frame = line[0].frame
             if frame not in margins:
                 rules = upright_rules(paths, frame, touched)
-                margins[frame] = margins_of(page, frame, edited.geometry.shown, touched, rules, shapes)
+                margins[frame] = margins_of(words, frame, edited.geometry.shown, touched, rules, shapes)
             cut.append([part for segment in line for part in margins[frame].cells(segment, going)])
         losing_cells = [s for line in cut for s in line if any(id(glyph) in going for _, glyph in s.glyphs)]
         for frame, known in margins.items():

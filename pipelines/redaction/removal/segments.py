@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
+from operator import attrgetter
 
 from pipelines.redaction.removal.geometry import Frame
 from pipelines.redaction.removal.items import Show
@@ -21,6 +23,9 @@ _SMALL = 0.85
 """From this share of the line's own size on, raised letters must stand between its letters to belong to it."""
 _BESIDE = 0.3
 """How far, in em, raised letters as large as the line's may stand from a letter of it."""
+
+
+_s0 = attrgetter("s0")
 
 
 def _start(placed: Placed) -> float:
@@ -103,24 +108,18 @@ def segments(shows: Iterable[Show], wanted: Callable[[Show], bool]) -> list[list
             lines.append(_Line(show.frame, show.t, show.size, [show]))
         else:
             line.shows.append(show)
-    return [_cut(ln.frame, [(s, g) for s in ln.shows for g in s.glyphs]) for ln in lines if any(map(wanted, ln.shows))]
+    return [_cut(ln.frame, ln.shows) for ln in lines if any(map(wanted, ln.shows))]
 
 
-def _cut(frame: Frame, glyphs: list[Placed]) -> list[Segment]:
+def _cut(frame: Frame, shows: Iterable[Show]) -> list[Segment]:
     """Pieces of text that follow each other are a segment; what starts elsewhere, also on top of another, is a segment of its own.
 
     So a cell that a long name runs over stays a cell, and letters drawn twice for boldness are set twice; letters that fill a gap
     belong to the text around it. A segment is as large,
     and stands as high, as its largest letters: what else is on the line may be a heading in another column.
     """
-    pieces: dict[int, list[list[Placed]]] = {}
-    for placed in sorted(glyphs, key=lambda p: p[1].s0):
-        parts = pieces.setdefault(id(placed[0]), [])
-        if not parts or placed[1].s0 - parts[-1][-1][1].s1 > CELL_GAP * placed[0].size:
-            parts.append([])
-        parts[-1].append(placed)
     chained: list[Segment] = []
-    ordered = sorted((part for parts in pieces.values() for part in parts), key=lambda p: (p[0][1].s0, p[0][0].order))
+    ordered = sorted((part for show in shows for part in _parts(show)), key=lambda p: (p[0][1].s0, p[0][0].order))
     for part in ordered:
         (show, first), start = part[0], part[0][1].s0
         home = next((seg for seg in chained if seg.has_room_for(part)), None)
@@ -137,6 +136,14 @@ def _cut(frame: Frame, glyphs: list[Placed]) -> list[Segment]:
         else:
             chained.append(Segment(frame, first.t, show.size, list(part), start, max(g.s1 for _, g in part)))
     return chained
+
+
+def _parts(show: Show) -> list[list[Placed]]:
+    """The glyphs of one operation from left to right, cut where they leave the white of a cell."""
+    glyphs, gap = sorted(show.glyphs, key=_s0), CELL_GAP * show.size
+    cuts = [at for at, (one, other) in enumerate(pairwise(glyphs), 1) if other.s0 - one.s1 > gap]
+    placed = [(show, glyph) for glyph in glyphs]
+    return [placed[first:last] for first, last in pairwise([0, *cuts, len(placed)])] if placed else []
 
 
 def _follows(gap: float, size: float) -> bool:

@@ -80,11 +80,11 @@ class LineSetter:
             if first is not None:
                 beyond = [other.s0 for other in line if other is not segment and other.s0 > first + 0.5 * segment.size]
                 limit = min(beyond) - 0.3 * segment.size if beyond else self.margins.limit
-                clip = min(segment.frame.box(show.limits).x1 for show in {id(s): s for s, _ in segment.glyphs}.values())
+                clip = min([segment.frame.box(show.limits).x1 for show in {show for show, _ in segment.glyphs}])
                 fits = segment.s1 <= clip + _ROUNDING
                 done = [max(other.new) for other in line if other.new and other.s0 < segment.s0 - 0.5 * segment.size]
                 self._set_segment(segment, min(limit, clip) if fits else limit, max(done, default=None))
-                if fits and _end(segment) > clip + _ROUNDING:
+                if fits and max(segment.new) > clip + _ROUNDING and _end(segment) > clip + _ROUNDING:
                     raise CannotEdit("een regel past naast een vak niet meer in de ruimte waarin zij wordt getoond")
 
     def _set_segment(self, segment: Segment, limit: float, after: float | None) -> None:
@@ -161,41 +161,38 @@ class LineSetter:
 
     def _run(self, segment: Segment, anchor: Anchor, squeeze: float) -> None:
         """Give every glyph of the segment its place, left to right, and add the boxes."""
-        segment.old, segment.new = [], []
+        old: list[float] = []
+        new: list[float] = []
+        segment.old, segment.new = old, new
         pen = segment.s0
         before: Glyph | None = None
         pending: Target | None = None
         natural = anchor is not Anchor.LEFT
+        going = self.going.get
         for show, glyph in segment.glyphs:
-            target = self.going.get(id(glyph))
+            target = going(id(glyph))
             if target is not None:
                 if target is not pending:
-                    pen = self._box(segment, target, pen + self._gap(before, glyph, show) * squeeze)
+                    pen = self._box(segment, target, pen + _gap(before, glyph, show) * squeeze)
                     natural = True
-                self._mark(segment, glyph.s0, glyph.s1, self.boxes[-1].s0, self.boxes[-1].s1)
+                old += (glyph.s0, glyph.s1)
+                new += (self.boxes[-1].s0, self.boxes[-1].s1)
                 pending = target
                 glyph.s = None
                 before = glyph
             elif glyph.s is not None:
                 if natural:
                     glyph.squeeze = squeeze
-                    pen += self._gap(before, glyph, show) * squeeze
+                    pen += _gap(before, glyph, show) * squeeze
                     glyph.s = pen
                 else:
                     glyph.s = pen = glyph.s0
                 width = (glyph.s1 - glyph.s0) * glyph.squeeze
-                self._mark(segment, glyph.s0, glyph.s1, pen, pen + width)
+                old += (glyph.s0, glyph.s1)
+                new += (pen, pen + width)
                 pen += width + (show.state.character_space * show.unit * glyph.squeeze if natural else 0.0)
                 pending = None
                 before = glyph
-
-    def _gap(self, before: Glyph | None, glyph: Glyph, show: Show) -> float:
-        if before is None:
-            return 0.0
-        white = glyph.s0 - before.s1
-        if before.blank or glyph.blank or white < WORD_GAP * show.size:
-            return 0.0
-        return NATURAL_GAP * show.size
 
     def _box(self, segment: Segment, target: Target, pen: float) -> float:
         end = pen + box_width(target.redaction.label, segment.size)
@@ -205,10 +202,12 @@ class LineSetter:
         self.boxes.append(LineBox(segment.frame, pen, end, segment.t, segment.size, target, mirrored))
         return end
 
-    @staticmethod
-    def _mark(segment: Segment, old0: float, old1: float, new0: float, new1: float) -> None:
-        segment.old += (old0, old1)
-        segment.new += (new0, new1)
+
+def _gap(before: Glyph | None, glyph: Glyph, show: Show) -> float:
+    """The white between two glyphs that were set apart without a blank."""
+    if before is None or glyph.s0 - before.s1 < WORD_GAP * show.size or before.blank or glyph.blank:
+        return 0.0
+    return NATURAL_GAP * show.size
 
 
 def _end(segment: Segment) -> float:

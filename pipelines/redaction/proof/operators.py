@@ -17,11 +17,13 @@ from pipelines.redaction.proof.syntax import LANGUAGE, without_own_words
 from pipelines.terms import LOOSE
 
 _TOKEN = re.compile(
-    rb"(" + STRING + rb")"
+    rb"[^(</\-TE'\"]*+(?:(" + STRING + rb")"
     rb"|/([^\s/<>\[\](){}%]++)\s+[-+.\d]++\s+Tf\b"
     rb"|(-\d{2,}+(?:\.\d*+)?)(?=\s*+[(<])"
     rb"|(?<=[\s\])>0-9])(T[dDm*]|ET|'|\")(?![\w*])"
+    rb"|[\s\S]|\Z)"
 )
+"""Steps over what no token begins with, which is three times as fast as trying every token at every byte; what is none gives nothing."""
 _INLINE_IMAGE = re.compile(rb"\bBI\b[\s\S]{0,2000}?\bID\s[\s\S]*?\sEI\b")
 _TEXT_OPERATOR = re.compile(rb"[\])>]\s*(?:TJ|Tj|'|\")(?!\w)|\bBT\b")
 _MARKED_TEXT = re.compile(rb"/(?:ActualText|Alt|E)\s*(" + STRING + rb")")
@@ -89,7 +91,7 @@ def _several(codes: Sequence[object]) -> int:
 
 def _marked(said: re.Match[bytes]) -> bytes:
     """The same with the mark of UTF-16 in front, by which it is known as no codes of a font."""
-    raw = strings_bytes([said[1]])[0]
+    raw = string_bytes(said[1])
     return (
         said[0]
         if raw[:2] in _MARKS
@@ -136,6 +138,8 @@ def _told(
             told.append(" " if distance <= _SPACE_FROM else LOOSE)
         elif operator:
             told.append("\n" if operator in _NEXT_LINE else LOOSE)
+        elif not font:
+            continue
         else:
             decoders = fonts.get(font.decode("latin-1"), every)
         last = None

@@ -65,7 +65,8 @@ def in_use(
     text: str, fits: Callable[[str], Iterable[tuple[int, int]]] | None, known: Callable[[str], bool]
 ) -> Iterator[Finding]:
     """Occurrences of initials that stand in a place for initials at least once; `fits` gives the names in this text
-    which they may stand for, `known` says whether somebody in the case is called so."""
+    which they may stand for, `known` says whether somebody in the case is called so. Of an abbreviation only the occurrences that
+    stand so themselves."""
     places: dict[str, list[_Token]] = {}
     for match in TOKEN.finditer(text):
         places.setdefault(match.group(), []).append(_Token(*match.span(), match.group()))
@@ -74,10 +75,11 @@ def in_use(
         if not (names or known(written)) or (written.islower()):
             continue
         behind = any(_behind_name(text, token, names) for token in tokens)
-        placed = written.lower() not in _ABBREVIATIONS and any(
-            stands_as_initials(text, token.start, token.end) for token in tokens
-        )
-        if behind or (placed and not any(_explained(text, token) for token in tokens)):
+        if not behind and written.lower() in _ABBREVIATIONS:
+            tokens = [t for t in tokens if names and _stands_though_ambiguous(text, t.start, t.end)]
+        elif not behind and not any(stands_as_initials(text, t.start, t.end) for t in tokens):
+            tokens = []
+        if behind or not any(_explained(text, token) for token in tokens):
             for token in tokens:
                 yield Finding(token.start, token.end, Kind.PERSON, "5.1.2.e", 0.85, Proposal.WITHHOLD, WHY)
 
@@ -101,6 +103,24 @@ def stands_as_initials(text: str, start: int, end: int) -> bool:
     if _CUE_BEFORE.search(before) or (before.endswith("(") and after.startswith(")")):
         return True
     return bool(_SPEAKER.search(before)) and bool(_SAYS.match(after))
+
+
+_AMBIGUOUS = re.compile(r"N\.?B|M\.?S|P\.?S|B\.?I|D\.?T|S\.?T|M\.?A|L\.?I", re.IGNORECASE)
+"""Abbreviations that are no body, function or status: who is named in full in the same document may be called by them."""
+_BEFORE_WORKING = re.compile(r"\t$|[|;][ ]?$")
+_WORKS = re.compile(
+    r"[ ](?:is|heeft|wil|zal|gaat|meldt|vraagt|zegt|belt|mailt|stuurt|regelt|neemt|pakt|maakt|checkt|overlegt)[ ]"
+)
+
+
+def _stands_though_ambiguous(text: str, start: int, end: int) -> bool:
+    """'NB' alone in a cell, or doing what people do; 'NB:' at the head of a sentence is nota bene."""
+    if not _AMBIGUOUS.fullmatch(text, start, end):
+        return False
+    cell = _BEFORE_WORKING.search(text, max(0, start - 2), start) and re.match(
+        r"[ ]?(?:[\t|;\n]|$)", text[end : end + 2]
+    )
+    return bool(cell) or bool(_SPEAKER.search(text, max(0, start - 3), start) and _WORKS.match(text, end))
 
 
 def _explained(text: str, token: _Token) -> bool:

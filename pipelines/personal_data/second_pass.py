@@ -346,7 +346,7 @@ _NOT_A_PERSON_BEFORE = re.compile(
 
 
 _SPEAKS = re.compile(SPEAKS)
-"""'Zomer belt terug': a season does not call."""
+"""'Zomer belt terug': a season does not call. Alone in brackets, as in 'Juridisch (Zomer)', stands who is meant."""
 
 
 def _certainty(text: str, start: int, end: int, key: str) -> float:
@@ -364,7 +364,9 @@ def _certainty(text: str, start: int, end: int, key: str) -> float:
         return 0.9 if written[:1].isupper() or key not in lists().proper_nouns else 0.6
     if written.split()[-1].islower() and not _lower_text(text, start, end):
         return 0.0
-    if written[:1].isupper() and _SPEAKS.match(text, end):
+    if written[:1].isupper() and (
+        _SPEAKS.match(text, end) or (text[start - 1 : start], text[end : end + 1]) == ("(", ")")
+    ):
         return 0.6
     chance = chance_at(text, start, end, _WINDOW)
     prefixed = " " in key and written.split()[-1][:1].isupper()

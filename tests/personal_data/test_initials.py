@@ -6,6 +6,7 @@ from personal_documents import document
 from test_case import person_of, processed, proposals
 
 from pipelines.document import Proposal
+from pipelines.personal_data import find
 
 MINUTES = (
     "Aanwezig: Hatice Yilmaz-Postma (voorzitter, HYP), Bram ter Horst (BtH), Jan-Willem de Groot (JWG)\n"
@@ -29,3 +30,14 @@ def test_initials_in_another_document_of_the_case() -> None:
     _, cells, loose = processed(document(MINUTES, "een"), listed, prose)
     assert proposals(cells, "BtH") == proposals(cells, "JWG") == proposals(cells, "HYP") == {Proposal.WITHHOLD}
     assert "HYP" not in {text for text, _ in loose}
+
+
+def test_initials_that_are_an_abbreviation_too() -> None:
+    """'NB' in a cell or doing something is somebody whom the text names in full; before a colon it is nota bene."""
+    item = document(
+        "Aanwezig: Nelleke Brouns, Wim Post\nNB is volgende week op vakantie.\nNB: de volgende keer online.\n1\tBrief\tNB\t2-4\n"
+    )
+    found = [f.start for f in find(item) if item.text[f.start : f.end] == "NB"]
+    assert found == [item.text.index("NB is"), item.text.index("NB\t")]
+    nobody = document("Aanwezig: Wim Post\nNB is volgende week op vakantie.\n1\tBrief\tNB\t2-4\n")
+    assert "NB" not in {nobody.text[f.start : f.end] for f in find(nobody)}

@@ -51,6 +51,11 @@ FOUND = [
     (Kind.PERSONAL_NUMBER, "personeelsnummer 104006", "104006"),
     (Kind.SPECIAL, "Mijn dochter heeft epilepsie.", "Mijn dochter heeft epilepsie"),
     (Kind.FUNCTION, "De huisarts van Dokkum was erbij.", "huisarts van Dokkum"),
+    (Kind.PHONE, "Handy: 0160 4417 2281 oder abends", "0160 4417 2281"),
+    (Kind.PHONE, "Tel. 04471 9180-33, Fax -39", "04471 9180-33"),
+    (Kind.PERSONAL_NUMBER, "Mijn lidnummer bij de bibliotheek is 5521908.", "5521908"),
+    (Kind.PERSONAL_NUMBER, "Klantnummer van mevrouw Osei is 5521908.", "5521908"),
+    (Kind.SPECIAL, "Op maandag ligt mijn vader aan de dialyse.", "Op maandag ligt mijn vader aan de dialyse"),
 ]
 
 
@@ -61,6 +66,7 @@ def test_found(kind: Kind, text: str, expected: str) -> None:
 
 LEFT_ALONE = [
     (Kind.PHONE, "Bel de gemeente op 14 030 of 0800-1234."),
+    (Kind.SPECIAL, "De subsidie voor ondernemers in coronatijd en het Covid-programma lopen af."),
     (Kind.PHONE, "KvK 30112233, ISBN 978-90-274-3964-2"),
     (Kind.PHONE, "zaaknummer 0612345678"),
     (Kind.PHONE, "in 2019-2023 steeg het van 1.234.567.890 naar 2"),

@@ -37,6 +37,10 @@ _ANY_NUMBER_WORD = re.compile(
 )
 _PERSONAL = (
     Screened(rf"\b{_OWNER}{_NUMBER_WORD}{_LINK}{_WRITTEN}", re.IGNORECASE),
+    Screened(
+        rf"\b{_OWNER}{_NUMBER_WORD} (?:bij|van) (?:de |het |uw |onze )?\w[\w.&'-]*(?: \w[\w.&'-]*)? (?:is|was|luidt)[: ]{{1,2}}{_WRITTEN}",
+        re.IGNORECASE,
+    ),
     Screened(rf"(?<![\w-])(?:v|a|d|p|m|s)-?\s?(?:nummer|nr|number|no|dossier)\b\.?{_LINK}{_WRITTEN}", re.IGNORECASE),
     Screened(r"(?<!\w)(?P<number>V[ -]?\d{3}[. ]\d{3,4}[. ]\d{3,4})(?!\w)", holds=r"\d(?<=[V -].)\d\d[. ]\d{3}"),
     Screened(

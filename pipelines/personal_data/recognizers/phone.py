@@ -52,6 +52,12 @@ _LOCAL = Screened(
 )
 """A number of another length behind 'bel' or 'telefoon': local, of before 1995, or mistyped. Only behind the label do four
 figures do: 'tel 2019' is counting from a year."""
+_ABROAD = Screened(
+    r"\b(?:mobil|handy|telefon|tel|fon|durchwahl|telefax)\b\.?[ ]?:?[ ]{0,4}"
+    r"(?P<number>0[1-9]\d{1,4}[ /-]{1,3}\d{2,}(?:[ /-]{1,2}\d{1,6}){0,4})(?![\w]|[.,-]\d)",
+    re.IGNORECASE,
+)
+"""'Mobil: 0171 5582 390', 'Tel. 05941 8840-217': German, as it is written at home."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SHORT = Screened(
     r"\b(?:toestel(?:nummer)?|tst\.?|doorkies(?:nummer|nr\.?)?|intern(?:\snr\.?|"
@@ -123,6 +129,14 @@ def find(text: str, own_numbers: Collection[str] = ()) -> Iterator[Hit]:
         mostly = 2 * sum(c.isdigit() for c in written) > len(digits)
         if mostly and not (_possible(digits) or digits in own or general or _YEAR.fullmatch(written)):
             yield Hit(*match.span(group), Kind.PHONE, 0.75, "Een telefoonnummer, mogelijk oud of met een typefout.")
+    for match in _ABROAD.finditer(text):
+        digits = significant(match["number"])
+        if (
+            7 <= len(digits) <= 12
+            and digits not in own
+            and not _GENERAL.search(text, max(0, match.start() - 45), match.start())
+        ):
+            yield Hit(*match.span("number"), Kind.PHONE, 0.9, "Een telefoonnummer, zoals in Duitsland geschreven.")
     for match in _SHORT.finditer(text):
         before = text[max(0, match.start() - 45) : match.start()]
         if match["number"] in ("112", "0800", "0900") or _GENERAL.search(before):

@@ -63,14 +63,32 @@ _OTHERS_AND_PARTY = re.compile(
 _MEMBERS_BEFORE = re.compile(
     rf"(?<![\w-])(?i:leden|kamerleden|raadsleden|statenleden|fractieleden)\s+(?:{_NAMED}(?:,?\s+)){{0,24}}$"
 )
+_ELECTED = (
+    r"kamerlid|raadslid|statenlid|fractievoorzitter|AB-lid|lid (?:van )?(?:het )?(?:algemeen bestuur|AB)\b(?! van (?:de |het )?"
+    r"(?:vereniging|stichting|coöperatie|vve))|lid van (?:de gemeenteraad|provinciale staten|de (?:tweede|eerste) kamer)"
+)
+_OF_A_PARTY = rf"(?: (?:van|voor)(?: de| het)?| namens(?: de| het)?)? (?-i:{PARTY})(?![\w-])"
+"""'raadslid GroenLinks': the capital behind the function is no other name."""
 _ROLE_AFTER = re.compile(
-    rf"^\s*[,(]\s*(?:de )?(?P<role>{_GOVERNOR}|kamerlid|raadslid|statenlid|"
-    rf"fractievoorzitter)(?![\w-])(?!\s+(?-i:[A-Z]|de heer|mevrouw|dhr|mevr|mw))",
+    rf"^\s*[,(]\s*(?:de )?(?P<role>{_GOVERNOR}|{_ELECTED})(?![\w-])(?:(?={_OF_A_PARTY})|(?!\s+(?-i:[A-Z]|de heer|mevrouw|dhr|mevr|mw)))",
     re.IGNORECASE,
 )
 _ROLE_IN_NEXT_CELL = re.compile(
-    rf"^[ ]*(?:\t|[ ]{{3,}}|\|)[ ]*(?P<role>{_GOVERNOR}|kamerlid|raadslid|statenlid|fractievoorzitter)(?![\w-])(?![ \t]+(?-i:[A-Z]))",
+    rf"^[ ]*(?:\t|[ ]{{3,}}|\|)[ ]*(?P<role>{_GOVERNOR}|{_ELECTED})(?![\w-])(?:(?={_OF_A_PARTY})|(?![ \t]+(?-i:[A-Z])))",
     re.IGNORECASE,
+)
+_ROLE_BELOW = re.compile(
+    rf"^[ \t]*\n[ \t]*(?P<role>{_GOVERNOR}|{_ELECTED})(?![\w-])(?=[ \t]*(?:\n|$|,)|{_OF_A_PARTY})", re.IGNORECASE
+)
+"""The function under a name that is a line by itself, as in a signature."""
+_ROLES_OF_BOTH = re.compile(
+    rf"^(?:(?:,|,? en|\s&)\s+{_TITLES}(?-i:(?:[A-Z]\.[ ]?){{0,4}}{_NAMED}(?:\s{_NAMED}){{0,3}}))?\s*\((?:de |beiden )?"
+    r"(?P<role>heemraden|wethouders|gedeputeerden|ministers|burgemeesters|staatssecretarissen|raadsleden|statenleden|kamerleden)\)",
+    re.IGNORECASE,
+)
+"""'G. Brandsma en T.W. Lamers (heemraden)': the last two names at most; who stands before them may be anybody."""
+_GOVERNORS = frozenset(
+    ("heemraden", "wethouders", "gedeputeerden", "ministers", "burgemeesters", "staatssecretarissen")
 )
 _SPOKESPERSON_BEFORE = re.compile(
     rf"(?<![\w-])(?:woordvoerder|woordvoerster|persvoorlichter|persofficier)\s+{_TITLES}$", re.IGNORECASE
@@ -134,7 +152,10 @@ def role_at(text: str, start: int, end: int, *, report: bool = False) -> Role | 
     party = _OTHERS_AND_PARTY.match(after)
     if party and _MEMBERS_BEFORE.search(line):
         return _role("volksvertegenwoordiger", party["role"])
-    match = _ROLE_AFTER.match(after) or _ROLE_IN_NEXT_CELL.match(after)
+    both = _ROLES_OF_BOTH.match(after)
+    if both:
+        return _role("bestuurder" if both["role"].lower() in _GOVERNORS else "volksvertegenwoordiger", both["role"])
+    match = _ROLE_AFTER.match(after) or _ROLE_IN_NEXT_CELL.match(after) or _role_below(text, start, after)
     if match:
         return _role(
             "bestuurder" if re.fullmatch(_GOVERNOR, match["role"], re.IGNORECASE) else "volksvertegenwoordiger",
@@ -145,6 +166,12 @@ def role_at(text: str, start: int, end: int, *, report: bool = False) -> Role | 
     if _same_line(_SPOKESPERSON_BEFORE.search(line)) or _SPOKESPERSON_AFTER.match(after):
         return _role("woordvoerder", "")
     return _signatory_or_author(text, start, end, report)
+
+
+def _role_below(text: str, start: int, after: str) -> re.Match[str] | None:
+    """The function on the line below, when nothing but a title stands before the name on its own line."""
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    return _ROLE_BELOW.match(after) if re.fullmatch(rf"[ \t]*{_TITLES}", before, re.IGNORECASE) else None
 
 
 _RUNNING = re.compile(r"[^\n]{20,}\w[ ]$")

@@ -187,3 +187,11 @@ def test_any_text_gives_ordered_findings_inside_it(text: str) -> None:
     assert list(findings) == sorted(findings, key=lambda f: (f.start, f.end))
     assert all(0 <= f.start <= f.end <= len(text) and 0 <= f.score <= 1 for f in findings)
     assert all(a.end <= b.start for a, b in pairwise(findings))
+
+
+def test_a_known_surname_that_is_a_word_alone_in_brackets() -> None:
+    known = document("Van: Femke Akker <f.akker@museum.example>\n\nDe stukken volgen.\n\nGroet,\nFemke Akker", "een")
+    other = document("De afdeling Collectie (Akker) ziet een risico. Op de akker (klei) staat niets.", "twee")
+    _, found = processed(known, other)
+    assert proposals(found, "Akker") == {Proposal.WITHHOLD}
+    assert proposals(found, "akker") == set()

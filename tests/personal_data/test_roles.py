@@ -1,0 +1,37 @@
+"""Who acts publicly by the words beside the name, and who only stands near them."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.personal_data.roles import role_at
+
+
+def _role(text: str, name: str) -> str:
+    found = role_at(text, text.index(name), text.index(name) + len(name))
+    return found.code if found else ""
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("Aanwezig: de heer K. Oudshoorn en mevrouw I.M. de Goede (wethouders)", "K. Oudshoorn", "bestuurder"),
+        ("Aanwezig: de heer K. Oudshoorn, mevrouw I.M. de Goede (wethouders)", "I.M. de Goede", "bestuurder"),
+        ("Aanwezig: R. Pas, K. Oudshoorn, I.M. de Goede (wethouders)", "R. Pas", ""),
+        (
+            "Groet,\n\nWilma Zomer\nlid algemeen bestuur, fractie Boer en Water\n",
+            "Wilma Zomer",
+            "volksvertegenwoordiger",
+        ),
+        ("Wilma Zomer (lid van het algemeen bestuur)", "Wilma Zomer", "volksvertegenwoordiger"),
+        ("Wilma Zomer, lid van het algemeen bestuur van de vereniging Ons Dorp", "Wilma Zomer", ""),
+        ("Naam\tRol\nRavi Jagroep\traadslid PvdA Meppel\n", "Ravi Jagroep", "volksvertegenwoordiger"),
+        ("Ravi Jagroep (raadslid namens de VVD) vroeg", "Ravi Jagroep", "volksvertegenwoordiger"),
+        ("Ravi Jagroep (raadslid Post belde hem)", "Ravi Jagroep", ""),
+        ("Hoogachtend,\n\nmw. D. Mulder\nburgemeester\n", "D. Mulder", "bestuurder"),
+        ("Notulen: D. Mulder\nBurgemeester Post opent.\n", "D. Mulder", ""),
+        ("De brief van D. Mulder\nburgemeester, 3 mei", "D. Mulder", ""),
+    ],
+)
+def test_roles(text: str, name: str, role: str) -> None:
+    assert _role(text, name) == role

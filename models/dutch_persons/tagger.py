@@ -1,7 +1,8 @@
 """The trained network in numpy: text in, a probability for every label of every token out.
 
-What a distinct word gives to the first convolution is remembered for the next text; the other convolutions are one matrix
-product each, over a token and its two neighbours laid side by side. Many texts are tagged in one go: none sees the next.
+The encoding of a distinct word is remembered for the next text; every convolution is one matrix product, over a token and its
+two neighbours laid side by side (remembering what a word gives to the first one took six times the memory and no less time).
+Many texts are tagged in one go: none sees the next.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ from models.dutch_persons.tokens import Gap, Tokens
 Array = npt.NDArray[np.float32]
 Places = npt.NDArray[np.int64]
 _REMEMBERED = 20_000
-"""Distinct words; each takes seven times the width in single precision: some 70 MB at width 128."""
+"""Distinct words; each takes the width in single precision: some 13 MB at width 160."""
+_CASES = 4
+"""What `features.case_of` says of a word."""
 _CHUNK = 1024
 
 
@@ -33,15 +36,10 @@ class Tagger:
     dilations: tuple[int, ...]
     remembered: int = _REMEMBERED
     _rows: dict[str, int] = field(init=False, default_factory=dict)
-    _known: list[Array] = field(init=False)
-    """Of every word: its encoding; what that gives to the first convolution of the token behind it, of itself, of the token
-    before it; what `features.case_of` says."""
+    _known: Array = field(init=False)
+    """The encoding of every word, and what `features.case_of` says of it in the last columns."""
     _layers: list[tuple[Array, Array]] = field(init=False, default_factory=list)
     """Weights and bias of every convolution, with the gain of its input and the gate's halves multiplied in."""
-    _first: list[Array] = field(init=False)
-    """The weights of the first convolution for the token before, the token itself and the one behind."""
-    _places: list[Array] = field(init=False)
-    """From the features of a place to the encoding, and to what that gives to the first convolution."""
     _last: Array = field(init=False)
 
     def __post_init__(self) -> None:
@@ -49,9 +47,6 @@ class Tagger:
             gain = np.tile(self.weights[f"conv{i}_g"], 3)[:, None]
             half = np.float32(0.5)
             self._layers.append((self.weights[f"conv{i}_w"] * gain * half, self.weights[f"conv{i}_b"] * half))
-        self._first = np.split(self._layers[0][0], 3)
-        places = self.weights["place_w"][-features.PLACE_FEATURES :]
-        self._places = [places, *(places @ kernel for kernel in self._first)]
         self._last = self.weights["out_g"][:, None] * self.weights["out_w"]
         self._forget()
 
@@ -65,13 +60,13 @@ class Tagger:
 
     def scores(self, tokens: Tokens) -> Array:
         """(tokens, labels): label scores before the softmax. A token with Gap.START in front begins a text of its own."""
-        rows = self._rows_of(tokens.words)
+        known = self._known_of(tokens.words)
+        width = len(self._last)
+        x: Array = features.of_places(tokens, known[:, width:]) @ self.weights["place_w"][-features.PLACE_FEATURES :]
+        x += known[:, :width]
         texts = np.cumsum(np.array(tokens.gaps) == Gap.START)
-        x = self._first_step(
-            rows, features.of_places(tokens, self._known[-1][rows]), _windows(texts, self.dilations[0])
-        )
-        for (kernel, bias), dilation in zip(self._layers[1:], self.dilations[1:], strict=True):
-            scaled = np.zeros((len(x) + 1, x.shape[1]), dtype=np.float32)
+        scaled = np.zeros((len(x) + 1, width), dtype=np.float32)
+        for (kernel, bias), dilation in zip(self._layers, self.dilations, strict=True):
             np.multiply(x, _scale(x), out=scaled[:-1])
             mixed = scaled.take(_windows(texts, dilation), axis=0).reshape(len(x), -1) @ kernel
             mixed += bias
@@ -81,28 +76,8 @@ class Tagger:
         scores += self.weights["out_b"]
         return scores
 
-    def _first_step(self, rows: Places, places: Array, windows: Places) -> Array:
-        """The encodings of the tokens and what the first convolution adds to them, from what is known of their words."""
-        count = len(rows)
-        x = self._known[0].take(rows, axis=0)
-        x += places @ self._places[0]
-        scale = np.zeros((count + 1, 1), dtype=np.float32)
-        scale[:count] = _scale(x)
-        at = np.zeros(count + 1, dtype=np.int64)
-        at[:count] = rows
-        mixed = np.zeros((count, 2 * x.shape[1]), dtype=np.float32)
-        for side in range(3):
-            tokens = windows[:, side]
-            given = self._known[1 + side].take(at.take(tokens), axis=0)
-            given += places.take(tokens, axis=0, mode="clip") @ self._places[1 + side]
-            given *= scale.take(tokens, axis=0)
-            mixed += given
-        mixed += self._layers[0][1]
-        x += _opened(mixed)
-        return x
-
-    def _rows_of(self, words: list[str]) -> Places:
-        """Where the words stand in what is known; new words are read together and remembered until there are too many."""
+    def _known_of(self, words: list[str]) -> Array:
+        """What is known of the words; new ones are read together and remembered until there are too many."""
         new = set(words).difference(self._rows)
         if new:
             if len(self._rows) + len(new) > self.remembered:
@@ -111,25 +86,22 @@ class Tagger:
             ordered = sorted(new)
             for at in range(0, len(ordered), _CHUNK):
                 self._remember(ordered[at : at + _CHUNK])
-        return np.fromiter(map(self._rows.__getitem__, words), dtype=np.int64, count=len(words))
+        rows = np.fromiter(map(self._rows.__getitem__, words), dtype=np.int64, count=len(words))
+        return self._known.take(rows, axis=0)
 
     def _forget(self) -> None:
-        width = len(self._last)
         self._rows = {}
-        self._known = [np.zeros((0, columns), dtype=np.float32) for columns in (width, *3 * [2 * width], 4)]
+        self._known = np.zeros((0, len(self._last) + _CASES), dtype=np.float32)
 
     def _remember(self, words: list[str]) -> None:
-        used = len(self._rows)
-        encoded = self._of_new(words)
-        room = min(2 * (used + len(words)) + 2048, self.remembered)
-        cases = np.array([features.case_of(word) for word in words], dtype=np.float32)
-        for number, values in enumerate((encoded, *(encoded @ kernel for kernel in self._first), cases)):
-            known = self._known[number]
-            if used + len(words) > len(known):
-                known = np.zeros((max(used + len(words), room), known.shape[1]), dtype=np.float32)
-                known[:used] = self._known[number][:used]
-                self._known[number] = known
-            known[used : used + len(words)] = values
+        used, width = len(self._rows), len(self._last)
+        if used + len(words) > len(self._known):
+            room = max(used + len(words), min(2 * (used + len(words)) + 2048, self.remembered))
+            known = np.zeros((room, width + _CASES), dtype=np.float32)
+            known[:used] = self._known[:used]
+            self._known = known
+        self._known[used : used + len(words), :width] = self._of_new(words)
+        self._known[used : used + len(words), width:] = [features.case_of(word) for word in words]
         self._rows.update((word, used + i) for i, word in enumerate(words))
 
     def _of_new(self, words: list[str]) -> Array:

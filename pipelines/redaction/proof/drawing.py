@@ -6,7 +6,7 @@ pages that look suspicious: a page has thousands, and each costs three questions
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -68,6 +68,14 @@ class Cover(NamedTuple):
         return self.bounds[3] - self.bounds[1]
 
 
+class Line(NamedTuple):
+    """A thin line or a small shape: one covers nothing, many together do, and so does one that goes to and fro."""
+
+    bounds: Bounds
+    order: int
+    points: int
+
+
 _LIGHTNESS = np.array([0.299, 0.587, 0.114]) / 255
 
 
@@ -83,8 +91,7 @@ class Drawing:
     dots: int = 0
     """Small filled shapes: the squares of a QR code, letters made of points."""
     shades: int = 0
-    lines: list[Bounds] = field(default_factory=list)
-    """Thin lines and small shapes: one covers nothing, many together do."""
+    lines: list[Line] = field(default_factory=list)
 
     @cached_property
     def text_table(self) -> Table:
@@ -144,7 +151,7 @@ def _path(result: Drawing, path: int, to_page: Matrix | None, asker: Asker, orde
     colour = _cover_colour(path, bounds, asker)
     placed = to_page.bounds(*bounds) if to_page is not None else bounds
     if colour is None:
-        result.lines.append(placed)
+        result.lines.append(Line(placed, order, segments))
         return
     plain = segments <= _BOXLIKE and colour[3] >= 250 and not asking.has_transparency(path)
     if not fill:
@@ -240,6 +247,24 @@ def remove_objects(page: Any, orders: Collection[int]) -> None:
         if counted and order in wanted:
             doomed.append((thing, form))
         order += counted
+    _take_out(page, doomed)
+
+
+def keep_only(page: Any, orders: Collection[int]) -> None:
+    """Take everything else out of a page that was opened for this alone."""
+    asker = Asker()
+    kept = set(orders)
+    doomed: list[tuple[Any, Any]] = []
+    order = 0
+    for thing, form in _with_forms(page):
+        counted = _counts(thing, asker)
+        if not (counted and order in kept):
+            doomed.append((thing, form))
+        order += counted
+    _take_out(page, doomed)
+
+
+def _take_out(page: Any, doomed: Iterable[tuple[Any, Any]]) -> None:
     for thing, form in doomed:
         if form is None:
             pdfium.FPDFPage_RemoveObject(page.raw, thing)

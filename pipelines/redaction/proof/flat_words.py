@@ -59,7 +59,7 @@ def _touched(view: PageView, texts: list[Text]) -> list[Text]:
     if len(covers) <= _MOST_ASKED:
         covers = [bounds for bounds in covers if not is_label(view.bounded(bounds))]
     others = np.array([*covers, *view.annotated]).reshape(-1, 4)
-    lines = np.array(drawing.lines).reshape(-1, 4)
+    lines = np.array([line.bounds for line in drawing.lines]).reshape(-1, 4)
     if (len(others) + len(lines)) * len(texts) > _MOST_PAIRS:
         return texts
     boxes = (drawing.text_table if len(texts) == len(drawing.texts) else table(texts)).bounds

@@ -15,8 +15,10 @@ from pipelines.redaction.proof.labels import is_label
 from pipelines.redaction.proof.looking import likeness
 from pipelines.redaction.proof.page_view import PageView
 from pipelines.redaction.proof.values import Ledger
+from pipelines.redaction.proof.written_over import written_over
 
 COVERED = "tekst onder een vak"
+WRITTEN_OVER = "tekst onder krassen, lijnen of andere letters"
 INVISIBLE = "onzichtbare tekst"
 OUTSIDE = "tekst buiten de zichtbare pagina"
 SCAN_LAYER = "herkende tekst onder een gelakt vak van een scan"
@@ -57,6 +59,8 @@ def check_hidden_text(view: PageView, ledger: Ledger, with_terms: bool) -> None:
     layer = _scan_layer(view)
     rest = [text for text in drawn.texts if text.order not in layer]
     _covered(view, rest, ledger)
+    seen = [text for text in rest if text.mode not in _INVISIBLE_MODES and text.colour[3] >= _FAINT]
+    _unseen(view, written_over(view, seen), WRITTEN_OVER, ledger, with_terms)
     outside = [text for text in rest if _outside(text, drawn.shown)]
     if outside:
         _unseen(view, _of(view, outside), OUTSIDE, ledger, with_terms)
@@ -129,6 +133,8 @@ def _covered(view: PageView, texts: list[Text], ledger: Ledger) -> None:
         under = view.inside(cover.bounds) & (view.order_of >= 0) & (view.order_of < cover.order)
         if under.sum() and _really_covers(view, cover, under):
             hidden = hidden | under if len(hidden) else under
+        elif under.sum():
+            other.append(cover)
     if len(hidden):
         _note(view, hidden & ~_drawn_again(view, hidden), COVERED, ledger)
     if other:

@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pypdfium2.raw as pdfium
 
 from pipelines.redaction.proof.asking import Bounds, Texts
-from pipelines.redaction.proof.drawing import Characters, Drawing, Text, characters, drawing, remove_objects
+from pipelines.redaction.proof.drawing import Characters, Drawing, Text, characters, drawing, keep_only, remove_objects
 from pipelines.redaction.proof.looking import Look, look_at
 
 _AT_ONCE = 600
@@ -76,6 +76,15 @@ class PageView:
         page = self._viewer[self.number - 1]
         try:
             remove_objects(page, orders)
+            return look_at(page, self.drawing.shown, annotations=False)
+        finally:
+            page.close()
+
+    def look_at_alone(self, orders: Collection[int]) -> Look:
+        """How the objects drawn at these places in the order would look with nothing else on the page."""
+        page = self._viewer[self.number - 1]
+        try:
+            keep_only(page, orders)
             return look_at(page, self.drawing.shown, annotations=False)
         finally:
             page.close()

@@ -22,6 +22,7 @@ from tests.redaction.laboratory import (  # noqa: F401
     office,
     rarely_used,
     read_otherwise,
+    scribbled,
     side_channels,
     unseen,
 )

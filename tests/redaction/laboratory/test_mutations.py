@@ -155,6 +155,7 @@ WITHOUT_NAME = [
     Row("proof.hidden_text:_check_scan_layer", _nothing, "scan_layer_under_burnt_box"),
     Row("proof.hidden_text:_see_through", _nothing, "text_under_round_box",
         (("proof.hidden_text:flat_words", _unmarked),)),
+    Row("proof.hidden_text:written_over", _unmarked, "text_under_a_curly_scribble"),
     Row("proof.hidden_text:_outside", _no, "outside_media_box"),
     Row("proof.hidden_text:_tiny", lambda view, texts: [], "tiny_text"),
     Row("proof.annotations:_covering", _nothing, "square_annotation",

@@ -1,0 +1,35 @@
+"""Marks over text that hide nothing: they must not be called a redaction."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.redaction import prove
+from tests.redaction.laboratory.specimens import Dictionary, Name, Sheet
+
+_ZIGZAG = "113 597 m " + " ".join(f"{113 + 3 * i} {599 if i % 2 else 597} l" for i in range(25)) + " S"
+_HARMLESS = {
+    "struck through": "0.8 w 72 604 m 260 604 l S",
+    "struck through twice": "0.6 w 72 602 m 260 602 l S 72 606 m 260 606 l S",
+    "circled": "1.5 w 110 604 m 110 620 190 620 190 604 c 190 588 110 588 110 604 c S",
+    "underlined by a wave": f"0.8 w {_ZIGZAG}",
+    "rules of a table": " ".join(f"0.5 w {x} 590 m {x} 615 l S" for x in range(72, 260, 40)),
+    "yellow over it": "/Yellow gs 1 1 0 rg 113 594 73 18 re f",
+}
+
+
+@pytest.mark.parametrize("mark", sorted(_HARMLESS))
+def test_marks_that_leave_a_word_legible_are_no_redaction(mark: str) -> None:
+    sheet = Sheet()
+    sheet.page.Resources.ExtGState["/Yellow"] = Dictionary(BM=Name.Multiply, ca=0.4)
+    assert prove(sheet.hidden().put(f"q {_HARMLESS[mark]} Q").data()).exit_code == 0
+
+
+def test_a_shadow_and_a_word_set_twice_are_no_redaction() -> None:
+    sheet = Sheet().hidden(before="0.6 g").text(72.6, 599.4, "De heer Fatima Okafor heeft gebeld.", before="0 g")
+    assert prove(sheet.data()).exit_code == 0
+
+
+def test_letters_on_a_drawing_that_came_first_are_no_redaction() -> None:
+    hatch = " ".join(f"{x} 590 m {x + 10} 615 l S" for x in range(72, 260, 3))
+    assert prove(Sheet().put(f"q 0.7 G 0.4 w {hatch} Q").hidden().data()).exit_code == 0

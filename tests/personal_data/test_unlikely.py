@@ -49,6 +49,10 @@ def test_who_is_called_so(text: str, name: str) -> None:
         ("> ok\n\nOn Thu, 5 Dec 2024 at 21:03, Abeni Salako <a.salako@x.example> wrote:\n> Hi", ("On Thu", "Dec")),
         ("> On Wed, Mar 5, 2025 at 9:15 AM Abeni Salako <a.salako@x.example> wrote:\n>> Hi", ("On Wed", "Wed", "Mar")),
         ("Nitraat\t88\tmg/l\nZink\t12\tng/l\n", ("mg", "ng")),
+        (
+            "Volgens de wet van Ohm en het getal van Froude klopt het. Zink mg/l en lood ng/l.",
+            ("Ohm", "Froude", "Zink mg", "mg"),
+        ),
         ("Postbus 12\n7940 AN Meppel\n", ("AN Meppel", "AN")),
     ],
 )

@@ -47,7 +47,9 @@ _TITLED = re.compile(
 def is_unlikely(text: str, start: int, end: int, chance: float) -> bool:
     """Whether text[start:end], which looked like a name with this chance, is rather something else."""
     written = text[start:end]
-    if _belongs_to_figures(text, start, end, written):
+    if _belongs_to_figures(text, start, end) or (
+        " " not in written and _EPONYM.search(text, max(0, start - 30), start)
+    ):
         return True
     if text[start - 1 : start] == "(" and _IN_BRACKETS.match(text, end) and written.lower() in country_codes():
         return True
@@ -75,17 +77,23 @@ _MONTH = re.compile(
     r"(?:(?=[ ]\d{1,2},[ ](?:19|20)\d\d\b)|(?<=\d ...)(?=\.?[ ](?:19|20)\d\d\b))"
 )
 """'On Sun, 17 Mar 2024 at 21:03, ... wrote', 'Sat, Mar 16, 2024'."""
-_UNIT = re.compile(r"(?<=\d[ \t\n])[a-zµ]{1,3}/|[a-zµ]{1,3}/(?:l|ml|kg|g|m[23]?|d|h|s)\b")
+_UNIT = re.compile(r"(?:[^\s]+ )?[a-zµ]{1,3}(?=/(?:l|ml|kg|g|m[23]?|d|h|s)\b)")
+_EPONYM = re.compile(
+    r"\b(?:wet|getal|formule|vergelijking|stelling|coëfficiënt|verdeling|constante|syndroom|schaal)\s+van\s+$",
+    re.IGNORECASE,
+)
+"""'de wet van Darcy', 'het syndroom van Down'; the model and the illness of Jansen are his own."""
 _POSTCODE = re.compile(r"(?<=\d{4}[ ])[A-Z]{2}(?=[ ])")
 
 
-def _belongs_to_figures(text: str, start: int, end: int, written: str) -> bool:
+def _belongs_to_figures(text: str, start: int, end: int) -> bool:
     """Part of a date in English, a unit ('212 ng/l'), the letters of a postcode ('4800' AK Lagerwaard)."""
     for date in (_WEEKDAY, _MONTH):
         found = date.match(text, start)
         if found is not None and found.end() == end:
             return True
-    return (written.islower() and _UNIT.match(text, start) is not None) or _POSTCODE.match(text, start, end) is not None
+    unit = _UNIT.match(text, start)
+    return (unit is not None and unit.end() == end) or _POSTCODE.match(text, start, end) is not None
 
 
 _DATE_BEHIND = re.compile(r",[ ](?:d\.d\.[ ])?\d{1,2}[ ][a-z]{3,9}[ ]\d{4}\b")

@@ -7,7 +7,7 @@ once. Boxes in a plan are where the withheld text stands now (for the screen and
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -54,9 +54,6 @@ class Plan:
     document: str
     redactions: tuple[Redaction, ...] = ()
     whole_pages: tuple[WholePage, ...] = ()
-
-    def whole(self, page: int) -> WholePage | None:
-        return next((whole for whole in self.whole_pages if whole.page == page), None)
 
     def terms(self, document: Document) -> tuple[str, ...]:
         """The withheld pieces of text, for the proof; never log them."""
@@ -166,25 +163,37 @@ def _only_blanks(text: str, start: int, end: int) -> bool:
 
 
 def _whole_pages(document: Document, spans: Sequence[_Span]) -> Iterator[WholePage]:
+    text = document.text
     for page in document.pages:
-        covering = [s for s in spans if s.start < page.end and s.end > page.start]
+        first = bisect_right(spans, page.start, key=lambda span: span.end)
+        covering = spans[first : bisect_left(spans, page.end, first, key=lambda span: span.start)]
         if not covering or page.end <= page.start:
             continue
-        left = document.text[page.start : page.end]
-        visible = sum(not c.isspace() for c in left)
-        gone = sum(
-            not c.isspace() for s in covering for c in document.text[max(s.start, page.start) : min(s.end, page.end)]
-        )
+        visible = _visible(text[page.start : page.end])
+        gone = sum(_visible(text[max(s.start, page.start) : min(s.end, page.end)]) for s in covering)
         spanning = any(s.start <= page.start and s.end >= page.end for s in covering)
         if visible and gone == visible and (spanning or len(page.words) > 20):
             yield WholePage(page.number, joined(label for s in covering for label in s.labels))
 
 
+def _visible(text: str) -> int:
+    return sum(map(len, text.split()))
+
+
+def pages_between(document: Document, start: int, end: int) -> Iterator[Page]:
+    """The pages that share a character with start..end."""
+    pages = document.pages
+    for at in range(bisect_right(pages, start, key=lambda page: page.end), len(pages)):
+        if pages[at].start >= end:
+            return
+        yield pages[at]
+
+
 def word_boxes(document: Document, start: int, end: int, skip_pages: Iterable[int] = ()) -> Iterator[PageBox]:
     """The box of each word (or part of it, in proportion to its characters) inside start..end, joined per line."""
     skip = set(skip_pages)
-    for page in document.pages:
-        if page.end <= start or page.start >= end or page.number in skip:
+    for page in pages_between(document, start, end):
+        if page.number in skip:
             continue
         pending: Box | None = None
         for word in words_between(page, start, end):

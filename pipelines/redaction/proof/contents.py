@@ -168,9 +168,25 @@ class Contents:
 
     def only_page_of(self, picture: Picture) -> int | None:
         """The page that a picture stands on, when it and its copies stand on no other."""
-        copies = {other.number for other in self.pictures if other.key == picture.key}
-        found = {number for number, drawn in enumerate(self._drawn, 1) if not copies.isdisjoint(drawn)}
+        found = {page for number in self._copies[picture.key] for page in self._pages_with.get(number, ())}
         return min(found) if len(found) == 1 else None
+
+    @cached_property
+    def _copies(self) -> dict[str, set[int]]:
+        """The numbers of the pictures that are the same, asked once all pictures are known."""
+        found: dict[str, set[int]] = {}
+        for picture in self.pictures:
+            found.setdefault(picture.key, set()).add(picture.number)
+        return found
+
+    @cached_property
+    def _pages_with(self) -> dict[int, list[int]]:
+        """For each object the pages that it is drawn on."""
+        found: dict[int, list[int]] = {}
+        for page, drawn in enumerate(self._drawn, 1):
+            for number in drawn:
+                found.setdefault(number, []).append(page)
+        return found
 
     @cached_property
     def _drawn(self) -> list[set[int]]:

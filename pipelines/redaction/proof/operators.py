@@ -74,7 +74,7 @@ def shown_text(data: bytes, fonts: Mapping[str, Sequence[Decoder]], every: Seque
     characters: list[tuple[Decoder, set[str]]] = []
     unread = _several([raw[at : at + 2] for raw in sealed for at in range(0, len(raw) - 1, 2)])
     for in_font in strings:
-        unread += min(_several(decoder.unknown(in_font.raw)) for decoder in in_font.decoders)
+        unread += _unread(in_font)
         read = [decoder.decode_all(in_font.raw) for decoder in in_font.decoders]
         characters.append((in_font.decoders[0], {*"".join(read[0])}))
         read = [one for i, one in enumerate(read) if one not in read[:i]]
@@ -82,6 +82,16 @@ def shown_text(data: bytes, fonts: Mapping[str, Sequence[Decoder]], every: Seque
         for place, piece in zip(in_font.places, pieces, strict=True):
             told[place] = piece
     return Shown(list(dict.fromkeys(_spellings(told))) if told else [], characters, unread)
+
+
+def _unread(in_font: _Strings) -> int:
+    """The letters that the reading which knows most does not know; no other is asked once one knows all."""
+    least = _several(in_font.decoders[0].unknown(in_font.raw))
+    for decoder in in_font.decoders[1:]:
+        if not least:
+            break
+        least = min(least, _several(decoder.unknown(in_font.raw)))
+    return least
 
 
 def _several(codes: Sequence[object]) -> int:

@@ -29,12 +29,18 @@ def out_of_order(view: PageView) -> bool:
     beside = np.abs(np.diff(middle)) < _SAME_LINE * np.minimum(height[1:], height[:-1])
     if bool((beside & (boxes[1:, 2] < boxes[:-1, 0] + 1)).any()):
         return True
-    placed = np.lexsort((boxes[:, 0], lines_of(middle, float(np.median(height)))))
+    placed = np.lexsort((boxes[:, 0], lines_of(middle, _median(height))))
     before, after = placed[:-1], placed[1:]
     near = np.abs(middle[after] - middle[before]) < _SAME_LINE * np.maximum(height[after], height[before])
     gap = boxes[after, 0] - boxes[before, 2]
     adjoining = near & (gap > -height[before]) & (gap < _WORD_SPACE * height[before])
     return bool((adjoining & (after != before + 1)).any())
+
+
+def _median(values: npt.NDArray[np.float64]) -> float:
+    """numpy's own costs twenty times as much for the few texts of a page."""
+    ordered = np.sort(values)
+    return float(ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2
 
 
 def lines_of(middle: npt.NDArray[np.float64], height: float) -> npt.NDArray[np.int64]:

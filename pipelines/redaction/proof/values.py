@@ -6,6 +6,7 @@ officer who gave the terms. Notices never quote anything.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -80,8 +81,14 @@ class Ledger:
 
     def proof(self, pages: int) -> Proof:
         self._leave_out_doubles()
+        places: dict[int | None, set[str]] = {}
+        for leak in self.leaks:
+            places.setdefault(leak.page, set()).add(leak.where)
+        reasons: dict[int | None, list[str]] = {}
+        for page, reason, _ in self.unproven:
+            reasons.setdefault(page, []).append(reason)
         return Proof(
-            tuple(self._page(number) for number in range(1, pages + 1)),
+            tuple(_page(number, places.get(number), reasons.get(number)) for number in range(1, pages + 1)),
             tuple(sorted(self.leaks, key=lambda leak: (leak.page or 0, leak.where, leak.what))),
             tuple(self._notices()),
             tuple(Notice("let_op", reason, page, next_step=step) for page, reason, step in self.remarks),
@@ -93,15 +100,6 @@ class Ledger:
             if Leak(PAGE_TEXT, leak.what, leak.page) in self.leaks:
                 del self.leaks[leak]
 
-    def _page(self, number: int) -> PageProof:
-        places = sorted({leak.where for leak in self.leaks if leak.page == number})
-        if places:
-            return PageProof(number, Verdict.LEAK, ", ".join(places))
-        reasons = [reason for page, reason, _ in self.unproven if page == number]
-        if reasons:
-            return PageProof(number, Verdict.UNPROVABLE, " ".join(reasons))
-        return PageProof(number, Verdict.CLEAN)
-
     def _notices(self) -> list[Notice]:
         """One notice a page and place, for a long list of the same helps nobody."""
         found: dict[tuple[int, str], Notice] = {}
@@ -112,3 +110,12 @@ class Ledger:
         for page, reason, step in self.unproven:
             found[(page or 0, reason)] = Notice("niet_te_bewijzen", reason, page, blocks=True, next_step=step)
         return [found[key] for key in sorted(found)]
+
+
+def _page(number: int, places: Collection[str] | None, reasons: Collection[str] | None) -> PageProof:
+    """The verdict on a page, after where something leaks on it and why it cannot be proven."""
+    if places:
+        return PageProof(number, Verdict.LEAK, ", ".join(sorted(places)))
+    if reasons:
+        return PageProof(number, Verdict.UNPROVABLE, " ".join(reasons))
+    return PageProof(number, Verdict.CLEAN)

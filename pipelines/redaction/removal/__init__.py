@@ -19,7 +19,7 @@ import pymupdf
 from pipelines.document import Box, Document, Notice, Page
 from pipelines.errors import EncryptedFile, RedactionError
 from pipelines.reading.pdf import UNREADABLE
-from pipelines.redaction.plan import Plan, Redaction, WholePage
+from pipelines.redaction.plan import Plan, Redaction, WholePage, pages_between
 from pipelines.redaction.removal.boxes import Drawn, upright
 from pipelines.redaction.removal.cropping import unseen_parts
 from pipelines.redaction.removal.edited import EditedPage
@@ -33,7 +33,7 @@ from pipelines.redaction.removal.items import FontUse
 from pipelines.redaction.removal.opened import Opened
 from pipelines.redaction.removal.operations import UnreadableContent
 from pipelines.redaction.removal.pagegeometry import geometry_of
-from pipelines.redaction.removal.pages import PageEditor, redacted_before
+from pipelines.redaction.removal.pages import PageEditor
 from pipelines.redaction.removal.picture_pages import PicturePages
 from pipelines.redaction.removal.programs import UnreadableProgram
 from pipelines.redaction.removal.values import DRAWN_PAGE, CannotEdit, DrawnBox, Method, PageMethod, Removal
@@ -147,6 +147,7 @@ class _Work:
     ) -> None:
         self._opened, self._document, self._plan, self._stamp = opened, document, plan, stamp
         self._drawing = drawing
+        self._whole_pages = {whole.page: whole for whole in reversed(plan.whole_pages)}
         self._fonts_as_pictures = fonts_as_pictures
         """No font is made anew: a second try, after one broke only when it was built."""
         self._fonts: dict[object, FontUse] = {}
@@ -182,9 +183,7 @@ class _Work:
         for redaction in self._plan.redactions:
             numbers = {n for n, _ in redaction.boxes}
             if not redaction.area:
-                numbers |= {
-                    p.number for p in self._document.pages if p.start < redaction.end and p.end > redaction.start
-                }
+                numbers |= {page.number for page in pages_between(self._document, redaction.start, redaction.end)}
             for page in sorted(numbers):
                 if not 1 <= page <= len(self._document.pages):
                     raise RedactionError(
@@ -195,7 +194,7 @@ class _Work:
 
     def _page(self, page: Page, redactions: list[Redaction]) -> EditedPage:
         source = self._opened.pdf.pages[page.number - 1]
-        whole = self._plan.whole(page.number)
+        whole = self._whole_pages.get(page.number)
         if whole is not None:
             self._pictures.pop(page.number, None)
             return _whole_page(source, whole)
@@ -244,7 +243,7 @@ class _Work:
         if not recognised:
             return b""
         taken = [box for r in redactions if r.area for number, box in r.boxes if number == page.number]
-        taken += redacted_before(self._document, page) + [drawn.page_box() for drawn in edited.drawn]
+        taken += self._editor.covered_before(page) + [drawn.page_box() for drawn in edited.drawn]
         taken += [w.box for w in page.words if w.confidence == 1.0]
         left = words_left(self._document, recognised, [(r.start, r.end) for r in redactions])
         return hidden_words((word for word in left if not word.reached_by(taken)), page, edited.geometry)

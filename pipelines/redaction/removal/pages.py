@@ -54,6 +54,7 @@ class PageEditor:
     ) -> None:
         self._document, self._plan = document, plan
         self._fonts, self._characters, self._hidden_layer = fonts, characters, hidden_layer
+        self._covered = redacted_before(document)
 
     def edit(self, page: Page, source: pikepdf.Page, redactions: Sequence[Redaction]) -> EditedPage:
         geometry = geometry_of(source)
@@ -62,7 +63,7 @@ class PageEditor:
         spans = [r for r in redactions if not r.area]
         areas = [(r, box) for r in redactions if r.area for number, box in r.boxes if number == page.number]
         words = [box for r in spans for number, box in r.boxes if number == page.number]
-        covered = self._covered_before(page)
+        covered = self.covered_before(page)
         found = Findings()
         words_by_line = word_lines(page.words)
         around = Surroundings(
@@ -98,8 +99,9 @@ class PageEditor:
             self._take_out(page, words_by_line, spans, areas, found, edited)
         return edited
 
-    def _covered_before(self, page: Page) -> list[Box]:
-        return redacted_before(self._document, page)
+    def covered_before(self, page: Page) -> list[Box]:
+        """Boxes that somebody drew before us: what they cover of a picture is withheld too."""
+        return self._covered.get(page.number, [])
 
     def _take_out(
         self,
@@ -164,10 +166,13 @@ class PageEditor:
             edited.drawn.append(_line_box(box, labelled=first))
 
 
-def redacted_before(document: Document, page: Page) -> list[Box]:
-    """Boxes that somebody drew before us: what they cover of a picture is withheld too."""
-    regions = [region for region in document.regions if region.kind is RegionKind.REDACTED]
-    return [box for region in regions for number, box in region.boxes if number == page.number]
+def redacted_before(document: Document) -> dict[int, list[Box]]:
+    """By page the boxes that somebody drew before us."""
+    found: dict[int, list[Box]] = {}
+    for region in document.regions:
+        for number, box in region.boxes if region.kind is RegionKind.REDACTED else ():
+            found.setdefault(number, []).append(box)
+    return found
 
 
 def _under_odd_shape(target: Target, page: int, found: Findings) -> bool:

@@ -18,7 +18,7 @@ RUNNING = _UPPER | Flag.PREFIX
 _EMAIL_LOCAL = re.compile(r"[\w.+-]{3,40}\Z")
 _LONGEST_LOCAL = 40
 _BETWEEN_PIECES = re.compile(r"[._+\-\d]+")
-SENTENCE_END = frozenset('.!?:;•*|>-–"“”')
+_SENTENCE_END = frozenset('.!?:;•*|>-–"“”')
 _ANNOUNCING = frozenset(("title", "greeting", "kin", "closing", "attendance", "field", "function"))
 
 
@@ -217,7 +217,7 @@ def of_sides(before: Known, after: Known) -> tuple[str, ...]:
 
 
 def of_begin(before: Known, fact: Known) -> tuple[str, ...]:
-    begins = before.flags & Flag.LINE_END or before.shape in SENTENCE_END
+    begins = before.flags & Flag.LINE_END or before.shape in _SENTENCE_END
     return (f"begins={fact.lists}{fact.shape}",) if begins else ()
 
 

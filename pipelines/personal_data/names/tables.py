@@ -1,32 +1,23 @@
 """What the evidence of a place counts, summed once for every combination of words that stand together.
 
-Most evidence depends on the kinds of two neighbours only (`Known.kind`), and a text has few pairs of kinds: the places of a text
-are looked up together, in tables with a row and a column a kind, in a hundredth of the time of writing the evidence down.
-`evidence.py` stays the one place that says what the evidence is."""
+Most evidence depends on the kinds of two or three neighbours only (`Known.kind`), and a text has few such combinations: looking a
+sum up takes a tenth of the time of writing the evidence down (arrays are no faster: a page has a hundred places, and making
+arrays of them takes as long). `evidence.py` stays the one place that says what the evidence is."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from itertools import islice
-
-import numpy as np
-import numpy.typing as npt
+from collections.abc import Iterable
 
 from pipelines.personal_data.names import evidence
 from pipelines.personal_data.names.evidence import EDGE, Line, Surroundings
-from pipelines.personal_data.names.tokens import Known, kinds
+from pipelines.personal_data.names.tokens import Known
 
 Sums = tuple[float, float]
 """What pieces of evidence count together in the first and in the second judgement."""
-SumsOfPlaces = npt.NDArray[np.float64]
-"""The same for many places, one row each."""
-Numbers = npt.NDArray[np.int64]
-_MOST = 50_000
+_MOST = 200_000
 """Combinations that are remembered; a text of signs that nobody writes would fill the memory."""
-_ROOM = 64
-"""Kinds for which a table gets room at a time."""
-_ABOUT_TEXT = 16
-"""What the text says of a word, in four bits."""
+_STEP = 1 << 20
+"""More than there are kinds."""
 
 
 class Tables:
@@ -34,15 +25,14 @@ class Tables:
 
     def __init__(self, first: dict[str, float], second: dict[str, float]) -> None:
         self._first, self._second = first, second
-        self._signs = evidence.SENTENCE_END.union(*first, *second)
-        self._numbers: list[int] = []
-        """Of every kind the number of its row in the tables."""
-        self._rows: dict[tuple[str, str, int], int] = {}
-        self._left, self._right, self._sides, self._far_left, self._far_right = (_Table() for _ in range(5))
-        self._text, self._alone = _Table(_ABOUT_TEXT), _Table(1)
+        self._beside: dict[int, Sums] = {}
+        self._far_left: dict[int, Sums] = {}
+        self._far_right: dict[int, Sums] = {}
+        self._text: dict[int, Sums] = {}
+        self._alone: dict[int, Sums] = {}
         self._touching: dict[tuple[str, str], Sums] = {}
         self._runs: dict[tuple[int, ...], Sums] = {}
-        self._lines: dict[tuple[tuple[str, ...], str], tuple[Sums, Sums]] = {}
+        self._lines: dict[tuple[str, ...], Sums] = {}
 
     def sums(self, facts: Iterable[str]) -> Sums:
         """What these pieces of evidence count."""
@@ -52,132 +42,95 @@ class Tables:
             second += self._second.get(fact, 0.0)
         return first, second
 
-    def of_places(self, around: Surroundings, places: list[int]) -> SumsOfPlaces:
+    def of_places(self, around: Surroundings, places: list[int]) -> list[Sums]:
         """What `evidence_of_place` counts for each of the places."""
-        if not places:
-            return np.zeros((0, 2))
         self._forget_when_full()
         words = [EDGE, EDGE, *around.tokens.known, EDGE, EDGE]
-        kind = [word.kind for word in words]
-        rows, at = self._rows_of(kind), np.array(places)
-        left2, left, own, right, right2 = (rows[at + ahead] for ahead in range(5))
-
-        def near(place: int) -> list[Known]:
-            return words[places[place] : places[place] + 5]
-
-        found = self._left(left, own, lambda i: self._of_left(*near(i)[1:3]))
-        found += self._right(own, right, lambda i: self.sums(evidence.of_right(*near(i)[2:4])))
-        found += self._sides(left, right, lambda i: self.sums(evidence.of_sides(*near(i)[1:4:2])))
-        found += self._far_left(left2, left, lambda i: self.sums(evidence.of_far_left(*near(i)[:2])))
-        found += self._far_right(right, right2, lambda i: self.sums(evidence.of_far_right(*near(i)[3:])))
-        found += self._of_lines(around, places)
-        found += self._of_text(around, places, own)
-        found += [self._of_touching(around, place) for place in places]
-        found += self._of_runs(around, places, words, kind, own)
+        kinds = [word.kind for word in words]
+        lines: dict[int, tuple[Sums, Sums]] = {}
+        beside_of, far_left_of, far_right_of = self._beside.get, self._far_left.get, self._far_right.get
+        touching_of = self._touching.get
+        text, starts, ends = around.tokens.text, around.tokens.starts, around.tokens.ends
+        lower_text, lower_words, email_pieces = around.lower_text, around.lower_words, around.email_pieces
+        text_of, alone_of, running = self._text.get, self._alone.get, evidence.RUNNING
+        found = []
+        for place in places:
+            number = around.line_of[place]
+            line = around.lines[number]
+            of_line = lines.get(number)
+            if of_line is None:
+                of_line = lines[number] = self._of_line(line, words[line.first + 2])
+            left2, left, own, right, right2 = kinds[place : place + 5]
+            beside = (left * _STEP + own) * _STEP + right
+            a, a2 = beside_of(beside) or self._new_beside(beside, *words[place + 1 : place + 4])
+            b, b2 = far_left_of(left2 * _STEP + left) or self._new_far_left(words[place], words[place + 1])
+            c, c2 = far_right_of(right * _STEP + right2) or self._new_far_right(words[place + 3], words[place + 4])
+            opens = line.first == place
+            d, d2 = of_line[opens]
+            fact = words[place + 2]
+            also_lower = fact.key in lower_words and evidence.also_lower(around, fact)
+            seen = own * 16 + opens * 8 + lower_text[number] * 4 + also_lower * 2 + (fact.key in email_pieces)
+            e, e2 = text_of(seen) or self._new_text(seen, fact, opens, lower_text[number], also_lower)
+            touching = text[starts[place] - 1 : starts[place]], text[ends[place] : ends[place] + 1]
+            f, f2 = touching_of(touching) or self._new_touching(*touching)
+            if (words[place + 1].flags | words[place + 3].flags) & running:
+                g, g2 = self._of_run(words, kinds, line, place)
+            else:
+                g, g2 = alone_of(own) or self._new_alone(fact)
+            found.append((a + b + c + d + e + f + g, a2 + b2 + c2 + d2 + e2 + f2 + g2))
         return found
 
     def _forget_when_full(self) -> None:
-        for table in (self._touching, self._runs, self._lines):
+        for table in (self._beside, self._far_left, self._far_right, self._text, self._alone):
             if len(table) > _MOST:
                 table.clear()
+        for other in (self._touching, self._runs, self._lines):
+            if len(other) > _MOST:
+                other.clear()
 
-    def _rows_of(self, kind: list[int]) -> Numbers:
-        """The rows of kinds; all signs that no evidence is written with share one."""
-        for lists, shape, line_end in islice(kinds, len(self._numbers), None):
-            told = lists or line_end or len(shape) != 1 or shape in self._signs
-            self._numbers.append(self._rows.setdefault((lists, shape if told else "", line_end), len(self._rows)))
-        for table in (self._left, self._right, self._sides, self._far_left, self._far_right, self._text, self._alone):
-            table.make_room(len(self._rows))
-        return np.array([self._numbers[one] for one in kind])
+    def _new_beside(self, key: int, before: Known, fact: Known, after: Known) -> Sums:
+        """What the words on either side say."""
+        left = self.sums((*evidence.of_left(before, fact), *evidence.of_begin(before, fact)))
+        right, sides = self.sums(evidence.of_right(fact, after)), self.sums(evidence.of_sides(before, after))
+        made = self._beside[key] = left[0] + right[0] + sides[0], left[1] + right[1] + sides[1]
+        return made
 
-    def _of_left(self, before: Known, fact: Known) -> Sums:
-        return self.sums((*evidence.of_left(before, fact), *evidence.of_begin(before, fact)))
+    def _new_far_left(self, far: Known, before: Known) -> Sums:
+        made = self._far_left[far.kind * _STEP + before.kind] = self.sums(evidence.of_far_left(far, before))
+        return made
 
-    def _of_lines(self, around: Surroundings, places: list[int]) -> SumsOfPlaces:
-        """For a word inside its line, or for the word that opens it (whose own part stands with the text's)."""
-        known, lines = around.tokens.known, around.lines
-        numbers = [around.line_of[place] for place in places]
-        sums = {number: self._of_line(lines[number], known[lines[number].first]) for number in set(numbers)}
-        return np.array([sums[n][lines[n].first == place] for n, place in zip(numbers, places, strict=True)])
+    def _new_far_right(self, after: Known, far: Known) -> Sums:
+        made = self._far_right[after.kind * _STEP + far.kind] = self.sums(evidence.of_far_right(after, far))
+        return made
 
     def _of_line(self, line: Line, opening: Known) -> tuple[Sums, Sums]:
-        key = line.facts, opening.key
-        made = self._lines.get(key)
-        if made is None:
-            whole = self.sums(line.facts)
-            first, second = self.sums(evidence.of_line_start(opening, opening, False))
-            made = self._lines[key] = (whole[0] + first, whole[1] + second), whole
+        """For a word inside the line, and for the word that opens it (whose own part stands with the text's)."""
+        whole = self._lines.get(line.facts)
+        if whole is None:
+            whole = self._lines[line.facts] = self.sums(line.facts)
+        first, second = self.sums(evidence.of_line_start(opening, opening, False))
+        return (whole[0] + first, whole[1] + second), whole
+
+    def _new_text(self, key: int, fact: Known, opens: bool, lower_text: bool, also_lower: bool) -> Sums:
+        opening = evidence.of_line_start(fact, fact, True) if opens else ()
+        facts = evidence.of_text(fact, lower_text, also_lower, bool(key & 1))
+        made = self._text[key] = self.sums((*opening, *facts))
         return made
 
-    def _of_text(self, around: Surroundings, places: list[int], own: Numbers) -> SumsOfPlaces:
-        known, lines, lower_words, pieces = (
-            around.tokens.known,
-            around.lines,
-            around.lower_words,
-            around.email_pieces,
-        )
-        facts = [known[place] for place in places]
-        numbers = [around.line_of[place] for place in places]
-        opens = [lines[number].first == place for number, place in zip(numbers, places, strict=True)]
-        lower_text = [around.lower_text[number] for number in numbers]
-        also_lower = [fact.key in lower_words and evidence.also_lower(around, fact) for fact in facts]
-        in_mail = [fact.key in pieces for fact in facts]
-
-        def make(i: int) -> Sums:
-            opening = evidence.of_line_start(facts[i], facts[i], True) if opens[i] else ()
-            return self.sums((*opening, *evidence.of_text(facts[i], lower_text[i], also_lower[i], in_mail[i])))
-
-        told = np.array((opens, lower_text, also_lower, in_mail), dtype=np.int64)
-        return self._text(own, np.array((8, 4, 2, 1)) @ told, make)
-
-    def _of_touching(self, around: Surroundings, place: int) -> Sums:
-        text, start, end = around.tokens.text, around.tokens.starts[place], around.tokens.ends[place]
-        touching = text[start - 1 : start], text[end : end + 1]
-        made = self._touching.get(touching)
-        if made is None:
-            made = self._touching[touching] = self.sums((evidence.of_touching(*touching),))
+    def _new_touching(self, before: str, behind: str) -> Sums:
+        made = self._touching[before, behind] = self.sums((evidence.of_touching(before, behind),))
         return made
 
-    def _of_runs(
-        self, around: Surroundings, places: list[int], words: list[Known], kind: list[int], own: Numbers
-    ) -> SumsOfPlaces:
-        """`words` and `kind` are two places ahead of the text's tokens."""
-        found = self._alone(own, own * 0, lambda i: self.sums((evidence.of_run([words[places[i] + 2]], 0),)))
-        for i, place in enumerate(places):
-            if (words[place + 1].flags | words[place + 3].flags) & evidence.RUNNING:
-                found[i] = self._of_run(words, kind, around.lines[around.line_of[place]], place)
-        return found
+    def _new_alone(self, fact: Known) -> Sums:
+        """A word that stands in no run of capitals."""
+        made = self._alone[fact.kind] = self.sums((evidence.of_run([fact], 0),))
+        return made
 
-    def _of_run(self, words: list[Known], kind: list[int], line: Line, place: int) -> Sums:
+    def _of_run(self, words: list[Known], kinds: list[int], line: Line, place: int) -> Sums:
+        """`words` and `kinds` are two places ahead of the text's tokens."""
         first, last = evidence.run(words, line, place, 2)
-        key = (place - first, *kind[first + 2 : last + 3])
+        key = (place - first, *kinds[first + 2 : last + 3])
         made = self._runs.get(key)
         if made is None:
             made = self._runs[key] = self.sums((evidence.of_run(words[first + 2 : last + 3], place - first),))
         return made
-
-
-class _Table:
-    """Sums by two numbers, of which the first is that of a kind; of kinds both, when no count of columns is given."""
-
-    def __init__(self, columns: int = 0) -> None:
-        self._columns = columns
-        self._sums = np.zeros((0, columns, 2))
-
-    def make_room(self, rows: int) -> None:
-        used = len(self._sums)
-        if rows > used:
-            room = -(-rows // _ROOM) * _ROOM
-            sums = np.full((room, self._columns or room, 2), np.nan)
-            sums[:used, : self._sums.shape[1]] = self._sums
-            self._sums = sums
-
-    def __call__(self, one: Numbers, other: Numbers, make: Callable[[int], Sums]) -> SumsOfPlaces:
-        """A row for every pair; `make` gives that of the pair at a place, when it was not made before."""
-        found: SumsOfPlaces = self._sums[one, other]
-        missing = np.flatnonzero(np.isnan(found[:, 0]))
-        if len(missing):
-            for i in missing.tolist():
-                self._sums[one[i], other[i]] = make(i)
-            found = self._sums[one, other]
-        return found

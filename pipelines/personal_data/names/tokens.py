@@ -47,7 +47,7 @@ _OCR = str.maketrans("013456|", "oleasbl")
 _POSSESSIVE = re.compile(r"(?:['’`´]s?|s)$")
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Known:
     """What is known of a token wherever it stands. `key` is its folded form, `cues` the names of the cue lists that
     it is on."""
@@ -67,7 +67,7 @@ class Known:
     """The same for a word at two places."""
     lists: str = ""
     """On which lists it stands: letters of F(irst), L(ast), W(ord), P(roper), G(eographic), '-' when on none."""
-    sums: bytes = field(default=b"", compare=False)
+    sums: list[float] = field(default_factory=list, compare=False)
     """What all that counts for itself and for its neighbours, in the first and the second judgement; filled by
     `weighing` at first use."""
     kind: int = field(init=False, compare=False)
@@ -75,10 +75,10 @@ class Known:
 
     def __post_init__(self) -> None:
         kind = (self.lists, self.shape, self.flags & Flag.LINE_END)
-        self.kind = kinds.setdefault(kind, len(kinds))
+        object.__setattr__(self, "kind", _kinds.setdefault(kind, len(_kinds)))
 
 
-kinds: dict[tuple[str, str, int], int] = {}
+_kinds: dict[tuple[str, str, int], int] = {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import exp
 
-import numpy as np
-
 from pipelines.personal_data.names.evidence import Surroundings, candidates
 from pipelines.personal_data.names.lists import DATA
-from pipelines.personal_data.names.tables import Numbers, SumsOfPlaces, Tables
+from pipelines.personal_data.names.tables import Tables
 from pipelines.personal_data.names.tokens import Flag, Known
 
 WEIGHTS = DATA / "weights.json.gz"
@@ -53,39 +51,38 @@ def judge(around: Surroundings) -> Judgement:
         return Judgement([], [])
     standing = _standing(around.tokens.known, places, counted)
     placed = _tables().of_places(around, places)
-    always = counted.first[""], counted.second[""]
-    first, second = (standing + always + placed).T.tolist()
-    chances = list(map(_logistic, first))
-    more = _second_sums(_seen_first(around, places, chances))
-    return Judgement(places, [_logistic(known + seen) for known, seen in zip(second, more, strict=True)])
+    always, always_second = counted.first[""], counted.second[""]
+    first = _logistic([a + always + b for (a, _), (b, _) in zip(standing, placed, strict=True)])
+    more = map(_second_sum, _seen_first(around, places, first))
+    second = [a + always_second + b + c for (_, a), (_, b), c in zip(standing, placed, more, strict=True)]
+    return Judgement(places, _logistic(second))
 
 
-def _standing(known: list[Known], places: list[int], counted: Weights) -> SumsOfPlaces:
+def _standing(known: list[Known], places: list[int], counted: Weights) -> list[tuple[float, float]]:
     """What the words at and around each place count wherever they stand, in both judgements: their sums are made once a word."""
-    sums = [fact.sums or _sum_up(fact, counted) for fact in known]
-    words = np.frombuffer(b"".join((_NOTHING, _NOTHING, *sums, _NOTHING, _NOTHING))).reshape(-1, _SUMS)
-    at = np.array(places)
-    found: SumsOfPlaces = words[at + 2, 0:2] + words[at + 1, 2:4]
-    found += words[at, 4:6]
-    found += words[at + 3, 6:8]
-    found += words[at + 4, 8:10]
+    none = [0.0] * 10
+    sums = [none, none, *[fact.sums or _sum_up(fact, counted) for fact in known], none, none]
+    found = []
+    for place in places:
+        before2, before, own, after, after2 = sums[place : place + 5]
+        found.append(
+            (
+                own[0] + before[2] + before2[4] + after[6] + after2[8],
+                own[1] + before[3] + before2[5] + after[7] + after2[9],
+            )
+        )
     return found
 
 
-_SUMS = 10
-_NOTHING = bytes(8 * _SUMS)
-
-
-def _sum_up(fact: Known, counted: Weights) -> bytes:
-    """For itself, for the word behind it and the next, for the word before it and the one before that: two sums each."""
-    facts_of_all = (fact.evidence, fact.before, fact.before2, fact.after, fact.after2)
-    sums = [sum(w.get(f, 0.0) for f in facts) for facts in facts_of_all for w in (counted.first, counted.second)]
-    fact.sums = np.array(sums).tobytes()
+def _sum_up(fact: Known, counted: Weights) -> list[float]:
+    for facts in (fact.evidence, fact.before, fact.before2, fact.after, fact.after2):
+        for weight in (counted.first, counted.second):
+            fact.sums.append(sum(weight.get(f, 0.0) for f in facts))
     return fact.sums
 
 
-def _logistic(total: float) -> float:
-    return 1.0 / (1.0 + exp(-total)) if total > -700 else 0.0
+def _logistic(totals: list[float]) -> list[float]:
+    return [1.0 / (1.0 + exp(-total)) if total > -700 else 0.0 for total in totals]
 
 
 @lru_cache(maxsize=1)
@@ -94,11 +91,9 @@ def _tables() -> Tables:
     return Tables(counted.first, counted.second)
 
 
-_STEPS = "x0123456789H"
-"""First judgements in steps; 'x' stands for a word that is no candidate."""
-_Seen = int
-"""Of a word the step of itself, of the word to the left, to the right, of the same word elsewhere in the text, of those two places
-off, and whether it is written as the initials of a name: in one number, for one is made for every word."""
+_Seen = tuple[str, str, str, str, str, str, bool]
+"""First judgements in steps: of a word, of those beside it, of the same word elsewhere in the text, of those two places off; and
+whether it is written as the initials of a name. A plain tuple: one is made for every word."""
 
 
 def second_evidence(around: Surroundings, places: list[int], chances: list[float]) -> list[list[str]]:
@@ -107,8 +102,7 @@ def second_evidence(around: Surroundings, places: list[int], chances: list[float
 
 
 def _of_seen(seen: _Seen) -> list[str]:
-    steps, initials = divmod(seen, 2)
-    own, left, right, elsewhere, left2, right2 = (_STEPS[steps // len(_STEPS) ** i % len(_STEPS)] for i in range(6))
+    own, left, right, elsewhere, left2, right2, initials = seen
     facts = [
         f"self~{own}",
         f"left~{left}",
@@ -124,40 +118,34 @@ def _of_seen(seen: _Seen) -> list[str]:
     return [*facts, "initials_of_a_name"] if initials else facts
 
 
-_second: dict[_Seen, float] = {}
-_MOST_SEEN = 60_000
-
-
-def _second_sums(seen: list[_Seen]) -> list[float]:
-    """What it counts; remembered."""
-    if len(_second) > _MOST_SEEN:
-        _second.clear()
-    for new in set(seen).difference(_second):
-        _second[new] = _tables().sums(_of_seen(new))[1]
-    return list(map(_second.__getitem__, seen))
+@lru_cache(maxsize=60_000)
+def _second_sum(seen: _Seen) -> float:
+    return _tables().sums(_of_seen(seen))[1]
 
 
 def _seen_first(around: Surroundings, places: list[int], chances: list[float]) -> list[_Seen]:
-    known, at = around.tokens.known, np.array(places)
+    known = around.tokens.known
+    best = _highest(known, places, chances)
     names = _initials_of_names(known, places, chances)
-    own = _steps(chances)
-    steps = np.zeros(len(known) + 4, dtype=np.int64)
-    steps[at + 2] = own
-    elsewhere = _steps(_elsewhere(known, places, chances))
-    initials = [known[p].key.replace(".", "") in names if known[p].flags & _INITIALS else False for p in places]
-    seen = steps[at + 4]
-    for step in (steps[at], elsewhere, steps[at + 3], steps[at + 1], own):
-        seen *= len(_STEPS)
-        seen += step
-    found: list[_Seen] = (seen * 2 + initials).tolist()
+    steps = ["x"] * (len(known) + 4)
+    for place, chance in zip(places, chances, strict=True):
+        steps[place + 2] = _step(chance)
+    found: list[_Seen] = []
+    for place, chance in zip(places, chances, strict=True):
+        fact = known[place]
+        top = best[fact.key]
+        elsewhere = _step(top[1] if chance == top[0] else top[0])
+        left2, left, own, right, right2 = steps[place : place + 5]
+        initials = bool(fact.flags & _INITIALS) and fact.key.replace(".", "") in names
+        found.append((own, left, right, elsewhere, left2, right2, initials))
     return found
 
 
 _INITIALS = Flag.CAPITALS | Flag.MIXED | Flag.INITIALS
 
 
-def _elsewhere(known: list[Known], places: list[int], chances: list[float]) -> list[float]:
-    """The highest chance that the same word has at another place of the text."""
+def _highest(known: list[Known], places: list[int], chances: list[float]) -> dict[str, tuple[float, float]]:
+    """The highest and the next chance of every word, wherever it stands in the text."""
     best: dict[str, tuple[float, float]] = {}
     for place, chance in zip(places, chances, strict=True):
         key = known[place].key
@@ -168,17 +156,12 @@ def _elsewhere(known: list[Known], places: list[int], chances: list[float]) -> l
             best[key] = (chance, top[0])
         elif chance > top[1]:
             best[key] = (top[0], chance)
-    tops = (best[known[place].key] for place in places)
-    return [second if chance == first else first for chance, (first, second) in zip(chances, tops, strict=True)]
+    return best
 
 
-def _steps(chances: list[float]) -> Numbers:
-    """The place of each chance in `_STEPS`."""
-    given = np.array(chances)
-    steps: Numbers = (given * 10).astype(np.int64) + 1
-    steps[given < 0.05] = _STEPS.index("0")
-    steps[given > 0.95] = _STEPS.index("H")
-    return steps
+def _step(chance: float) -> str:
+    """The chance in twelve steps; 'x' stands for a word that is no candidate."""
+    return str(int(chance * 10)) if 0.05 <= chance <= 0.95 else "0" if chance < 0.05 else "H"
 
 
 def _initials_of_names(known: list[Known], places: list[int], chances: list[float]) -> set[str]:

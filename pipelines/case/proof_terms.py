@@ -3,8 +3,8 @@
 A withheld name may stand elsewhere as something else that is rightly shown: 'Mei' the person and the month, 'De Wilde' the contact and
 'De Wilde Analytics B.V.', 'Jan' the clerk and the minister. The second pass has looked at each of those places, so such a name is left
 out here; when it is a name of several words the officer is told. Addresses and numbers mean the same wherever they stand and are never
-left out, but for what is too short to mean anything alone: a house number on the line below its street ('41') is on every page of a
-report, and no page of it would prove.
+left out, but for what is too short to mean anything alone: a house number on the line below its street ('41') is in a date, a figure
+or a coordinate on every page of a report, and no page of it would prove.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from pipelines.terms import TermIndex
 
 def proof_terms(document: Document, plan: Plan) -> tuple[tuple[str, ...], tuple[Notice, ...]]:
     """The plan's terms without names that are shown elsewhere in the document, and what the officer must know of those."""
-    terms = tuple(dict.fromkeys(plan.terms(document)))
-    names = {term for term in terms if _says_little(term) or not ("@" in term or any(map(str.isdigit, term)))}
+    terms = tuple(term for term in dict.fromkeys(plan.terms(document)) if not _says_little(term))
+    names = {term for term in terms if "@" not in term and not any(map(str.isdigit, term))}
     shown = _shown(document, plan, names)
     full = {term: page for term, page in shown.items() if len(term.split()) > 1}
     notices = (_notice(len(full), min(full.values())),) if full else ()
@@ -27,11 +27,11 @@ def proof_terms(document: Document, plan: Plan) -> tuple[tuple[str, ...], tuple[
 
 
 _SHORT = 3
-"""Letters and figures of a term that says nothing without its surroundings."""
+"""Figures and letters of a number that says nothing without its surroundings."""
 
 
 def _says_little(term: str) -> bool:
-    return sum(map(str.isalnum, term)) <= _SHORT
+    return any(map(str.isdigit, term)) and sum(map(str.isalnum, term)) <= _SHORT
 
 
 def _shown(document: Document, plan: Plan, names: set[str]) -> dict[str, int]:

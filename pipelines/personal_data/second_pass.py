@@ -18,6 +18,7 @@ from pipelines.personal_data import calling_names, initials, namesakes, organisa
 from pipelines.personal_data.doubtful import WEAK
 from pipelines.personal_data.name_parts import NameParts, letters, take_apart
 from pipelines.personal_data.names.lists import lists
+from pipelines.personal_data.names.prefixes import PREFIXES
 from pipelines.personal_data.names.spans import chance_at
 from pipelines.personal_data.names.unlikely import SPEAKS
 from pipelines.personal_data.names.vetoes import is_no_name, never
@@ -254,7 +255,7 @@ def _missed(document: Document, decided: list[Finding], search: _Search, here: C
             continue
         for start, end in covered.open_parts(hit.start, hit.end):
             written = document.text[start:end]
-            if any(c.isalnum() for c in written):
+            if any(c.isalnum() for c in written) and not PREFIXES.issuperset(written.lower().split()):
                 yield replace(made, start=end - len(written.lstrip()), end=start + len(written.rstrip()))
         covered.add(hit.start, hit.end)
     for found in initials.in_use(document.text, None, lambda token: token.lower() in search.initials):

@@ -195,3 +195,10 @@ def test_a_known_surname_that_is_a_word_alone_in_brackets() -> None:
     _, found = processed(known, other)
     assert proposals(found, "Akker") == {Proposal.WITHHOLD}
     assert proposals(found, "akker") == set()
+
+
+def test_a_prefix_before_a_name_that_was_found_is_no_finding() -> None:
+    known = document("Geachte heer Jonas van Terbeek,\n\nDank voor uw brief.\n\nGroet,\nJonas van Terbeek", "een")
+    other = document("De sterkte is bepaald met de methode van Terbeek. Volgens Terbeek (2012) klopt dat.", "twee")
+    _, found = processed(known, other)
+    assert [text for text, _ in found] == ["Terbeek", "Terbeek"]

@@ -33,12 +33,16 @@ _BAR = (5, 61)
 """Rows and columns of a bar at least."""
 _LETTERS = 4
 _STROKES = 5
+_EXACT = 0.7
+"""Share of neighbours that have the very same grey where no codec changed them."""
 _RING = 4
 """Pixels along an edge that a codec makes uneven."""
 _CLOSE = 2
 """Pixels beside a bar within which its own edge is blurred."""
-_LEVELS = 15
-"""Levels of grey between letters and the bar through which they are seen."""
+_LEVELS, _EXACT_LEVELS = 15, 3
+"""Levels of grey between letters and the bar through which they are seen: in a picture that a codec has blurred, and in an exact one."""
+_TIP = (3, 0.4)
+"""Rows that tips of letters stick out of one side of a bar at least, and heights of the bar at most: more is the next line of text."""
 _LINE = (0.8, 4.0)
 """Heights of a letter between which one or two lines of blurred writing are high."""
 _LETTER = (5, 60)
@@ -112,7 +116,8 @@ def _letters_in(grey: Pixels, bar: _Part) -> bool:
     if min(inside.shape) < 2 * _RING:
         return False
     low, high = np.percentile(inside, (2, 98))
-    if high - low < _LEVELS:
+    exact = float((np.diff(inside.astype(np.int16), axis=1) == 0).mean()) > _EXACT
+    if high - low < (_EXACT_LEVELS if exact else _LEVELS):
         return False
     least, most = 0.3 * inside.shape[0], 2 * inside.shape[0]
     marks = ndimage.find_objects(ndimage.label(inside < (low + high) / 2)[0])
@@ -121,19 +126,25 @@ def _letters_in(grey: Pixels, bar: _Part) -> bool:
 
 
 def _letters_along(grey: Pixels, bar: _Part) -> bool:
-    """Whether dark strokes stick out of a bar, above and below, and soon end: letters that are higher than what covers them.
+    """Whether dark strokes stick out of a bar and soon end: letters that are higher than what covers them.
 
-    Under a thick line the strokes above go on as high as letters are.
+    Above and below they may go on as high as letters are; on one side alone they must be tips, for the next line of text may touch a bar.
     """
-    reach = (bar.bottom - bar.top) * 3 // 2 + _CLOSE
-    beside: list[int] = []
-    for edge, way in ((bar.top - 1, -1), (bar.bottom, 1)):
-        rows = [row for row in range(edge + way * (_CLOSE - 1), edge + way * reach, way) if 0 <= row < grey.shape[0]]
-        strokes = [_strokes(grey[row, bar.left : bar.right]) for row in rows]
-        if not strokes or not min(strokes[:2]) or min(strokes) > 1:
-            return False
-        beside.append(min(strokes[:2]))
-    return max(beside) >= _STROKES
+    high = bar.bottom - bar.top
+    sides = [_strokes_beside(grey, bar, way, high * 3 // 2 + _CLOSE) for way in (-1, 1)]
+    tips = max(_TIP[0] + 1, int(_TIP[1] * high))
+    for strokes in sides:
+        if len(strokes) > tips and min(strokes[: _TIP[0]]) >= _STROKES and min(strokes[:tips]) <= 1:
+            return True
+    both = all(strokes and min(strokes[:2]) and min(strokes) <= 1 for strokes in sides)
+    return both and max(min(strokes[:2]) for strokes in sides) >= _STROKES
+
+
+def _strokes_beside(grey: Pixels, bar: _Part, way: int, reach: int) -> list[int]:
+    """How many strokes each row has above (-1) or below (1) a bar, from the bar on."""
+    edge = bar.top - 1 if way < 0 else bar.bottom
+    rows = [row for row in range(edge + way * (_CLOSE - 1), edge + way * reach, way) if 0 <= row < grey.shape[0]]
+    return [_strokes(grey[row, bar.left : bar.right]) for row in rows]
 
 
 def _strokes(row: Pixels) -> int:

@@ -49,11 +49,15 @@ def _barred_too_thinly(image: Image.Image) -> None:
     ImageDraw.Draw(image).rectangle((_NAME[0], 282, _NAME[2], 295), fill=0)
 
 
+def _barred_too_low(image: Image.Image) -> None:
+    ImageDraw.Draw(image).rectangle((_NAME[0], 284, _NAME[2], 316), fill=0)
+
+
 def _marked_see_through(image: Image.Image) -> None:
     image.paste(image.crop(_NAME).point(lambda v: 40 if v > 128 else 0), _NAME)
 
 
-@pytest.mark.parametrize("work", [_in_blocks, _blurred, _barred_too_thinly, _marked_see_through])
+@pytest.mark.parametrize("work", [_in_blocks, _blurred, _barred_too_thinly, _barred_too_low, _marked_see_through])
 def test_a_scan_with_something_left_to_see_is_not_proven(work: Worked) -> None:
     image = _letter()
     work(image)
@@ -61,6 +65,14 @@ def test_a_scan_with_something_left_to_see_is_not_proven(work: Worked) -> None:
     assert proof.exit_code == 3
     assert [notice.page for notice in proof.notices] == [1]
     assert all(notice.next_step for notice in proof.notices)
+
+
+def test_a_bar_that_is_black_to_the_eye_and_not_in_the_file_is_not_proven() -> None:
+    image = _letter()
+    image.paste(Image.blend(image.crop(_NAME), Image.new("L", (350, 44), 0), 0.97), _NAME)
+    sheet = Sheet(letter=False)
+    sheet.image(image.tobytes(), "I1", *image.size, ColorSpace=Name.DeviceGray, BitsPerComponent=8)
+    assert prove(sheet.put("q 595 0 0 842 0 0 cm /I1 Do Q").data()).exit_code == 3
 
 
 def test_a_name_that_ocr_cannot_read_any_more_is_not_proven_gone(tmp_path: Path) -> None:

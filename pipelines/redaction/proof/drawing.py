@@ -98,6 +98,10 @@ class Drawing:
         """The texts in columns; asked for once all are known."""
         return table(self.texts)
 
+    def columns(self, texts: Sequence[Text]) -> Table:
+        """Some of these texts in columns; made once for all of them, for most checks ask for all."""
+        return self.text_table if len(texts) == len(self.texts) else table(texts)
+
     @cached_property
     def cover_table(self) -> Table:
         return table(self.covers)

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from pipelines.redaction.proof.drawing import Boxes, Text, table
+from pipelines.redaction.proof.drawing import Boxes, Text
 from pipelines.redaction.proof.labels import is_label
 from pipelines.redaction.proof.page_view import PageView
 
@@ -62,7 +62,7 @@ def _touched(view: PageView, texts: list[Text]) -> list[Text]:
     lines = np.array([line.bounds for line in drawing.lines]).reshape(-1, 4)
     if (len(others) + len(lines)) * len(texts) > _MOST_PAIRS:
         return texts
-    boxes = (drawing.text_table if len(texts) == len(drawing.texts) else table(texts)).bounds
+    boxes = drawing.columns(texts).bounds
     crossed = (_meetings(boxes, others, _EDGE) > 0) | (_meetings(boxes, lines, -_EDGE) >= _LINES)
     return [text for text, met in zip(texts, crossed, strict=True) if met]
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from pipelines.redaction.proof.drawing import Cover, Table, Text, table
+from pipelines.redaction.proof.asking import Bounds
+from pipelines.redaction.proof.drawing import Boxes, Cover, Text
 from pipelines.redaction.proof.flat_words import flat_words
 from pipelines.redaction.proof.labels import is_label
 from pipelines.redaction.proof.looking import likeness
@@ -61,10 +62,12 @@ def check_hidden_text(view: PageView, ledger: Ledger, with_terms: bool) -> None:
     _covered(view, rest, ledger)
     seen = [text for text in rest if text.mode not in _INVISIBLE_MODES and text.colour[3] >= _FAINT]
     _unseen(view, written_over(view, seen), WRITTEN_OVER, ledger, with_terms)
-    outside = [text for text in rest if _outside(text, drawn.shown)]
-    if outside:
+    off = _outside(drawn.columns(rest).bounds, drawn.shown)
+    inside = rest
+    if off.any():
+        outside = [text for text, is_off in zip(rest, off, strict=True) if is_off]
+        inside = [text for text, is_off in zip(rest, off, strict=True) if not is_off]
         _unseen(view, _of(view, outside), OUTSIDE, ledger, with_terms)
-    inside = [text for text in rest if text not in outside]
     flat = flat_words(view, inside)
     _unseen(view, flat, INVISIBLE, ledger, with_terms)
     unseen = _asking_a_look(inside, view)
@@ -113,9 +116,11 @@ def _unseen(view: PageView, which: Mask, where: str, ledger: Ledger, with_terms:
         ledger.remark(f"Op deze pagina staat {where}.", "Bekijk de tekst van deze pagina.", view.number)
 
 
-def _outside(text: Text, shown: tuple[float, float, float, float]) -> bool:
-    x0, y0, x1, y1 = text.bounds
-    return x1 - x0 > 0 and (x1 < shown[0] + 0.5 or x0 > shown[2] - 0.5 or y1 < shown[1] + 0.5 or y0 > shown[3] - 0.5)
+def _outside(boxes: Boxes, shown: Bounds) -> Mask:
+    x0, y0, x1, y1 = boxes.T
+    beside = (x1 < shown[0] + 0.5) | (x0 > shown[2] - 0.5) | (y1 < shown[1] + 0.5) | (y0 > shown[3] - 0.5)
+    found: Mask = beside & (x1 - x0 > 0)
+    return found
 
 
 # ---- covered ---------------------------------------------------------------------------------------------------------
@@ -143,7 +148,7 @@ def _covered(view: PageView, texts: list[Text], ledger: Ledger) -> None:
 
 def _overlapping(view: PageView, texts: list[Text]) -> list[Cover]:
     """Covers that come after a text whose bounds they cut into."""
-    boxes, orders, _ = _columns(view, texts)
+    boxes, orders, _ = view.drawing.columns(texts)
     covers, after, _ = view.drawing.cover_table
     step = max(1, _MOST_PAIRS // len(texts))
     cutting: list[int] = []
@@ -154,11 +159,6 @@ def _overlapping(view: PageView, texts: list[Text]) -> list[Cover]:
         before = orders < after[at : at + step, None]
         cutting += (at + np.flatnonzero(((across > 1.5) & (down > 1.0) & before).any(axis=1))).tolist()
     return [view.drawing.covers[which] for which in cutting]
-
-
-def _columns(view: PageView, texts: list[Text]) -> Table:
-    """These texts in columns: made once for all texts of the page, anew for some."""
-    return view.drawing.text_table if len(texts) == len(view.drawing.texts) else table(texts)
 
 
 def _really_covers(view: PageView, cover: Cover, under: Mask) -> bool:
@@ -220,7 +220,7 @@ def _asking_a_look(texts: list[Text], view: PageView) -> list[Text]:
     covers = view.drawing.covers
     if view.unsure or len(covers) * len(texts) > _MOST_PAIRS:
         return texts
-    boxes, order, lightness = _columns(view, texts)
+    boxes, order, lightness = view.drawing.columns(texts)
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     behind = np.ones(len(texts))
     if covers:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from pipelines.redaction.proof.drawing import Boxes, Text, table
+from pipelines.redaction.proof.drawing import Boxes, Text
 from pipelines.redaction.proof.looking import likeness
 from pipelines.redaction.proof.page_view import PageView
 
@@ -63,7 +63,7 @@ def _under_marks(view: PageView, texts: list[Text]) -> list[Text]:
     """Texts over which enough is drawn later that it may hide them."""
     if not texts:
         return []
-    boxes, orders, _ = table(texts)
+    boxes, orders, _ = view.drawing.columns(texts)
     lines = view.drawing.lines
     marked = np.zeros(len(texts), dtype=np.bool_)
     if lines and len(lines) * len(texts) <= _MOST_PAIRS:

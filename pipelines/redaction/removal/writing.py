@@ -206,35 +206,31 @@ class Writer:
             state = state._replace(scale=state.scale * squeeze)
         per_unit = show.em * squeeze * (-1.0 if font.vertical else 1.0)
         tolerance, far, back = _EXACT * show.size, 3 * show.size, -0.5 * show.size
+        pen, run = self._pen, self._run
         for glyph in kept:
             assert glyph.s is not None
-            start = glyph.s
-            pen, run = self._pen, self._run
-            if (
-                pen is None
-                or not run
-                or not ((pen.show is show and pen.state == state) or pen.fits(show, state, glyph))
-            ):
-                self._begin_run(show, state, glyph)
-            else:
-                gap = glyph.s - pen.s
-                if not back < gap < far:
-                    self._begin_run(show, state, glyph)
+            start, new = glyph.s, pen is None or not run
+            if pen is not None and run:
+                same = pen.show is show and (pen.state is state or pen.state == state)
+                gap = start - pen.s
+                if not (same or pen.fits(show, state, glyph)) or not back < gap < far:
+                    new = True
                 elif gap > tolerance or gap < -tolerance:
                     run.append(round(-gap / per_unit * 1000, 1))
                 else:
                     start = pen.s
-            run = self._run
+            if new:
+                self._begin_run(show, state, glyph)
+                pen, run, self._run_font = self._pen, self._run, use
             if run and isinstance(run[-1], bytes):
                 run[-1] += glyph.code
             else:
                 run.append(glyph.code)
-            self._run_font = use
             end = start + (glyph.s1 - glyph.s0) * squeeze
-            if self._pen is not None and self._pen.show is show:
-                self._pen.s = end
+            if pen is not None and pen.show is show:
+                pen.s = end
             else:
-                self._pen = _Pen(show, state, glyph.t, end)
+                self._pen = pen = _Pen(show, state, glyph.t, end)
 
     def _begin_run(self, show: Show, state: TextState, glyph: Glyph) -> None:
         self._flush()

@@ -8,6 +8,7 @@ are compared in lower case as `re.IGNORECASE` compares them, and what this modul
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import product
@@ -37,10 +38,10 @@ class Screened:
         self._pattern = re.compile(pattern, flags)
         self._holds = re.compile(holds).search if holds else None
         parsed = _parser.parse(pattern, flags)
-        self._beginnings = _automaton(_begins_with(parsed))
+        self._beginnings = _shortest(_begins_with(parsed))
         self.choices = _choices(parsed)
         """Of every one of these sets a word stands in each match, lower case; the most telling set first."""
-        _looked_for.update(word for words in self.choices for word in words)
+        _looked_for.update(self._beginnings, *self.choices)
         self.pattern, self.flags = self._pattern.pattern, self._pattern.flags
         self.match = self._pattern.match
         self.fullmatch = self._pattern.fullmatch
@@ -54,10 +55,11 @@ class Screened:
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         if not self.may_stand_in(text):
             return iter(())
-        if self._beginnings is None or len(lower := _seen(text).lower) != len(text):
+        if not self._beginnings or (seen := _seen(text)).length != len(text):
             return self._pattern.finditer(text)
-        starts = sorted({end + 1 - length for end, length in self._beginnings.iter(lower)})
-        return tried_at(self._pattern, text, starts)
+        beginnings = self._beginnings
+        starts = {end + 1 - len(word) for end, word in seen.found if word in beginnings}
+        return tried_at(self._pattern, text, sorted(starts))
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         if start or end is not None or len(text) < _SHORT:
@@ -70,14 +72,16 @@ _looked_for: set[str] = set()
 
 
 class _Seen(NamedTuple):
-    """A text in lower case, and which of the words stand in it."""
+    """Which of the words stand in a text, and where their last characters are in it in lower case."""
 
     text: str
-    lower: str
+    length: int
+    """Of the text in lower case: mostly that of the text."""
+    found: list[tuple[int, str]]
     words: frozenset[str]
 
 
-_last = [_Seen("", "", frozenset())] * 2
+_last = [_Seen("", 0, [], frozenset())] * 2
 """The last page, and the last piece of it: every recognizer asks for the same one in turn."""
 
 
@@ -87,13 +91,25 @@ def _seen(text: str) -> _Seen:
         return piece
     if page.text is text:
         return page
+    place = page.text.find(text)
+    known = place >= 0 and len(page.text) == page.length
+    seen = _last[place >= 0] = _seen_before(page, place, text) if known else _seen_first(text)
+    return seen
+
+
+def _seen_first(text: str) -> _Seen:
     lower = text.lower()
     if not lower.isascii():
         lower = lower.replace("i\u0307", "i").replace("ı", "i").replace("ſ", "s")
-    words = frozenset(map(itemgetter(1), _all_words(len(_looked_for)).iter(lower)))
-    seen = _Seen(text, lower, words)
-    _last[text in page.text] = seen
-    return seen
+    found = list(_all_words(len(_looked_for)).iter(lower))
+    return _Seen(text, len(lower), found, frozenset(map(itemgetter(1), found)))
+
+
+def _seen_before(page: _Seen, place: int, text: str) -> _Seen:
+    """What was seen of the page between `place` and the end of `text`."""
+    inside = page.found[bisect_left(page.found, (place,)) : bisect_left(page.found, (place + len(text),))]
+    found = [(end - place, word) for end, word in inside if end + 1 - len(word) >= place]
+    return _Seen(text, len(text), found, frozenset(map(itemgetter(1), found)))
 
 
 @lru_cache(maxsize=1)
@@ -122,15 +138,11 @@ def not_behind(signs: str, first: str) -> str:
     return f"{first}(?<!{signs}.)"
 
 
-def _automaton(words: _Words) -> ahocorasick.Automaton | None:
-    if not words or max(map(len, words)) < 2:
-        return None
-    automaton = ahocorasick.Automaton()
-    for word in words:
-        if not any(word[:length] in words for length in range(1, len(word))):
-            automaton.add_word(word, len(word))
-    automaton.make_automaton()
-    return automaton
+def _shortest(words: _Words) -> _Words:
+    """Without those that begin with another; none when one is a single letter, which stands everywhere."""
+    if any(len(word) < 2 and word not in _RARE for word in words):
+        return frozenset()
+    return frozenset(word for word in words if not any(word[:length] in words for length in range(1, len(word))))
 
 
 def _begins_with(parsed: Iterable[Any]) -> _Words:

@@ -22,6 +22,7 @@ from pipelines.personal_data.names.prefixes import PREFIXES
 from pipelines.personal_data.names.spans import chance_at
 from pipelines.personal_data.names.unlikely import SPEAKS
 from pipelines.personal_data.names.vetoes import is_no_name, never
+from pipelines.personal_data.recognizers.columns import STANDS
 from pipelines.personal_data.roles import is_report, role_at
 from pipelines.personal_data.values import DEFAULTS, CaseRoster, DetectionSettings, Identifier
 from pipelines.terms import TermHit, TermIndex
@@ -200,7 +201,7 @@ def _decided(document: Document, finding: Finding, search: _Search, here: Collec
     if person is None:
         return finding
     other = search.withheld.get(fold_term(" ".join(written.split())))
-    if other and person.proposal is Proposal.SHOW and _titled(document, finding):
+    if other and person.proposal is Proposal.SHOW and (finding.why.startswith(STANDS) or _titled(document, finding)):
         return replace(finding, proposal=Proposal.WITHHOLD, person=other.id)
     proposal = Proposal.SHOW if person.proposal is Proposal.SHOW else _stricter(finding.proposal, person.proposal)
     why = person.why if person.proposal is Proposal.SHOW else finding.why

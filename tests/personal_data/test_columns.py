@@ -78,3 +78,13 @@ def test_a_function_in_a_row_is_no_heading() -> None:
     found = {text[hit.start : hit.end] for hit in columns.find(text)}
     assert {"Boom", "Pleunigs"} <= found
     assert "jurist" not in found
+
+
+def test_an_address_in_three_columns() -> None:
+    text = "Bewoner;Straat;Nr;Toev.;Postcode\nKiers;Zandweg;41;a;4813 TR\nBoom;De Vaart;7;;4813 TA\n"
+    found = {text[hit.start : hit.end] for hit in columns.find(text) if hit.kind is Kind.ADDRESS}
+    assert found == {"Zandweg", "41", "a", "De Vaart", "7"}
+
+
+def test_streets_with_numbers_are_no_homes_without_people() -> None:
+    assert list(columns.find("Kabel;Straat;Nr;Lengte\nK1;Zandweg;4;300\nK2;De Vaart;7;20\n")) == []

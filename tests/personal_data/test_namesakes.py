@@ -73,3 +73,8 @@ def test_the_label_of_a_field_is_no_part_of_a_name() -> None:
     found = second_pass(document, first, resolve(mentions(document, first, settings), settings), settings)
     labels = {place for at in (text.index("Van: T"), text.index("Van: K")) for place in range(at, at + 4)}
     assert not labels & {place for f in found for place in range(f.start, f.end)}
+
+
+def test_a_namesake_in_a_column_of_employees_is_the_employee() -> None:
+    text = ROLE + "\nVan: Tom Smit <t.smit@museum.example>\n\nMedewerker\tUren\nSmit\t8\nVan den Oever\t16\n"
+    assert proposals(text, "Smit")[-1] is Proposal.WITHHOLD

@@ -34,6 +34,8 @@ _ADDRESSED = Screened(
 )
 """'dhr. van de Werken', 'Hr. De Bok': whatever the word means."""
 _PARTY_BEHIND = Screened(rf"(?<=\w)[ ][(](?:{PARTY})[)]")
+_IS_PARTY = re.compile(PARTY)
+"""'raadslid GroenLinks' is told of, not named."""
 _BEFORE_PARTY = re.compile(rf"(?<![\w.-]){_NAME}$")
 _LONGEST = 60
 """Characters of a name before a party at most."""
@@ -88,7 +90,7 @@ def titled(text: str) -> Iterator[tuple[int, int]]:
                 yield several.start("names") + match.start(), several.start("names") + match.end()
     for match in _TITLED.finditer(text):
         acts = _ACTS.match(text, match.end())
-        if bears_the_name(text, match.start()):
+        if bears_the_name(text, match.start()) or _IS_PARTY.fullmatch(match["name"]):
             continue
         if _governs(match["name"]) if match["governor"] else _is_called_so(match["name"]) or acts:
             yield match.span("name")

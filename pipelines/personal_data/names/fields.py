@@ -16,7 +16,8 @@ from pipelines.personal_data.screening import Screened
 
 _LABEL = Screened(
     r"(?:^|(?<=[\n\t|;.]))[ >]{0,4}(?P<label>van|from|aan|to|cc|behandeld door|behandelaar|contactpersoon|opsteller|opgesteld door|"
-    r"notulist|notulen|verslag|actie|actiehouder|door|deelnemers?|aanwezig|afwezig|naam|klager|melder|aanvrager|verzoeker|steller):"
+    r"notulist|notulen|verslag|actie|actiehouder|door|deelnemers?|aanwezig|afwezig|naam|klager|melder|aanvrager|verzoeker|steller|"
+    r"monsternemer|bemonsterd door|gebeld door|leidinggevende|projectleider|geautoriseerd door|gecontroleerd door):"
     r"[ \t]{0,8}(?P<value>[^\n\t|]{2,200})",
     re.IGNORECASE,
 )
@@ -37,6 +38,11 @@ _ONE_PERSON = frozenset(
         "klager",
         "melder",
         "steller",
+        "monsternemer",
+        "bemonsterd door",
+        "gebeld door",
+        "leidinggevende",
+        "projectleider",
     )
 )
 _COMMON = frozenset(

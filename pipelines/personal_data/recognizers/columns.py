@@ -16,8 +16,9 @@ from typing import NamedTuple
 from pipelines.document import Kind
 from pipelines.personal_data.names.lists import lists
 from pipelines.personal_data.names.tokens import fold
-from pipelines.personal_data.names.vetoes import never
+from pipelines.personal_data.recognizers import columns_of_homes
 from pipelines.personal_data.recognizers.accounts import of_a_system
+from pipelines.personal_data.recognizers.columns_of_people import NO_PERSON, is_a_surname, is_of_people
 from pipelines.personal_data.values import Hit
 
 _NR = r"(?:\s?-?\s?(?:nummer|nummers|nr|no|id|code))"
@@ -69,12 +70,6 @@ _HEADINGS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         ),
     ),
 )
-_ONLY_PEOPLE = re.compile(
-    r"(?:voornaam|achternaam|roepnaam|naam (?:medewerker|ambtenaar|klager|melder|betrokkene|behandelaar)|behandelaar|behandeld door|"
-    r"medewerkers?|behandelend ambtenaar|klager|melder|opsteller|steller|notulist|actiehouders?|actie door|wie|door wie|trekker|"
-    r"monsternemer|bemonsterd door|leidinggevende|consulent)"
-)
-"""Headings over people and never over firms: there one surname suffices, also when it is a word ('Wit') or on no list ('Hoogterp')."""
 _DATE = re.compile(
     r"\d{1,4}[-/. ](?:\d{1,2}|[a-z]{3,9}\.?)[-/. ]\d{2,4}(?:[ T]\d{1,2}[:.]\d{2}(?:[:.]\d{2})?)?", re.IGNORECASE
 )
@@ -85,13 +80,6 @@ _PHONE = re.compile(r"\(?\+?\d[\d ()./-]{2,20}\d(?:\s?\(?(?:tst|toestel)\.? ?\d+
 _HOUSE = re.compile(r"[^\W\d_][^\d\n|;]{2,50} \d{1,5}(?:[ -]?[\w]{1,4})?(?:,? .{0,40})?")
 _PLATE = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9]{1,3}[- ]?[A-Za-z0-9]{2,3}[- ]?[A-Za-z0-9]{1,3}")
 _SOCIAL = re.compile(r"\d{4}[ .]?\d{2}[ .]?\d{3}|\d{3}[ .]?\d{3}[ .]?\d{3}|\d{8}")
-_NO_PERSON = re.compile(
-    r"\b(?:b\.?v|n\.?v|v\.?o\.?f|stichting|vereniging|gemeente|provincie|ministerie|waterschap|politie|team|afdeling|"
-    r"bedrijf|groep|bureau|advocaten|dienst|veiligheidsregio)\b",
-    re.IGNORECASE,
-)
-
-
 _BARE_NUMBER = re.compile(r"(?:nr|nummer|no|id)\.?", re.IGNORECASE)
 """Beside a column of names it numbers the people, when its cells have three figures and more."""
 
@@ -114,18 +102,22 @@ def find(text: str) -> Iterator[Hit]:
     if not any(mark in text for mark in ("\t", ";", "|", ",", _BLANKS)):
         return
     separator, columns, begins, people = "", dict[int, Kind](), list[int](), set[int]()
+    houses = frozenset[int]()
     for at, mark, cells in rows(text):
         headings = _headings(cells) if mark else {}
         if headings and not (mark == separator and _holds_somebody(cells, columns)):
             separator, columns, begins = mark, headings, [cell.start - at for cell in cells]
-            people = {place for place, cell in enumerate(cells) if _is_of_people(cell.text)}
+            people = {place for place, cell in enumerate(cells) if is_of_people(label_of(cell.text))}
+            houses = columns_of_homes.find([label_of(cell.text) for cell in cells], heading_of)
             continue
         fits = bool(mark) and mark == separator and (mark in ("\t", _BLANKS) or len(cells) == len(begins))
         if not fits:
             columns = {}
         for place, cell in enumerate(cells) if columns else ():
             under = place if mark != _BLANKS else column_above(cell.start - at, begins)
-            if under in columns:
+            if under in houses and columns_of_homes.PART.fullmatch(cell.text):
+                yield Hit(cell.start, cell.end, Kind.ADDRESS, 0.9, f"{STANDS} de kolom 'adres'.")
+            elif under in columns:
                 yield from _hit(cell, columns[under], "de kolom", people=under in people)
         if not columns:
             yield from _labelled(cells)
@@ -176,7 +168,11 @@ def _labelled(cells: list[Cell]) -> Iterator[Hit]:
     for label, value in pairwise(cells):
         kind = heading_of(label.text)
         if kind is not None and heading_of(value.text) is None:
-            yield from _hit(value, kind, "het veld", people=_is_of_people(label.text))
+            yield from _hit(value, kind, "het veld", people=is_of_people(label_of(label.text)))
+
+
+STANDS = "Staat onder of naast"
+"""How the reason of every hit of this module begins."""
 
 
 def _hit(cell: Cell, kind: Kind, where: str, *, people: bool = False) -> Iterator[Hit]:
@@ -184,10 +180,10 @@ def _hit(cell: Cell, kind: Kind, where: str, *, people: bool = False) -> Iterato
         kind = Kind.USER_NAME
     if kind is Kind.USER_NAME and _person(cell.text) and " " in cell.text:
         kind = Kind.PERSON
-    if cell.text and (_FORMS[kind](cell.text) or (people and kind is Kind.PERSON and _surname(cell.text))):
+    if cell.text and (_FORMS[kind](cell.text) or (people and kind is Kind.PERSON and is_a_surname(cell.text))):
         score = 0.75 if kind is Kind.PERSON else 0.9
         ground = "5.1.1.e" if kind is Kind.BSN else "5.1.2.e"
-        yield Hit(cell.start, cell.end, kind, score, f"Staat onder of naast {where} '{_LABELS[kind]}'.", ground)
+        yield Hit(cell.start, cell.end, kind, score, f"{STANDS} {where} '{_LABELS[kind]}'.", ground)
 
 
 def rows(text: str) -> Iterator[_Row]:
@@ -238,7 +234,7 @@ def _holds_somebody(cells: list[Cell], columns: dict[int, Kind]) -> bool:
         kind is Kind.PERSON
         and place < len(cells)
         and heading_of(cells[place].text) is None
-        and _surname(cells[place].text)
+        and is_a_surname(cells[place].text)
         for place, kind in columns.items()
     )
 
@@ -259,43 +255,22 @@ def heading_of(written: str) -> Kind | None:
     """The kind that a heading or label announces."""
     if not 1 < len(written) <= 40:
         return None
-    return next((kind for kind, pattern in _HEADINGS if pattern.fullmatch(_label(written))), None)
+    return next((kind for kind, pattern in _HEADINGS if pattern.fullmatch(label_of(written))), None)
 
 
-def _label(written: str) -> str:
+def label_of(written: str) -> str:
     return " ".join(fold(written).split()).rstrip(" :*?").strip()
-
-
-def _is_of_people(heading: str) -> bool:
-    return len(heading) <= 40 and _ONLY_PEOPLE.fullmatch(_label(heading)) is not None
 
 
 def _person(written: str) -> bool:
     words = re.findall(r"[^\W\d_][\w.'’-]*", written)
-    if not words or len(words) > 7 or any(c.isdigit() or c in "@/_" for c in written) or _NO_PERSON.search(written):
+    if not words or len(words) > 7 or any(c.isdigit() or c in "@/_" for c in written) or NO_PERSON.search(written):
         return False
     known = lists()
     folded = [fold(word).strip(".") for word in words]
     capital = [w for w, f in zip(words, folded, strict=True) if w[:1].isupper() and f not in known.cues["prefix"]]
     called = any(f in known.first_names or f in known.surnames for f in folded)
     return bool(capital) and called and not all(f in known.words for f in folded)
-
-
-_SURNAME = re.compile(
-    r"(?:(?:[A-Z]\.){1,4}[ ]?)?(?P<name>(?:[a-z']{1,4}[ ]){0,3}[A-ZÀ-Þ][a-zà-ÿ'’]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?)"
-)
-_NOBODY = ("function", "organisation", "calendar", "greeting", "closing", "title", "party")
-
-
-def _surname(written: str) -> bool:
-    """One surname, with or without initials: any capitalised word that is on the list or on no list, but no function or team."""
-    match = _SURNAME.fullmatch(written)
-    if match is None or _NO_PERSON.search(written):
-        return False
-    known, word = lists(), fold(match["name"]).split()[-1]
-    if word in never() or any(word in known.cues[cue] for cue in _NOBODY):
-        return False
-    return word in known.surnames or not (word in known.words or word in known.places or word in known.proper_nouns)
 
 
 def _number(written: str) -> bool:
@@ -317,7 +292,7 @@ _FORMS: dict[Kind, Callable[[str], bool]] = {
     Kind.USER_NAME: _account,
     Kind.PHONE: lambda written: bool(_PHONE.fullmatch(written)) and not _DATE.fullmatch(written),
     Kind.BIRTH_DATE: lambda written: bool(_DATE.fullmatch(written)),
-    Kind.ADDRESS: lambda written: bool(_HOUSE.fullmatch(written)) and not _NO_PERSON.search(written),
+    Kind.ADDRESS: lambda written: bool(_HOUSE.fullmatch(written)) and not NO_PERSON.search(written),
     Kind.LICENCE_PLATE: lambda written: bool(_PLATE.fullmatch(written)),
     Kind.BSN: lambda written: bool(_SOCIAL.fullmatch(written)) and written.strip("0. ") != "",
     Kind.PERSON: _person,

@@ -173,7 +173,10 @@ def test_an_earlier_revision_is_gone(tmp_path: Path) -> None:
 def test_the_catalog_is_ours() -> None:
     data = written(TEXT, "", _catalog)
     with pikepdf.open(io.BytesIO(redact(data, NAME)[2].pdf)) as pdf:
-        assert set(pdf.Root.keys()) == {"/Type", "/Pages", "/Lang", "/ViewerPreferences", "/Metadata"}
+        ours = {"/Type", "/Pages", "/Lang", "/ViewerPreferences", "/Metadata", "/MarkInfo", "/StructTreeRoot"}
+        assert set(pdf.Root.keys()) == ours
         assert str(pdf.Root.Lang) == "nl-NL"
         assert "/Info" not in pdf.trailer
-        assert set(pdf.pages[0].obj.keys()) <= {"/Type", "/Parent", "/MediaBox", "/Resources", "/Contents"}
+        assert set(pdf.pages[0].obj.keys()) <= {
+            *("/Type", "/Parent", "/MediaBox", "/Resources", "/Contents", "/StructParents", "/Tabs"),
+        }

@@ -81,7 +81,7 @@ class _Proving:
                 if redacted and self._search.wanted:
                     check_fonts(contents, self._search.terms, self._ledger)
                 if self._plan is not None:
-                    check_own_file(file, self._plan, shown, self._ledger)
+                    check_own_file(file, self._plan, shown, contents.page_streams, self._ledger)
                     check_widths(self._plan, self._boxes, self._ledger)
             return self._ledger.proof(file.pages)
 

@@ -9,6 +9,7 @@ import pikepdf
 from pipelines.redaction.plan import Plan
 from pipelines.redaction.proof.opening import Opened
 from pipelines.redaction.proof.own_catalog import catalog_is_ours
+from pipelines.redaction.proof.own_structure import OwnStructure
 from pipelines.redaction.proof.values import Ledger
 
 _PAGE = frozenset(
@@ -18,15 +19,18 @@ _PAGE = frozenset(
 _STEP = "Meld dit aan de makers van de software; publiceer het bestand niet."
 
 
-def check_own_file(file: Opened, plan: Plan, shown: Sequence[str], ledger: Ledger) -> None:
-    """Catalog, pages and trailer hold nothing but what a published copy needs; `shown` are the texts of the pages."""
+def check_own_file(file: Opened, plan: Plan, shown: Sequence[str], streams: Sequence[bytes], ledger: Ledger) -> None:
+    """Catalog, pages and trailer hold nothing but what a published copy needs; `shown` are the texts of the pages, `streams` their
+    contents."""
     pdf = file.pdf
-    if not catalog_is_ours(pdf, shown):
+    structure = OwnStructure(pdf, plan, shown)
+    if not (catalog_is_ours(pdf, shown) and structure.is_ours()):
         ledger.unprovable("Het bestand bevat onderdelen die een gelakte pdf niet heeft.", _STEP)
     if "/Prev" in pdf.trailer or file.data.count(b"%%EOF") != 1:
         ledger.unprovable("Het bestand bevat een eerdere versie van zichzelf.", _STEP)
-    for number, page in enumerate(pdf.pages, 1):
-        if set(page.obj.keys()) - _PAGE or not _only_links(page.obj.get("/Annots")):
+    for number, (page, content) in enumerate(zip(pdf.pages, streams, strict=True), 1):
+        ours = not set(page.obj.keys()) - _PAGE and structure.marks_are_ours(content)
+        if not ours or not _only_links(page.obj.get("/Annots")):
             ledger.unprovable("De pagina bevat onderdelen die een gelakte pdf niet heeft.", _STEP, number)
     last = max((box.page for redaction in plan.redactions for box in redaction.boxes), default=0)
     if last > file.pages and file.pages:

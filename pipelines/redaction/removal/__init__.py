@@ -168,7 +168,8 @@ class _Work:
         new.leave_out_unseen(image.stream for page in pages for image in page.pictures)
         for page, edited in zip(self._document.pages, pages, strict=True):
             if page.number not in self._pictures:
-                new.add_page(edited, self._stamp, self._behind_scan(page, edited, by_page.get(page.number, [])))
+                behind = self._behind_scan(page, edited, by_page.get(page.number, []))
+                new.add_page(edited, page.words, self._stamp, behind)
                 continue
             self._drawing.add(new, page, edited, by_page.get(page.number, []), self._stamp)
         data = new.data(self._stamp)

@@ -7,6 +7,7 @@ file's own (Nimbus Sans, cut to ASCII once), so that it can be searched: how oft
 from __future__ import annotations
 
 import zlib
+from collections.abc import Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -36,6 +37,11 @@ class Drawn(NamedTuple):
     size: float
     label: str
     said: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says for it."""
+        return self.said or spoken(self.label)
 
     def page_box(self) -> Box:
         c = self.corners
@@ -104,25 +110,30 @@ def label_font(pdf: pikepdf.Pdf) -> pikepdf.Object:
     )
 
 
-def draw(boxes: list[Drawn], to_user: Matrix) -> bytes:
-    """The operations for these boxes, their labels last: boxes may lie over each other. `to_user` takes page space to user space."""
-    fills = [_fill(box, to_user) for box in boxes]
-    labels = [f"q 1 g {_spoken(box, _label(box, to_user))} Q" for box in boxes if box.label]
+def draw(boxes: Sequence[Drawn], numbers: Sequence[int], to_user: Matrix) -> bytes:
+    """The operations for these boxes, their labels last: boxes may lie over each other. `numbers` are those of their marked content,
+    `to_user` takes page space to user space."""
+    fills = [_fill(box, number, to_user) for box, number in zip(boxes, numbers, strict=True)]
+    labels = [
+        f"q 1 g {_spoken(box, number, _label(box, to_user))} Q"
+        for box, number in zip(boxes, numbers, strict=True)
+        if box.label
+    ]
     return "\n".join(fills + labels).encode("ascii")
 
 
-def _fill(box: Drawn, to_user: Matrix) -> str:
+def _fill(box: Drawn, mark: int, to_user: Matrix) -> str:
     c, frame = box.corners, box.frame
     points = [apply(to_user, *frame.page(s, t)) for s, t in ((c.x0, c.y0), (c.x1, c.y0), (c.x1, c.y1), (c.x0, c.y1))]
     outline = " ".join(f"{number(x)} {number(y)} {'l' if i else 'm'}" for i, (x, y) in enumerate(points))
     filled = f"q 0 g {outline} h f Q"
-    return filled if box.label else _spoken(box, filled)
+    return f"/Artifact BMC\n{filled}\nEMC" if box.label else _spoken(box, mark, filled)
 
 
-def _spoken(box: Drawn, operations: str) -> str:
+def _spoken(box: Drawn, mark: int, operations: str) -> str:
     """What a screen reader says in the place of these operations. Poppler puts it where the font holds: nothing is restored inside."""
-    said = (b"\xfe\xff" + (box.said or spoken(box.label)).encode("utf-16-be")).hex()
-    return f"/Span <</Lang (nl-NL) /ActualText <{said}>>> BDC\n{operations}\nEMC"
+    said = (b"\xfe\xff" + box.spoken.encode("utf-16-be")).hex()
+    return f"/Span <</MCID {mark} /Lang (nl-NL) /ActualText <{said}>>> BDC\n{operations}\nEMC"
 
 
 def _label(box: Drawn, to_user: Matrix) -> str:

@@ -7,11 +7,14 @@ on its line went. Most shows are never looked at more closely, so their glyphs a
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipelines.document import Box
 from pipelines.redaction.removal.fonts import Font
 from pipelines.redaction.removal.geometry import Frame, Matrix
+
+if TYPE_CHECKING:
+    from pipelines.redaction.removal.tagged_lines import Line
 
 _NOTHING = Box(0.0, 0.0, 0.0, 0.0)
 
@@ -91,6 +94,8 @@ class Show:
     visible: bool = True
     clipped: bool = False
     """It lies wholly outside what is shown: a box for it would cover something else."""
+    line: Line | None = None
+    """The line that it is tagged with."""
     _glyphs: list[Glyph] | None = None
 
     @property

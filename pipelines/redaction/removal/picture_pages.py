@@ -57,8 +57,8 @@ class PicturePages:
             drawing = drawn_page(self._opened.rendered, page.number, self._document.id)
             drawing = drawing.blackened(box.page_box() for box in edited.drawn)
             words = list(words_left(self._document, page.words, [(r.start, r.end) for r in redactions]))
-        data = _placed(edited) + hidden_words(words, page, edited.geometry)
-        new.add_picture_page(edited, data, drawing.stream(new.fresh.pdf), stamp)
+        behind = hidden_words(words, page, edited.geometry)
+        new.add_picture_page(edited, _placed(edited), behind, drawing.stream(new.fresh.pdf), stamp)
 
     def _looked_at(self, plain: pymupdf.Document, page: Page, edited: EditedPage) -> tuple[Drawing, list[PlacedWord]]:
         drawing = drawn_page(plain, page.number, self._document.id)
@@ -124,4 +124,4 @@ def _placed(edited: EditedPage) -> bytes:
     """The picture over the whole page."""
     crop = edited.geometry.crop
     matrix = " ".join(map(number, (crop.x1 - crop.x0, 0, 0, crop.y1 - crop.y0, crop.x0, crop.y0)))
-    return f"q {matrix} cm /X1 Do Q\n".encode("ascii")
+    return f"q {matrix} cm /X1 Do Q".encode("ascii")

@@ -8,12 +8,13 @@ stream.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from pipelines.redaction.removal.geometry import IDENTITY, Matrix, inverse, multiply, number, numbers_of
 from pipelines.redaction.removal.items import FontUse, Glyph, Item, Path, Show, TextState
 from pipelines.redaction.removal.operations import hexadecimal, numbers
+from pipelines.redaction.removal.tagging import PageTags
 
 FontName = Callable[[FontUse], bytes]
 Recode = Callable[[FontUse, bytes], bytes]
@@ -23,8 +24,10 @@ Recode = Callable[[FontUse, bytes], bytes]
 class Writer:
     """Writes one stream. `start` is its matrix to page space."""
 
-    def __init__(self, start: Matrix, font_name: FontName, recode: Recode) -> None:
-        self._font_name, self._recode = font_name, recode
+    def __init__(self, start: Matrix, font_name: FontName, recode: Recode, tags: PageTags | None = None) -> None:
+        self._font_name, self._recode, self._tags = font_name, recode, tags
+        self._marked: list[int] | None = None
+        """The numbers of what the marked content that is open belongs to; empty for an artifact."""
         self._want, self._have = IDENTITY, IDENTITY
         self._start = start
         self._state = TextState()
@@ -53,7 +56,27 @@ class Writer:
             else:
                 self._want = multiply(item.matrix, self._want)
         self._leave_text()
+        self._unmark()
         return b"\n".join(self._out)
+
+    def _mark(self, owner: list[int] | None) -> None:
+        """What is drawn from here on belongs to this; None for an artifact."""
+        if self._tags is None or (owner is self._marked if owner is not None else self._marked is _ARTIFACT):
+            return
+        self._flush()
+        self._unmark()
+        if owner is None:
+            self._marked = _ARTIFACT
+            self._out.append(b"/Artifact BMC")
+            return
+        self._marked = owner
+        owner.append(self._tags.next())
+        self._out.append(b"/P <</MCID %d>> BDC" % owner[-1])
+
+    def _unmark(self) -> None:
+        if self._marked is not None:
+            self._marked = None
+            self._out.append(b"EMC")
 
     def _paint(self) -> None:
         self._painted[-1] = True
@@ -61,6 +84,7 @@ class Writer:
     def _operation(self, item: bytes) -> None:
         if item == b"q":
             self._leave_text()
+            self._unmark()
             self._stack.append((self._want, self._have, self._written, len(self._out)))
             self.depth = max(self.depth, len(self._stack))
             self._painted.append(False)
@@ -74,6 +98,9 @@ class Writer:
             self._settle()
             if item.endswith(b" Do"):
                 self._plain_text_state()
+                self._draw(item)
+            elif not item.endswith(b" n"):
+                self._mark(None)
             self._out.append(item)
             if not item.endswith(b" n"):
                 self._paint()
@@ -81,8 +108,14 @@ class Writer:
             self._flush()
             self._out.append(item)
 
+    def _draw(self, operation: bytes) -> None:
+        if self._tags is not None:
+            self._unmark()
+            self._mark(self._tags.drawing(operation, multiply(self._want, self._start)))
+
     def _close_block(self) -> None:
         self._leave_text()
+        self._unmark()
         if not self._stack:
             return
         self._want, self._have, self._written, at = self._stack.pop()
@@ -104,18 +137,32 @@ class Writer:
 
     def _show(self, show: Show) -> None:
         if show.touched:
-            for _, same in groupby((g for g in show.glyphs if g.s is not None), key=lambda glyph: glyph.squeeze):
+            for same in self._alike(show):
                 self._enter_text(show)
-                self._glyphs(show, list(same))
+                if self._tags is not None:
+                    self._mark(self._tags.text(show, same[0].s or 0.0))
+                self._glyphs(show, same)
             return
         self._enter_text(show)
         self._flush()
+        if self._tags is not None:
+            self._mark(self._tags.text(show, show.s))
         assert show.state.font is not None
         if not (show.continues and self._pen is _CONTINUES):
             self._position(self._relative(show.matrix))
         self._text_state(show.state)
         self._out.append(self._strings(show))
         self._pen = _CONTINUES
+
+    def _alike(self, show: Show) -> Iterator[list[Glyph]]:
+        """The letters that are left, in stretches that are squeezed alike and belong to one part of a line."""
+        line = show.line if self._tags is not None else None
+        kept = (glyph for glyph in show.glyphs if glyph.s is not None)
+        if line is None or not line.boxes:
+            alike = groupby(kept, key=lambda glyph: (glyph.squeeze, 0))
+        else:
+            alike = groupby(kept, key=lambda glyph: (glyph.squeeze, id(line.part(glyph.s or 0.0))))
+        return (list(same) for _, same in alike)
 
     def _settle_direction(self) -> None:
         """Write the held back matrix without its translation: where a line starts may follow from the width of what is gone."""
@@ -128,6 +175,7 @@ class Writer:
     def _path(self, path: Path) -> None:
         self._leave_text()
         self._settle_direction()
+        self._mark(None)
         shift = self._relative(IDENTITY)
         for operands, operator in path.operations:
             values = numbers(operands)
@@ -149,6 +197,7 @@ class Writer:
             self._leave_text()
             self._settle_direction()
         if not self._in_text:
+            self._unmark()
             self._out.append(b"BT")
             self._in_text = True
             self._pen = None
@@ -157,6 +206,7 @@ class Writer:
     def _leave_text(self) -> None:
         self._flush()
         if self._in_text:
+            self._unmark()
             self._out.append(b"ET")
             self._in_text = False
         self._pen = None
@@ -286,6 +336,7 @@ class _Pen:
 _CONTINUES = _Pen(None, None, 0.0, 0.0)
 """The pen stands where a string that was written as it was has left it."""
 _PLAIN = TextState()
+_ARTIFACT: list[int] = []
 _EXACT = 0.0005
 _STATE_OPERATORS = (
     ("character_space", 1.0, b" Tc"),

@@ -344,6 +344,38 @@ def structure_actual_text() -> bytes:
 
 
 @specimen()
+def structure_expansion() -> bytes:
+    return _tagged(E=String(HIDDEN)).data()
+
+
+@specimen()
+def structure_language() -> bytes:
+    return _tagged(Lang=String(HIDDEN)).data()
+
+
+@specimen()
+def structure_identifier() -> bytes:
+    sheet = _tagged(ID=String(HIDDEN))
+    tree = sheet.pdf.Root.StructTreeRoot
+    tree.IDTree = Dictionary(Names=Array([String(HIDDEN), tree.K[0]]))
+    return sheet.data()
+
+
+@specimen()
+def structure_role() -> bytes:
+    sheet = _tagged()
+    sheet.pdf.Root.StructTreeRoot.RoleMap = Dictionary({f"/{HIDDEN}": Name.P})
+    return sheet.data()
+
+
+@specimen()
+def structure_class() -> bytes:
+    sheet = _tagged(C=Name(f"/{HIDDEN}"))
+    sheet.pdf.Root.StructTreeRoot.ClassMap = Dictionary({f"/{HIDDEN}": Dictionary(O=Name.Layout)})
+    return sheet.data()
+
+
+@specimen()
 def structure_attribute() -> bytes:
     return _tagged(
         A=Dictionary(O=Name.UserProperties, P=Array([Dictionary(N=String("Naam"), V=String(HIDDEN))]))

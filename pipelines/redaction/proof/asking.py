@@ -7,6 +7,7 @@ numbers; buffers are made once. Answers are the same.
 from __future__ import annotations
 
 import ctypes
+import struct
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -101,6 +102,9 @@ class Matrix(NamedTuple):
         return min(xs), min(ys), max(xs), max(ys)
 
 
+_EDGES, _COLOUR = struct.Struct("4f").unpack_from, struct.Struct("4I").unpack_from
+
+
 class Asker:
     """Reads pdfium's answers through buffers of its own. Objects are given by their address."""
 
@@ -115,14 +119,14 @@ class Asker:
     def bounds(self, thing: int) -> Bounds:
         if not _get_bounds(thing, *self._edge):
             return (0.0, 0.0, 0.0, 0.0)
-        left, bottom, right, top, _, _ = self._floats
-        return (left, bottom, right, top)
+        bounds: Bounds = _EDGES(self._floats)
+        return bounds
 
     def colour(self, thing: int, stroke: bool = False) -> tuple[int, int, int, int]:
         if not (_get_stroke if stroke else _get_fill)(thing, *self._part):
             return (0, 0, 0, 255)
-        red, green, blue, alpha = self._parts
-        return (red, green, blue, alpha)
+        colour: tuple[int, int, int, int] = _COLOUR(self._parts)
+        return colour
 
     def painted(self, path: int) -> tuple[bool, bool]:
         _get_mode(path, *self._number)

@@ -112,7 +112,7 @@ REMOVAL = [
     Row("removal.fontmaking:code_map", lambda pdf, known: pdf.make_stream(f"% {HIDDEN}\n".encode()), "comment_in_a_character_map"),
     Row("removal.fonts:plain_glyph_name", lambda name: True, "glyph_called_after_the_name"),
     Row("removal:unseen_parts", lambda placed: {}, "cropped_picture"),
-    Row("removal.pages:PageEditor._covered_before", lambda *_: [], "box_over_whole_scan",
+    Row("removal.pages:PageEditor.covered_before", lambda *_: [], "box_over_whole_scan",
         (("removal.pages:take_under_shapes", _nothing),)),
     Row("removal.pages:take_recognised", _nothing, "scan_layer_under_burnt_box"),
 ]  # fmt: skip

@@ -79,6 +79,8 @@ class _Seen(NamedTuple):
     """Of the text in lower case: mostly that of the text."""
     found: list[tuple[int, str]]
     words: frozenset[str]
+    place: int = 0
+    """Of a piece, where in the page it stands: the next one stands behind it, as a rule."""
 
 
 _last = [_Seen("", 0, [], frozenset())] * 2
@@ -91,7 +93,8 @@ def _seen(text: str) -> _Seen:
         return piece
     if page.text is text:
         return page
-    place = page.text.find(text)
+    place = page.text.find(text, piece.place)
+    place = page.text.find(text) if place < 0 < piece.place else place
     known = place >= 0 and len(page.text) == page.length
     seen = _last[place >= 0] = _seen_before(page, place, text) if known else _seen_first(text)
     return seen
@@ -109,7 +112,7 @@ def _seen_before(page: _Seen, place: int, text: str) -> _Seen:
     """What was seen of the page between `place` and the end of `text`."""
     inside = page.found[bisect_left(page.found, (place,)) : bisect_left(page.found, (place + len(text),))]
     found = [(end - place, word) for end, word in inside if end + 1 - len(word) >= place]
-    return _Seen(text, len(text), found, frozenset(map(itemgetter(1), found)))
+    return _Seen(text, len(text), found, frozenset(map(itemgetter(1), found)), place)
 
 
 @lru_cache(maxsize=1)

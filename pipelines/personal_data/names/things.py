@@ -186,12 +186,19 @@ def _traits(written: str, key: str) -> _Traits:
     return _Traits(
         words,
         bare,
-        key in things().brands or trade or _IS_PAPER.match(written) is not None,
+        key in things().brands or trade or _IS_PAPER.match(written) is not None or _begins_with_a_bearer(key),
         bool(bare) and all(piece in known.places or piece in _QUARTERS for word in bare for piece in word.split("-")),
         bool(bare) and all(word in known.cues["function"] for word in bare),
         bool(bare) and "-" in written and _is_compound(written),
         " " in key and is_street(key.rpartition(" ")[2]),
     )
+
+
+def _begins_with_a_bearer(key: str) -> bool:
+    """'circus toni boltini'; but some people are called Fort."""
+    first, _, rest = key.partition(" ")
+    known = lists()
+    return bool(rest) and first in things().bearers and first not in known.first_names and first not in known.surnames
 
 
 def belongs_to_a_thing(text: str, start: int, end: int, key: str, chance: float) -> bool:

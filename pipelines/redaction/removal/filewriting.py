@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
 import pikepdf
 
-from pipelines.document import Box
+from pipelines.document import Box, Word
 from pipelines.redaction.removal.archival import content_conforms, objects_conform
 from pipelines.redaction.removal.boxes import FONT_NAME, draw, draw_stamp, label_font
 from pipelines.redaction.removal.describing import Conformance, describe
@@ -24,8 +24,9 @@ from pipelines.redaction.removal.invisible_text import FONT_NAME as INVISIBLE_FO
 from pipelines.redaction.removal.invisible_text import glyphless_font
 from pipelines.redaction.removal.items import FontUse, TextState
 from pipelines.redaction.removal.operations import UnreadableContent
-from pipelines.redaction.removal.pagegeometry import PageGeometry
 from pipelines.redaction.removal.pixels import UnreadableImage, blackened, blank, seen_only
+from pipelines.redaction.removal.structure import Structure
+from pipelines.redaction.removal.tagging import PageTags
 from pipelines.redaction.removal.walked import Content, Findings, Form, Scope, Surroundings
 from pipelines.redaction.removal.walking import Graphics
 from pipelines.redaction.removal.writing import Writer
@@ -52,6 +53,7 @@ class NewFile:
         self.unreadable_images = 0
         self._plain_content = True
         """Whether all content streams keep to PDF/A."""
+        self._tagged: list[tuple[Any, PageTags]] = []
 
     def replace_images(self, hits: dict[tuple[int, int], tuple[Any, list[Box]]]) -> None:
         """Take the pixels under boxes out of each image, once for the whole file."""
@@ -77,22 +79,24 @@ class NewFile:
                         new["/SMask" if "/SMask" in stream else "/Mask"] = self.fresh.copy(mask)
                     self.fresh.images[stream.objgen] = self.fresh.pdf.make_indirect(new)
 
-    def add_page(self, page: EditedPage, stamp: str, behind: bytes = b"") -> None:
-        """`behind` is invisible text that goes with what the page shows."""
-        geometry = page.geometry
+    def add_page(self, page: EditedPage, words: Sequence[Word], stamp: str, behind: bytes = b"") -> None:
+        """`words` say in which order the page is read, `behind` is invisible text that goes with what it shows."""
         resources, data = pikepdf.Dictionary(), b""
+        tags = PageTags(page.content, page.drawn, words)
         if page.content is not None:
-            resources, data = self._written(page.content, geometry.to_page)
+            resources, data = self._written(page.content, page.geometry.to_page, tags)
         if behind:
-            data = b"q\n" + data + b"\nQ\n" + behind
+            data = b"q\n" + data + b"\nQ\n" + _marked(b"P", tags.behind(), behind)
             self._add_font(resources, INVISIBLE_FONT, self._invisible_font)
-        self._add(geometry, data, resources, page, stamp)
+        self._add(data, resources, page, tags, stamp)
 
-    def add_picture_page(self, page: EditedPage, data: bytes, xobject: Any, stamp: str) -> None:
-        """A page that is one picture with hidden words; `data` draws both."""
+    def add_picture_page(self, page: EditedPage, placed: bytes, behind: bytes, xobject: Any, stamp: str) -> None:
+        """A page that is one picture, which `placed` draws, with hidden words behind it."""
         resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X1=self.fresh.pdf.make_indirect(xobject)))
         self._add_font(resources, INVISIBLE_FONT, self._invisible_font)
-        self._add(page.geometry, data, resources, page, stamp)
+        tags = PageTags(None, page.drawn, ())
+        data = _marked(b"Figure", tags.picture(), placed) + _marked(b"P", tags.behind(), behind)
+        self._add(data, resources, page, tags, stamp)
 
     @cached_property
     def _invisible_font(self) -> Any:
@@ -104,12 +108,13 @@ class NewFile:
             resources.Font = pikepdf.Dictionary()
         resources.Font[name] = font
 
-    def _add(self, geometry: PageGeometry, data: bytes, resources: Any, page: EditedPage, stamp: str) -> None:
+    def _add(self, data: bytes, resources: Any, page: EditedPage, tags: PageTags, stamp: str) -> None:
+        geometry = page.geometry
         to_user = inverse(geometry.to_page)
         assert to_user is not None
         parts = [b"q", data, b"Q"] if data else []
         if page.drawn:
-            parts.append(draw(page.drawn, to_user))
+            parts.append(draw(page.drawn, tags.boxes(), to_user))
         if stamp:
             shown = geometry.shown
             parts.append(draw_stamp(stamp, shown.x1, shown.y1, geometry.rotation, to_user))
@@ -127,15 +132,17 @@ class NewFile:
             made.Rotate = geometry.rotation
         if geometry.unit != 1.0:
             made.UserUnit = geometry.unit
-        self.fresh.pdf.pages.append(pikepdf.Page(self.fresh.pdf.make_indirect(made)))
+        made = self.fresh.pdf.make_indirect(made)
+        self.fresh.pdf.pages.append(pikepdf.Page(made))
+        self._tagged.append((made, tags))
 
-    def _written(self, content: Content, start: Any) -> tuple[Any, bytes]:
+    def _written(self, content: Content, start: Any, tags: PageTags | None = None) -> tuple[Any, bytes]:
         scope = content.scope
 
         def font_name(use: FontUse) -> bytes:
             return scope.use("/Font", str(use.key), use)
 
-        data = self._stream(Writer(start, font_name, self._fonts.recode), content)
+        data = self._stream(Writer(start, font_name, self._fonts.recode, tags), content)
         return self.fresh.resources(scope, self._form), data
 
     def _stream(self, writer: Writer, content: Content) -> bytes:
@@ -212,6 +219,10 @@ class NewFile:
             if key not in ("/Type", "/Pages"):
                 del root[key]
         describe(pdf, stamp, self._conformance())
+        structure = Structure(pdf)
+        for page, tags in self._tagged:
+            structure.add_page(page, tags.blocks(), tags.count)
+        structure.finish()
         if "/Info" in pdf.trailer:
             del pdf.trailer["/Info"]
         out = io.BytesIO()
@@ -234,6 +245,10 @@ class NewFile:
 
 
 _PATTERN_KEYS = ("/Type", "/PatternType", "/PaintType", "/TilingType", "/BBox", "/XStep", "/YStep", "/Matrix")
+
+
+def _marked(tag: bytes, number: int, operations: bytes) -> bytes:
+    return b"/%s <</MCID %d>> BDC\n%s\nEMC\n" % (tag, number, operations)
 
 
 def _no_font(_: FontUse) -> bytes:

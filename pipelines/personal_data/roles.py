@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipelines.document import Document
 
@@ -125,6 +126,17 @@ _TITLE_AFTER = re.compile(
     r",?(?: (?:en|&|and) [^\n()]{2,50})?\s\((?:19[89]\d|20\d\d)[a-z]?\)[.,:]\s+[A-Z][^\n]*(?:\n[^\n]*)?[.?!:]"
 )
 """'Surname, A.B. (2021). Title of the book.': an entry in a list of literature."""
+_LITERATURE = re.compile(
+    r"^[ \t]*(?:\d{1,2}\.?[ ]|bijlage \w+[ :–-]+)?(?:literatuur(?:lijst)?|referenties|referentielijst|bibliografie|references|bibliography|"
+    r"literature)[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_ENTRY = re.compile(
+    r"[ \t]*(?:[-•–]|\[?\d{1,3}[\].]?)?[ \t]*"
+    r"(?P<authors>(?:[a-z'’]{1,4} ){0,3}[A-ZÀ-Þ][\w'’-]+, (?:[A-Z][a-z]?\.[ -]?){1,4}[^\n()]{0,200}?)"
+    r"\((?:1[89]|20)\d\d[a-z]?\)"
+)
+"""'Terlouw, J.C., Post, A. & Bos, W. de (1966). Title': under the heading of a list of literature, of any year."""
 _DECISION = re.compile(r"\b(?:besluit(?:en|t)?|beschikking)\b", re.IGNORECASE)
 
 
@@ -193,9 +205,26 @@ def _signatory_or_author(text: str, start: int, end: int, report: bool) -> Role 
         return _role("ondertekenaar", head["role"].lower())
     if _CATALOGUED.fullmatch(text[start:end]) and _TITLE_AFTER.match(text, end):
         return Role("auteur", "Auteur van een gepubliceerd werk, genoemd in een literatuurlijst.")
+    if _is_catalogued(text, start, end):
+        return Role("auteur", "Auteur van een gepubliceerd werk, genoemd in een literatuurlijst.")
     if report and start < 3000 and _AUTHORS.search(before[-160:]):
         return _role("auteur", "")
     return None
+
+
+def _is_catalogued(text: str, start: int, end: int) -> bool:
+    """Whether the name stands among the authors of an entry under the heading of a list of literature."""
+    heading = _literature_at(text)
+    if not 0 <= heading < start:
+        return False
+    entry = _ENTRY.match(text, text.rfind("\n", 0, start) + 1)
+    return entry is not None and entry.start("authors") <= start and end <= entry.end("authors")
+
+
+@lru_cache(maxsize=4)
+def _literature_at(text: str) -> int:
+    found = _LITERATURE.search(text)
+    return found.end() if found else -1
 
 
 def is_report(document: Document) -> bool:

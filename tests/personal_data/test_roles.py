@@ -35,3 +35,17 @@ def _role(text: str, name: str) -> str:
 )
 def test_roles(text: str, name: str, role: str) -> None:
     assert _role(text, name) == role
+
+
+def test_authors_in_a_list_of_literature_of_any_year() -> None:
+    text = (
+        "Gesproken met Post, A. (1966). Hij woont in Meppel.\n\nLiteratuur\nTerlouw, J.C., Post, A. & Bos, W. de (1966). De dijk. Assen.\n"
+        "Interview met Slikker, B. (1966). Verslag.\n"
+    )
+    assert _role(text, "Terlouw, J.C.") == "auteur"
+    assert _role(text, "Bos, W. de") == "auteur"
+    at = text.rindex("Post, A.")
+    assert role_at(text, at, at + len("Post, A.")) is not None
+    assert _role(text, "Post, A.") == ""
+    assert _role(text, "Slikker, B.") == ""
+    assert _role(text.replace("Literatuur", "Deelnemers"), "Terlouw, J.C.") == ""

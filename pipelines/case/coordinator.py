@@ -96,6 +96,7 @@ def detection_settings(facts: CaseFacts) -> DetectionSettings:
     return DetectionSettings(
         own_domains=facts.eigen_domeinen,
         own_numbers=facts.eigen_nummers,
+        own_addresses=facts.eigen_adressen,
         public_persons=facts.openbare_personen,
         extra_terms=facts.te_lakken,
         body=facts.bestuursorgaan,

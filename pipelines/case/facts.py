@@ -11,6 +11,7 @@ periode_tot = 2025-12-31
 verzoek = "de letterlijke tekst van het verzoek"
 eigen_domeinen = ["vechterdam.example"]      # mailboxes of the body itself
 eigen_nummers = ["14 0399"]                  # numbers that belong to the body, not to a person
+eigen_adressen = ["Markt 1, 7777 AB Vechterdam"]  # addresses of the body
 openbare_personen = ["Sietske Hoekstra, burgemeester"]
 te_lakken = ["projectnaam Zilverreiger"]     # words that the officer wants withheld everywhere (5.1.2.e)
 buiten_verzoek = ["map/bestand.docx"]        # files that are out of scope
@@ -59,6 +60,7 @@ class CaseFacts(BaseModel):
     verzoek: str = ""
     eigen_domeinen: tuple[str, ...] = ()
     eigen_nummers: tuple[str, ...] = ()
+    eigen_adressen: tuple[str, ...] = ()
     openbare_personen: tuple[str, ...] = ()
     te_lakken: tuple[str, ...] = ()
     buiten_verzoek: tuple[str, ...] = ()

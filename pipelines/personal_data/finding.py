@@ -17,7 +17,7 @@ from pipelines.personal_data.merging import merge
 from pipelines.personal_data.names import enumerated, fields, german, separate, trimming
 from pipelines.personal_data.names.unlikely import is_unlikely
 from pipelines.personal_data.names.vetoes import is_no_name
-from pipelines.personal_data.own_body import is_the_body, words_of_body
+from pipelines.personal_data.own_body import is_own_address, is_the_body, words_of_body
 from pipelines.personal_data.profiles import PROFILES
 from pipelines.personal_data.readable import readable
 from pipelines.personal_data.recognizers import (
@@ -120,10 +120,15 @@ def search(text: str, settings: DetectionSettings = DEFAULTS, tabled: Iterable[H
     for hit in merge([*seen.back(_recognize(seen.text, settings)), *in_columns]):
         proposal = profile.proposal(hit.score, hit.proposal)
         written = text[hit.start : hit.end]
+        if hit.kind in _HOME and is_own_address(written, settings):
+            continue
         if proposal is not None and any(map(str.isalnum, written)):
             start = hit.start + len(written) - len(written.lstrip())
             kept.append(hit._replace(start=start, end=start + len(written.strip()), proposal=proposal))
     return kept
+
+
+_HOME = (Kind.ADDRESS, Kind.POSTCODE)
 
 
 def _recognize(text: str, settings: DetectionSettings) -> Iterator[Hit]:

@@ -34,6 +34,24 @@ def words_of_body(settings: DetectionSettings) -> frozenset[str]:
     )
 
 
+def is_own_address(written: str, settings: DetectionSettings) -> bool:
+    """Whether a street with its number, or a postcode, is one of the body's; 'Markt 1' is no part of 'Markt 12'."""
+    if not settings.own_addresses:
+        return False
+    wanted = f" {_plain(written)} "
+    return len(wanted) > _SHORTEST and any(wanted in f" {_plain(address)} " for address in settings.own_addresses)
+
+
+_SHORTEST = 7
+
+
+@lru_cache(maxsize=256)
+def _plain(address: str) -> str:
+    """Folded, a postcode in one piece, nothing but blanks between the words."""
+    words = " ".join(re.findall(r"[\w'-]+", fold_term(address)))
+    return re.sub(r"\b(\d{4}) ([a-z]{2})\b", r"\1\2", words)
+
+
 def is_the_body(text: str, hit: Hit, words: frozenset[str]) -> bool:
     """Whether a name that was found is the body's."""
     if not words or _TITLE.search(text, max(0, hit.start - 12), hit.start):

@@ -19,6 +19,8 @@ class DetectionSettings:
     """Mail domains of the body itself."""
     own_numbers: tuple[str, ...] = ()
     """Telephone numbers that belong to the body, not to a person."""
+    own_addresses: tuple[str, ...] = ()
+    """Addresses of the body, with or without postcode and town."""
     public_persons: tuple[str, ...] = ()
     """'Sietske Hoekstra, burgemeester': who is shown, and why."""
     extra_terms: tuple[str, ...] = ()

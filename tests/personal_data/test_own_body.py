@@ -25,3 +25,11 @@ def test_boxes_called_after_the_body_are_general() -> None:
     text = "Mail naar vechterdam@vechterdam.example of woo.vechterdam@vechterdam.example, niet naar i.smit@vechterdam.example."
     assert [written for written, kind in kinds(text, OURS) if kind is Kind.EMAIL] == ["i.smit@vechterdam.example"]
     assert ("vechterdam@vechterdam.example", Kind.EMAIL) in kinds(text, DetectionSettings())
+
+
+def test_the_addresses_of_the_body_stay() -> None:
+    ours = DetectionSettings(own_addresses=("Markt 1, 7777 AB Vechterdam",))
+    text = "Ria Post | Markt 1, 7777AB Vechterdam\nDe bewoner van Markt 12, 7777 AC Vechterdam.\n"
+    homes = (Kind.ADDRESS, Kind.POSTCODE)
+    assert [written for written, kind in kinds(text, ours) if kind in homes] == ["Markt 12", "7777 AC"]
+    assert "7777AB" in {written for written, kind in kinds(text, DetectionSettings()) if kind in homes}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pipelines.document import Kind
 from pipelines.personal_data.finding import search
 
@@ -43,3 +45,18 @@ def test_a_dutch_mail_with_a_german_greeting_is_dutch() -> None:
     found = _names(text)
     assert {"Svea", "Joost Hanekroot"} <= set(found)
     assert any("Grube" in name for name in found)
+
+
+@pytest.mark.parametrize(
+    ("middle", "signature", "name"),
+    [
+        ("", "Brüggestrat", "Brüggestrat"),
+        ("", "i.V. Kötterheinrich", "Kötterheinrich"),
+        ("Herr Brüggestrat kommt.", "Torben", "Brüggestrat"),
+    ],
+)
+def test_a_surname_of_no_list_where_only_names_stand(middle: str, signature: str, name: str) -> None:
+    body = f"wir haben die Anlage für das Museum erhalten. {middle} Bitte senden Sie uns auch die Pläne."
+    text = f"Hallo,\n\n{body}\n\nViele Grüße\n{signature}\n"
+    assert name in " ".join(_names(text))
+    assert "Grüße" not in " ".join(_names(text))

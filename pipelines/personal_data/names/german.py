@@ -1,7 +1,8 @@
 """German words in German text: 'Mit freundlichen Grüßen', 'Unser Geschäftsführer Herr' and 'für' are no part of a name.
 
 Every noun of German has a capital, and the lists of words and the model know Dutch: in a mail from over the border all nouns look like
-names. So there a name must be called somebody: a listed name that is no German word, initials, or a title in front ('Herr Hoogterp').
+names. So there a name must be called somebody: a listed name that is no German word, initials, a title in front ('Herr Hoogterp'), or a
+place where only names stand (a line of its own, behind 'Von:', before ', Svenja').
 Trap: a Dutch mail with one German greeting is Dutch; only a stretch with enough German words is judged so."""
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ _TELLING = frozenset(
         "vielen dank sie betreff zeichen",
     )
 )
-_TITLES = frozenset(("herr", "herrn", "frau", "dr", "prof", "familie", "dipl", "ing"))
+_TITLES = frozenset(
+    ("herr", "herrn", "frau", "dr", "prof", "familie", "dipl", "ing", "kollege", "kollegen", "kollegin")
+)
 _WORDS_OF_LETTERS = _TELLING | frozenset(
     re.findall(
         r"\w+",
@@ -43,7 +46,12 @@ _NOUN = re.compile(
 _INITIALS = re.compile(r"(?:[A-ZÄÖÜ][a-z]?\.-?){1,4}")
 _PIECE = re.compile(r"[^\s,;/()]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_TITLE_BEFORE = re.compile(r"\b(?:Herrn?|Frau|Dr\.(?:-Ing\.)?|Prof\.|Familie)[ ]$")
+_TITLE_BEFORE = re.compile(r"\b(?:Herrn?|Frau|Dr\.(?:-Ing\.)?|Prof\.|Familie|Kolleg(?:en?|in))[ ]$")
+_SIGNED = re.compile(r"[ \t>]*(?:(?:i\.?[ ]?[AV]\.?|gez\.?|ppa\.?|[Ii]hre?|[Dd]eine?|Dr\.(?:-Ing\.)?)[ ]){0,2}")
+_FIELD_BEFORE = re.compile(
+    r"(?:Von|An|Cc|Kopie|Ansprechpartner(?:in)?|Kontakt|(?:Sach)?[Bb]earbeiter(?:in)?|Absender|Name|Teilnehmer)[ \t]*:[ \t]*$"
+)
+_GIVEN_BEHIND = re.compile(r",[ ](?P<given>[A-ZÄÖÜ][\w-]+)")
 _SURE = 0.9
 
 
@@ -57,7 +65,7 @@ def without_words(text: str, hit: Hit) -> Hit | None:
     if not _is_german(text, hit):
         return hit
     pieces = [match.span() for match in _PIECE.finditer(text, hit.start, hit.end)]
-    titled = bool(_TITLE_BEFORE.search(text, max(0, hit.start - 12), hit.start))
+    titled = bool(_TITLE_BEFORE.search(text, max(0, hit.start - 14), hit.start))
     kept = list(pieces)
     while kept and _is_a_word(text[slice(*kept[0])]):
         titled = titled or _is_title(text[slice(*kept[0])])
@@ -67,7 +75,8 @@ def without_words(text: str, hit: Hit) -> Hit | None:
     if not kept:
         return None
     words = [text[start:end] for start, end in kept]
-    if not (titled or any(map(_is_called, words)) or _is_in_a_mailbox(hit)):
+    alone = _stands_where_names_do(text, kept[0][0], kept[-1][1])
+    if not (titled or alone or any(map(_is_called, words)) or _is_in_a_mailbox(hit)):
         return None
     return hit._replace(start=kept[0][0], end=kept[-1][1])
 
@@ -105,6 +114,15 @@ def _is_called(word: str) -> bool:
         )
         and word[:1].isupper()
     )
+
+
+def _stands_where_names_do(text: str, start: int, end: int) -> bool:
+    """A line of its own, as a signature has it; a field for somebody; a surname before the given name."""
+    line = text.rfind("\n", 0, start) + 1
+    if _SIGNED.fullmatch(text, line, start) and text[end : end + 1] in ("", "\n", "\r"):
+        return True
+    given = _GIVEN_BEHIND.match(text, end)
+    return bool(_FIELD_BEFORE.search(text, line, start)) or bool(given and fold(given["given"]) in lists().first_names)
 
 
 def _is_in_a_mailbox(hit: Hit) -> bool:

@@ -45,13 +45,17 @@ _OWN_WORDS = frozenset(
 """Besides the grounds of the plan: the last is the one for terms that are found only when a page is looked at again."""
 _APART = re.compile(r"[\s,·]+")
 _LETTERS = re.compile(r"[\W_]+")
+_ONLY_NUMBERS = re.compile(rb"\[[\d\s]*+\]")
 _REFERENCES = re.compile(rb"(?:\d+(?: \d+ R)?|null|[\[\]\s])*+")
 _DEEPEST = 60
 _LIGATURE = 4
 _MARKS = re.compile(
     rb"/([^\s/<>\[\](){}%]+)\s*(<<[^<>()]*(?:(?:<[0-9A-Fa-f\s]*>|\((?:[^()\\]|\\.)*\))[^<>()]*)*>>)?\s*B[DM]C\b"
 )
-_MARK = re.compile(rb"\bB[DM]C\b")
+_PLAIN_MARKS = re.compile(rb"/(?:P|Span|Figure|Artifact)\s?(?:<</MCID \d+>>\s?BDC|BMC)\b")
+"""Most marks: a number, or an artifact."""
+_MARK = re.compile(rb"B[DM]C\b(?<!\w[\s\S]{3})")
+"""That no word goes before it is asked last: so a page is searched for the letter alone."""
 _SHOWN_STRINGS = re.compile(rb"\[(?:" + STRING + rb"|[^\[\]()<>])*\]\s*TJ|(?:" + STRING + rb")\s*(?:Tj|'|\")")
 _MARK_KINDS = frozenset((b"P", b"Span", b"Figure", b"Artifact"))
 _MARK_NAMES = frozenset(
@@ -86,7 +90,10 @@ class OwnStructure:
 
     def marks_are_ours(self, content: bytes) -> bool:
         """Whether the marked content of a page says nothing but our phrases, or the letters of a ligature."""
-        return self._marked(content) or self._marked(_SHOWN_STRINGS.sub(b"", content))
+        rest = _PLAIN_MARKS.sub(b"", content)
+        if b"BDC" not in rest and b"BMC" not in rest:
+            return True
+        return self._marked(rest) or self._marked(_SHOWN_STRINGS.sub(b"", rest))
 
     def _marked(self, content: bytes) -> bool:
         marks = _MARKS.findall(content)
@@ -105,6 +112,8 @@ class OwnStructure:
     def _kids(self, kids: Any, depth: int) -> bool:
         if depth > _DEEPEST:
             return False
+        if isinstance(kids, pikepdf.Array) and _ONLY_NUMBERS.fullmatch(kids.unparse()):
+            return True
         every: list[Any] = list(kids) if isinstance(kids, pikepdf.Array) else [kids]
         return all(kid is None or isinstance(kid, int) or self._kid(kid, depth) for kid in every)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from math import isfinite
 from operator import itemgetter
 
 from pipelines.document import Word
@@ -49,6 +50,11 @@ class Line:
         """The part that a letter at this place belongs to."""
         return self.boxes[bisect_left(self.boxes, (s,)) - 1][2] if self.boxes and s > self.boxes[0][0] else self.first
 
+    def takes(self, frame: Frame, t: float, size: float) -> bool:
+        """Whether letters of this size at this height stand on the line."""
+        reach = _SAME_LINE * (size if size > self.size else self.size)
+        return -reach < t - self.t < reach and (frame is self.frame or frame == self.frame)
+
     def add_box(self, s: float, number: int) -> None:
         self.boxes.append((s, number, []))
         self.boxes.sort(key=itemgetter(0, 1))
@@ -70,13 +76,8 @@ def lines_of(items: Iterable[Item], drawn: Sequence[Drawn], words: Sequence[Word
         if not isinstance(item, Show) or (place := _place(item)) is None:
             continue
         frame, s, t, size = place
-        if line is None:
-            line = Line(frame, s, t, size, 0)
-            lines.append(line)
-        elif frame != line.frame or not -_SAME_LINE * max(size, line.size) < t - line.t < _SAME_LINE * max(
-            size, line.size
-        ):
-            down = down and frame == line.frame and t > line.t
+        if line is None or not line.takes(frame, t, size):
+            down = down and (line is None or (frame == line.frame and t > line.t))
             line = Line(frame, s, t, size, len(lines))
             lines.append(line)
         elif size > line.size:
@@ -101,9 +102,11 @@ def _place(show: Show) -> tuple[Frame, float, float, float] | None:
         if first is None or first.s is None or show.frame is None:
             return None
         return show.frame, first.s, first.t, show.size
+    a, b, c, d, e, f = show.matrix
+    p, q, r, u, x, y = show.ctm
+    if b == 0.0 == c and q == 0.0 == r and a * p > 0:
+        return _PLAIN, e * p + x, f * u + y, abs(show.state.size * d * u)
     a, b, c, d, e, f = multiply(show.matrix, show.ctm)
-    if b == 0.0 == c and a > 0:
-        return _PLAIN, e, f, abs(show.state.size * d)
     size = abs(show.state.size) * (c * c + d * d) ** 0.5
     if a > 0 and -_SLANT * a < b < _SLANT * a:
         return _PLAIN, e, f, size
@@ -149,7 +152,7 @@ def _as_read(lines: list[Line], words: Sequence[Word]) -> list[Line]:
     ranked: list[tuple[int, float, int]] = []
     for number, line in enumerate(lines):
         x, y = line.frame.page(line.s + 0.1 * line.size, line.t - 0.25 * line.size)
-        known = _nearest(rows.get(int(y // _ROW), ()), x, y, known)
+        known = _nearest(rows.get(int(y // _ROW), ()) if isfinite(x + y) else (), x, y, known)
         ranked.append((known, line.order, number))
     return [lines[number] for _, _, number in sorted(ranked)]
 

@@ -73,11 +73,11 @@ class _Everything:
         return True
 
 
-def _with_author(plain: Callable[[NewFile], bytes]) -> Callable[[NewFile], bytes]:
+def _with_author(plain: Callable[[NewFile, str], bytes]) -> Callable[[NewFile, str], bytes]:
     """The new file takes over what stood around the pages."""
 
-    def data(self: NewFile) -> bytes:
-        with pikepdf.open(io.BytesIO(plain(self))) as pdf:
+    def data(self: NewFile, stamp: str) -> bytes:
+        with pikepdf.open(io.BytesIO(plain(self, stamp))) as pdf:
             pdf.docinfo["/Author"] = HIDDEN
             out = io.BytesIO()
             pdf.save(out)

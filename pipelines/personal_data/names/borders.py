@@ -61,6 +61,8 @@ def _beside(tokens: Tokens, left: int) -> bool:
 
 def small_initials(text: str, start: int) -> int:
     """Where a name that begins at `start` begins with its initials in lower case, or with a prefix cut short."""
+    if not text[max(0, start - 3) : start].rstrip().endswith(("v", "d", ".", "/")):
+        return start
     prefix = _SHORT_PREFIX.search(text, max(0, start - 8), start)
     if prefix:
         return prefix.start()

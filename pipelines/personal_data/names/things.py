@@ -214,7 +214,8 @@ def belongs_to_a_thing(text: str, start: int, end: int, key: str, chance: float)
     before = text[max(0, start - _BEFORE) : start]
     if before.endswith("-") and _NAMED_PAPER.search(before):
         return True
-    if before[-1:] in (" ", ",") and " " not in written.strip() and _TOWN_BEFORE.search(before):
+    town = before.endswith((" ", ",")) and before.rstrip(" ,")[-2:].isupper() and " " not in written.strip()
+    if town and _TOWN_BEFORE.search(before):
         return True
     if before.endswith(("'", "’", "‘")) and re.match(r"s-[A-Z]", written):
         return True

@@ -24,16 +24,17 @@ _INITIALS = re.compile(r"(?<!\w)[A-Z]\.")
 
 def trimmed(text: str, hit: Hit) -> Hit:
     """The hit with the borders of the name."""
-    before = _LINE_BEFORE.match(text, hit.start, hit.end)
+    written = text[hit.start : hit.end]
+    before = _LINE_BEFORE.match(text, hit.start, hit.end) if "\n" in written else None
     if before is not None:
         hit = hit._replace(start=before.end())
-    behind = _BEHIND_A_WORD.match(text, hit.start, hit.end)
+    behind = _BEHIND_A_WORD.match(text, hit.start, hit.end) if "," in written else None
     if behind is not None and _is_only_a_word(behind["word"]):
         hit = hit._replace(start=behind.end())
-    cells = _CELLS.fullmatch(text, hit.start, hit.end)
+    cells = _CELLS.fullmatch(text, hit.start, hit.end) if any(map(written.__contains__, "|/–")) else None
     if cells is not None:
         hit = hit._replace(end=cells.end("name"))
-    firm = _OF_A_FIRM.fullmatch(text, hit.start, hit.end)
+    firm = _OF_A_FIRM.fullmatch(text, hit.start, hit.end) if " van " in written else None
     if firm is not None and _is_a_firm(*map(fold, firm.group("given", "last", "firm"))):
         hit = hit._replace(end=firm.end("name"))
     return _with_calling_name(text, hit)

@@ -61,7 +61,7 @@ _SPEAKER = re.compile(
 """Who says something in a chat: '10/10/24, 09:03 – m.salehi: ...'."""
 _OF_A_DOMAIN = re.compile(r"(?<![\w:\\/.-])[A-Za-z]{2,12}\\(?P<name>[A-Za-z][\w.-]{2,24})(?![\\\w])")
 """'NHN\\Willems.J'."""
-_PATH = re.compile(
+_PATH = Screened(
     r"(?:(?:[A-Za-z]:)?[\\/](?:Users|Gebruikers|home|Documents and Settings|profiles?|personen|homedrives?|homes|"
     r"users\$|personal)[\\/]|\\\\[\w.-]+\\(?:home|users|personal|homedrive)\$?\\)(?P<name>[\w.-]{2,40})",
     re.IGNORECASE,

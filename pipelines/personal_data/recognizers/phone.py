@@ -14,7 +14,7 @@ import phonenumbers
 
 from pipelines.document import Kind
 from pipelines.personal_data.recognizers.email import is_general
-from pipelines.personal_data.screening import Screened
+from pipelines.personal_data.screening import Screened, not_behind
 from pipelines.personal_data.values import Hit
 
 _GAP = r"[ \u00a0\u2007\u2009\u202f.=\-‐‑‒–—/]{0,3}"
@@ -34,8 +34,11 @@ _NUMBER = re.compile(
     )(?![\w]|[.,]\d|[-–/]?\d)""",
     re.VERBOSE,
 )
+_FIVE_FIGURES = re.compile(r"\d(?:[^\dA-HJ-NP-Za-km-np-z]{0,40}\d){4}")
+"""As many as a number has at least, however many of the others a scanner read as letters."""
 _DAMAGED = re.compile(
-    rf"(?<![\w./+=-])(?<!\d,)(?:06[ -](?!20\d\d[ -])\d(?:{_GAP}\d){{6,8}}|0[1-9]\d{{0,2}}[ -]?(?=[\dxX*]{{0,6}}[xX*]{{2}})[\dxX*]{{6,8}})"
+    not_behind(r"[\w./+=-]", "0")
+    + rf"(?<!\d,.)(?:6[ -](?!20\d\d[ -])\d(?:{_GAP}\d){{6,8}}|[1-9]\d{{0,2}}[ -]?(?=[\dxX*]{{0,6}}[xX*]{{2}})[\dxX*]{{6,8}})"
     r"(?![\w]|[.,]\d|[-–/]?\d)"
 )
 """A mobile number with a figure too many or too few, and one of which somebody put out a part: '076 572xx18'."""
@@ -102,7 +105,7 @@ _LETTERS = str.maketrans("OolI", "0011")
 def find(text: str, own_numbers: Collection[str] = ()) -> Iterator[Hit]:
     """Numbers of persons in `text`. `own_numbers` belong to the body (any notation)."""
     own = {significant(number) for number in own_numbers}
-    for match in _NUMBER.finditer(text):
+    for match in _NUMBER.finditer(text) if _FIVE_FIGURES.search(text) else ():
         written = match.group()
         real = sum(c.isdigit() for c in written)
         digits = significant(written.translate(_LETTERS))

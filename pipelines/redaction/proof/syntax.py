@@ -8,6 +8,7 @@ Names: ISO 32000-2 (keys and values that are defined there); glyphs: Adobe Glyph
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from fontTools import agl
 
@@ -107,6 +108,11 @@ def without_own_words(data: bytes, *, program: bool = False) -> bytes:
 
 
 def _kept(token: re.Match[bytes]) -> bytes:
-    if token[1] is not None or (token[2] is not None and not own_name(token[2].decode("latin-1"))):
+    if token[1] is not None or (token[2] is not None and not _own(token[2])):
         return token[0]
     return b" "
+
+
+@lru_cache(maxsize=1 << 12)
+def _own(name: bytes) -> bool:
+    return own_name(name.decode("latin-1"))

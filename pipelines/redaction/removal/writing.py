@@ -189,6 +189,8 @@ class Writer:
     def _relative(self, matrix: Matrix) -> Matrix:
         if self._want == self._have:
             return matrix
+        if self._have == IDENTITY:
+            return multiply(matrix, self._want)
         back = inverse(self._have)
         return multiply(multiply(matrix, self._want), back) if back is not None else matrix
 

@@ -52,11 +52,11 @@ class Tagger:
 
     def probabilities(self, tokens: Tokens) -> Array:
         """(tokens, labels): the softmax of every token."""
-        scores = self.scores(tokens)
-        scores -= scores.max(axis=1, keepdims=True)
+        scores = np.ascontiguousarray(self.scores(tokens).T)  # along long rows numpy is three times as fast
+        scores -= scores.max(axis=0)
         np.exp(scores, out=scores)
-        scores /= scores.sum(axis=1, keepdims=True)
-        return scores
+        scores /= scores.sum(axis=0)
+        return scores.T
 
     def scores(self, tokens: Tokens) -> Array:
         """(tokens, labels): label scores before the softmax. A token with Gap.START in front begins a text of its own."""

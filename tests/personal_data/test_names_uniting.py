@@ -11,7 +11,7 @@ from pipelines.personal_data.names.evidence import surroundings
 from pipelines.personal_data.names.model import finder
 from pipelines.personal_data.names.spans import asked
 from pipelines.personal_data.names.tokens import tokenize
-from pipelines.personal_data.names.uniting import LOWEST, together, union, unite
+from pipelines.personal_data.names.uniting import LOWEST, by_place, together, union, unite
 from pipelines.personal_data.names.weighing import judge
 
 
@@ -23,7 +23,7 @@ def test_what_can_be_no_name_is_left_out_and_nothing_else(silent: bool) -> None:
     said = [] if silent or model is None else asked(model, around.tokens, judgement)
     whole = {
         place: 1 / (1 + exp(-sum(union().get(name, 0.0) * value for name, value in known)))
-        for place, known in together(around, judgement, said)
+        for place, known in together(around, judgement, by_place(around.tokens, said))
     }
     united = unite(around, judgement, said)
     kept = dict(zip(united.places, united.chances, strict=True))

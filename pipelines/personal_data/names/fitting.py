@@ -18,7 +18,7 @@ from pipelines.personal_data.names.evidence import surroundings
 from pipelines.personal_data.names.model import finder
 from pipelines.personal_data.names.spans import asked
 from pipelines.personal_data.names.tokens import tokenize
-from pipelines.personal_data.names.uniting import UNION, together
+from pipelines.personal_data.names.uniting import UNION, by_place, together
 from pipelines.personal_data.names.weighing import judge
 
 _PULL = 0.5
@@ -36,7 +36,9 @@ def main() -> None:
         around = surroundings(tokenize(passage.text))
         judgement = judge(around)
         marks, starts, ends = passage.of("p"), around.tokens.starts, around.tokens.ends
-        for place, known in together(around, judgement, asked(model, around.tokens, judgement)):
+        for place, known in together(
+            around, judgement, by_place(around.tokens, asked(model, around.tokens, judgement))
+        ):
             rows.append(dict(known))
             truth.append(any(m.start < ends[place] and starts[place] < m.end for m in marks))
     names = sorted({name for row in rows for name in row})

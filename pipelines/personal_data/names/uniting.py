@@ -53,16 +53,17 @@ def unite(around: Surroundings, judgement: Judgement, found: Sequence[Found]) ->
     """The judgement of rules and model together, for every word that either of them thinks of."""
     weight = union()
     places, chances = [], []
-    for place, known in together(around, _open_to_question(around.tokens, judgement, found), found):
+    said = by_place(around.tokens, found)
+    for place, known in together(around, _open_to_question(judgement, said), said):
         total = sum(weight.get(name, 0.0) * value for name, value in known)
         places.append(place)
         chances.append(1 / (1 + exp(-max(-30.0, min(30.0, total)))))
     return Judgement(places, chances)
 
 
-def _open_to_question(tokens: Tokens, judgement: Judgement, found: Sequence[Found]) -> Judgement:
+def _open_to_question(judgement: Judgement, said: dict[int, Found]) -> Judgement:
     """The judgement without the words of which the model says nothing and that nothing else can lift to `LOWEST`."""
-    said, least = _by_place(tokens, found), _least()
+    least = _least()
     pairs = zip(judgement.places, judgement.chances, strict=True)
     kept = [(place, chance) for place, chance in pairs if chance >= least or place in said]
     return Judgement([place for place, _ in kept], [chance for _, chance in kept])
@@ -86,11 +87,10 @@ def _least() -> float:
 
 
 def together(
-    around: Surroundings, judgement: Judgement, found: Sequence[Found]
+    around: Surroundings, judgement: Judgement, said: dict[int, Found]
 ) -> Iterator[tuple[int, list[tuple[str, float]]]]:
     """Place of every word in question, and what is known of it: names of weights and how much of each."""
     tokens = around.tokens
-    said = _by_place(tokens, found)
     rules = {place: log_odds(chance) for place, chance in zip(judgement.places, judgement.chances, strict=True)}
     persons = {
         place
@@ -197,7 +197,7 @@ def _standing(alone: bool, lower_text: bool, flags: int, lists: str) -> tuple[tu
     return tuple((name, 1.0) for name, true in facts.items() if true)
 
 
-def _by_place(tokens: Tokens, found: Sequence[Found]) -> dict[int, Found]:
+def by_place(tokens: Tokens, found: Sequence[Found]) -> dict[int, Found]:
     """Which span of the model each token lies in."""
     said: dict[int, Found] = {}
     place, count = 0, len(tokens.starts)

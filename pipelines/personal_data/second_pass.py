@@ -213,10 +213,15 @@ _TITLE_BEFORE = re.compile(
 )
 
 
+_TOLD_APART = re.compile(r"[ ]\([a-z]{3,}\)")
+"""'Zomer (wethouder) en Zomer (beheer)'."""
+
+
 def _titled(document: Document, finding: Finding) -> bool:
-    """'mevrouw De Jong' may be the citizen as well as the councillor of that name: without a function at the name,
+    """'mevrouw De Jong' and 'De Jong (beheer)' may be the citizen as well as the councillor of that name: without a function at the name,
     the stricter decision holds."""
-    if not _TITLE_BEFORE.search(document.text, max(0, finding.start - 14), finding.start):
+    told_apart = _TOLD_APART.match(document.text, finding.end)
+    if not (told_apart or _TITLE_BEFORE.search(document.text, max(0, finding.start - 14), finding.start)):
         return False
     return role_at(document.text, finding.start, finding.end, report=is_report(document)) is None
 

@@ -78,3 +78,8 @@ def test_the_label_of_a_field_is_no_part_of_a_name() -> None:
 def test_a_namesake_in_a_column_of_employees_is_the_employee() -> None:
     text = ROLE + "\nVan: Tom Smit <t.smit@museum.example>\n\nMedewerker\tUren\nSmit\t8\nVan den Oever\t16\n"
     assert proposals(text, "Smit")[-1] is Proposal.WITHHOLD
+
+
+def test_two_of_one_surname_told_apart_in_brackets() -> None:
+    text = ROLE + "Van: Tom Smit <t.smit@museum.example>\n\nAanwezig: Smit (wethouder) en Smit (depot), Kaya.\n"
+    assert proposals(text, "Smit")[-2:] == [Proposal.SHOW, Proposal.WITHHOLD]

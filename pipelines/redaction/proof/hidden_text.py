@@ -59,7 +59,7 @@ def check_hidden_text(view: PageView, ledger: Ledger, with_terms: bool) -> None:
         return
     layer = _scan_layer(view)
     rest = [text for text in drawn.texts if text.order not in layer]
-    _covered(view, rest, ledger)
+    _covered(view, rest, ledger, with_terms)
     seen = [text for text in rest if text.mode not in _INVISIBLE_MODES and text.colour[3] >= _FAINT]
     _unseen(view, written_over(view, seen), WRITTEN_OVER, ledger, with_terms)
     off = _outside(drawn.columns(rest).bounds, drawn.shown)
@@ -126,7 +126,7 @@ def _outside(boxes: Boxes, shown: Bounds) -> Mask:
 # ---- covered ---------------------------------------------------------------------------------------------------------
 
 
-def _covered(view: PageView, texts: list[Text], ledger: Ledger) -> None:
+def _covered(view: PageView, texts: list[Text], ledger: Ledger, with_terms: bool) -> None:
     if not view.drawing.covers or not texts:
         return
     pairs = _overlapping(view, texts)
@@ -138,8 +138,8 @@ def _covered(view: PageView, texts: list[Text], ledger: Ledger) -> None:
         under = view.inside(cover.bounds) & (view.order_of >= 0) & (view.order_of < cover.order)
         if under.sum() and _really_covers(view, cover, under):
             hidden = hidden | under if len(hidden) else under
-        elif under.sum():
-            other.append(cover)
+        elif under.sum() and not with_terms:
+            other.append(cover)  # with terms the text itself is searched
     if len(hidden):
         _note(view, hidden & ~_drawn_again(view, hidden), COVERED, ledger)
     if other:

@@ -15,6 +15,7 @@ from PIL import Image
 
 from pipelines.document import Box
 from pipelines.redaction import Method, Removal, make_plan, remove
+from pipelines.redaction.removal.pixels import blackened
 from tests.redaction.makers import findings, object_of, read, redact, text_of, written
 
 NAME = "Fatima El Amrani"
@@ -183,3 +184,19 @@ def test_an_inline_image_is_carried_over() -> None:
     _, _, removal = redact(data, NAME)
     with pymupdf.open(stream=removal.pdf, filetype="pdf") as pdf:
         assert len(pdf[0].get_images()) == 1
+
+
+def test_a_letter_that_sticks_out_of_its_box_goes_with_it() -> None:
+    """Tails under the line, and a last letter that OCR's box ends in the middle of."""
+    paper = np.full((60, 200), 255, np.uint8)
+    paper[20:50, 90:100] = 0  # a letter with a tail below the box
+    paper[20:40, 150:160] = 0  # a letter outside
+    pdf = pikepdf.new()
+    image = pikepdf.Stream(pdf, paper.tobytes())
+    image.Subtype, image.Width, image.Height = pikepdf.Name.Image, 200, 60
+    image.ColorSpace, image.BitsPerComponent = pikepdf.Name.DeviceGray, 8
+    new = pikepdf.PdfImage(blackened(image, [Box(0.2, 1 / 3, 0.6, 0.75)], pdf)).as_pil_image()
+    after = np.asarray(new.convert("L"))
+    assert not after[15:50, 90:100].any()
+    assert (after[20:40, 150:160] == 0).all()
+    assert (after[45:, 120:] == 255).all()

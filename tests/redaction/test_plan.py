@@ -99,3 +99,29 @@ def test_every_character_asked_for_is_in_the_plan_and_spans_do_not_touch(spans: 
 
 def test_a_label_without_ground_is_said_plainly() -> None:
     assert spoken("gelakt") == "gelakt"
+
+
+def test_a_word_of_which_only_punctuation_is_left_goes_whole() -> None:
+    """OCR says where a word stands, not where its letters do: half a letter would be left beside the box."""
+    document = _document()
+    [redaction] = make_plan(document, [_finding(19, 25)], []).redactions
+    word = next(word for word in document.pages[0].words if word.start == 19)
+    assert document.text[word.start : word.end] == "Öztürk,"
+    assert [box for _, box in redaction.boxes] == [Box(word.x0, word.y0, word.x1, word.y1)]
+
+
+def test_the_rest_of_a_word_keeps_its_letters_by_their_width() -> None:
+    document = _document("Mailkaart-lillWim-groep")
+    [redaction] = make_plan(document, [_finding(14, 17)], []).redactions
+    [(_, box)] = redaction.boxes
+    word = document.pages[0].words[0]
+    uniform = [word.x0 + 6 * 14, word.x0 + 6 * 17]
+    assert word.x0 < box.x0 < uniform[0]
+    assert uniform[0] < box.x1 < word.x1
+
+
+def test_a_word_that_runs_upwards_goes_whole() -> None:
+    page = Page(1, 0, 12, 595.0, 842.0, (Word(0, 12, 50.0, 100.0, 62.0, 190.0),))
+    document = Document("d1", Source("a.pdf", "0" * 64, "application/pdf", 1), "brief", "Bonsu-beheer", (page,))
+    [redaction] = make_plan(document, [_finding(0, 5)], []).redactions
+    assert [box for _, box in redaction.boxes] == [Box(50.0, 100.0, 62.0, 190.0)]

@@ -18,6 +18,7 @@ import pymupdf
 from PIL import Image
 
 from pipelines.document import Box
+from pipelines.redaction.removal.raster import half_covered
 
 JPEG_QUALITY = 88
 PAD = 2
@@ -51,7 +52,10 @@ def blackened(image: Any, unit_boxes: Sequence[Box], target: pikepdf.Pdf, *, mas
         rows, columns = samples.shape[:2]
         x0, x1 = int(box.x0 * columns) - PAD, int(-(-box.x1 * columns // 1)) + PAD
         y0, y1 = int((1 - box.y1) * rows) - PAD, int(-(-(1 - box.y0) * rows // 1)) + PAD
-        samples[max(0, y0) : max(0, y1), max(0, x0) : max(0, x1)] = 255 if stencil or mask else 0
+        place = slice(max(0, y0), max(0, y1)), slice(max(0, x0), max(0, x1))
+        sticking_out = [] if stencil or mask else list(half_covered(np.atleast_3d(samples), *place))
+        for part in (place, *sticking_out):
+            samples[part] = 255 if stencil or mask else 0
     if stencil:
         return _stencil(samples, target)
     new = _encoded(samples, str(image.get("/Filter", "")), target)

@@ -48,7 +48,7 @@ class Drawing:
                 slice(max(0, int(x0) - 2), max(0, int(x1) + 3)),
             )
             drawn[rows, columns] = 0
-            for letter in _half_covered(self.pixels, rows, columns):
+            for letter in half_covered(self.pixels, rows, columns):
                 drawn[letter] = 0
         return Drawing(drawn, self.zoom)
 
@@ -83,8 +83,11 @@ def drawn_page(pdf: pymupdf.Document, number: int, document: str) -> Drawing:
         raise RedactionError("Deze pagina kan niet worden getekend.", document=document, page=number) from error
 
 
-def _half_covered(page: npt.NDArray[np.uint8], rows: slice, columns: slice) -> Iterator[tuple[slice, slice]]:
-    """Letters that lie in a box for a good part and stick out of it: reading does not always say to the point where letters stand."""
+def half_covered(page: npt.NDArray[np.uint8], rows: slice, columns: slice) -> Iterator[tuple[slice, slice]]:
+    """Letters that lie in a box for a good part and stick out of it: reading does not always say to the point where letters stand.
+
+    The page has rows, columns and colours.
+    """
     beside = max(4, min(rows.stop - rows.start, columns.stop - columns.start))
     top, left = max(0, rows.start - beside), max(0, columns.start - beside)
     window = page[top : rows.stop + beside, left : columns.stop + beside].min(axis=2) < _INK

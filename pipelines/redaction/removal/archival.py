@@ -35,6 +35,8 @@ _FOUR_INKS = (b" k\n", b" K\n", b"/DeviceCMYK")
 _ODD_STRING = re.compile(rb"<(?:[0-9A-Fa-f]{2})*+[0-9A-Fa-f\s]")
 _NAMED_INTENT = re.compile(rb"/(?!Perceptual|Saturation|RelativeColorimetric|AbsoluteColorimetric)\S+ ri\n")
 _SMOOTHED = re.compile(rb"/Interpolate false")
+_LARGE = re.compile(rb"(?<![\d.])\d{10,}")
+"""Integers end at 2,147,483,647 (ISO 19005-2, 6.1.13)."""
 _DEEPEST = 28
 """Nested graphics states (ISO 19005-2, 6.1.13)."""
 _PROFILE_CLASSES = (b"mntr", b"scnr", b"prtr", b"spac")
@@ -61,9 +63,16 @@ def objects_conform(pdf: pikepdf.Pdf) -> bool:
 
 def _conforms(thing: Any) -> bool:
     if isinstance(thing, pikepdf.Stream):
-        names = _names(thing.stream_dict.unparse())
-        return _known(names) and (not _is_profile(thing, names) or _profile_conforms(thing))
-    return _known(_names(thing.unparse(resolved=True)))
+        written = thing.stream_dict.unparse()
+        names = _names(written)
+        if _LARGE.search(written) or not _known(names):
+            return False
+        mask = thing.get("/Mask")
+        if isinstance(mask, pikepdf.Stream) and not mask.get("/ImageMask", False):
+            return False
+        return not _is_profile(thing, names) or _profile_conforms(thing)
+    written = thing.unparse(resolved=True)
+    return not _LARGE.search(written) and _known(_names(written))
 
 
 def _names(written: bytes) -> set[bytes]:

@@ -45,6 +45,10 @@ _OWN_WORDS = frozenset(
 """Besides the grounds of the plan: the last is the one for terms that are found only when a page is looked at again."""
 _APART = re.compile(r"[\s,·]+")
 _LETTERS = re.compile(r"[\W_]+")
+_PLAIN_ELEMENT = re.compile(
+    rb"<< (?:/Alt \(([A-Za-z0-9 .,]*)\) )?/K (?:\d+|\[[\d ]*\]) /P \d+ 0 R /Pg \d+ 0 R /S /(?:P|Span|Figure) /Type /StructElem >>"
+)
+"""Most elements of our own: numbers and at most a phrase."""
 _ONLY_NUMBERS = re.compile(rb"\[[\d\s]*+\]")
 _REFERENCES = re.compile(rb"(?:\d+(?: \d+ R)?|null|[\[\]\s])*+")
 _DEEPEST = 60
@@ -72,6 +76,7 @@ class OwnStructure:
         labels = (*(r.label for r in plan.redactions), *(whole.label for whole in plan.whole_pages))
         self._words = _OWN_WORDS | {word for label in labels for word in _APART.split(label)}
         self._shown = shown
+        self._phrases = {_PICTURE}
         self._letters = ""
         self._seen: set[tuple[int, int]] = set()
 
@@ -125,6 +130,9 @@ class OwnStructure:
         if kid.objgen in self._seen:
             return False
         self._seen.add(kid.objgen)
+        plain = _PLAIN_ELEMENT.fullmatch(kid.unparse(resolved=True))
+        if plain is not None:
+            return plain[1] is None or self._phrase(plain[1].decode("ascii"))
         keys = set(kid.keys())
         if keys - _ELEMENT or str(kid.S) not in _KINDS or not self._said(kid, keys):
             return False

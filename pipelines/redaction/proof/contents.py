@@ -12,6 +12,7 @@ from typing import Any
 
 import pikepdf
 
+from pipelines.redaction.proof.colour_profiles import is_profile, without_signatures
 from pipelines.redaction.proof.file_texts import texts_in
 from pipelines.redaction.proof.font_programs import without_constants
 from pipelines.redaction.proof.fonts import Decoder, Face, face
@@ -269,6 +270,9 @@ class Contents:
             self.inline_pictures.add(0)
         if data[:4] in _FONT_PROGRAMS:
             self._search.add_loose(loose_texts(without_constants(data)), "lettertype")
+            return
+        if is_profile(data):
+            self._search.add_loose(loose_texts(without_signatures(data)), RAW)
             return
         if form or is_content(data):
             fonts = self.fonts(resources)

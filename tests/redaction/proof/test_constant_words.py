@@ -10,6 +10,7 @@ import pymupdf
 import pytest
 from fontTools.ttLib import TTFont
 from pikepdf import Dictionary, Name, Stream
+from PIL import ImageCms
 
 from pipelines.document import Document
 from pipelines.reading import ReadingSettings, read
@@ -125,3 +126,18 @@ def test_the_language_and_the_character_collection_are_clean_and_a_name_there_is
     assert prove(sheet.data(), ("nl", "NL")).leaks == ()
     sheet.pdf.Root.Lang = pikepdf.String(HIDDEN)
     assert prove(sheet.data(), [HIDDEN]).exit_code == 1
+
+
+def test_signatures_of_a_colour_profile_are_clean_and_a_name_in_it_is_not() -> None:
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+
+    def proof(data: bytes) -> list[str]:
+        sheet = Sheet()
+        sheet.pdf.Root.OutputIntents = pikepdf.Array(
+            [Dictionary(DestOutputProfile=sheet.pdf.make_indirect(Stream(sheet.pdf, data, N=3)))]
+        )
+        return [leak.what for leak in prove(sheet.data(), ("Para", "Chad", "Desc", "Free", "Kwakkels")).leaks]
+
+    assert proof(profile) == []
+    assert proof(profile.replace("built-in".encode("utf-16-be"), "Kwakkels".encode("utf-16-be")))
+    assert proof(profile.replace("built-in".encode("utf-16-be"), "met Chad".encode("utf-16-be")))

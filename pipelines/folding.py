@@ -39,7 +39,8 @@ class Folded:
 def fold(text: str, *, case: bool = True, diacritics: bool = True, join_broken_words: bool = True) -> Folded:
     """Fold `text`: NFKC, one form of quotes and dashes, no invisible characters, one space for any white space.
 
-    `case` folds capitals, `diacritics` strips accents (Yıldız = yildiz), `join_broken_words` undoes hyphenation at line ends.
+    `case` folds capitals, `diacritics` strips accents (Yıldız = yildiz) and makes letters of other scripts Latin that look so,
+    `join_broken_words` undoes hyphenation at line ends.
     Works on arrays of code points, for every published page passes here: ten million characters a second and more.
     """
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
@@ -101,7 +102,7 @@ def fold_character(character: str, *, case: bool = True, diacritics: bool = True
     folded = unicodedata.normalize("NFKC", character).translate(_INVISIBLE).translate(_QUOTES)
     if diacritics:
         folded = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
-        folded = folded.translate(_STROKED)
+        folded = folded.translate(_STROKED).translate(_ALIKE)
     return folded.casefold() if case else folded
 
 
@@ -122,6 +123,15 @@ _STROKED = str.maketrans(
     }
 )
 """Letters that Unicode does not decompose but a sender without the right keyboard does."""
+_CYRILLIC = "аА a вВ b еЕ e кК k мМ m нН h оО o рР p сС c тТ t уУ y хХ x іІ i јЈ j ѕЅ s һҺ h ԁԀ d ԛԚ q ԝԜ w ӏӀ l"
+_GREEK = "αΑ a βΒ b εΕ e ζΖ z ηΗ h ιΙ i κΚ k νΝ n οΟ o ρΡ p τΤ t υΥ y χΧ x"
+_ALIKE = {
+    ord(letter): latin
+    for both, latin in zip(f"{_CYRILLIC} {_GREEK}".split()[::2], f"{_CYRILLIC} {_GREEK}".split()[1::2], strict=True)
+    for letter in both
+}
+"""Letters of other scripts whose capital looks like a Latin one, in either case: 'Теrрstra' reads as a name and is none to a search.
+Without the Greek mu, which is the unit."""
 
 
 def fold_term(text: str) -> str:

@@ -45,6 +45,17 @@ def test_what_producers_make_of_a_name() -> None:
     assert fold("San\u00adthoelal").text == "santhoelal"
 
 
+def test_letters_of_other_scripts_that_look_alike() -> None:
+    assert fold("T\u0435rpstr\u0430").text == fold("TERPSTRA").text
+    assert (
+        fold("\u0412\u0435\u0440\u0430").text
+        == fold("\u0432\u0435\u0440\u0430").text
+        == fold("\u0412\u0415\u0420\u0410").text
+    )
+    assert fold("5 \u00b5g").text != fold("5 mg").text
+    assert find_terms("Gisteren belde \u041canon de W\u0456t terug.", ["Manon de Wit"])
+
+
 @given(st.sampled_from(NAMES), st.sampled_from(["{}", "{}s", "({})", "\n{}\n", "mevr.{},"]), st.booleans())
 def test_a_name_is_found_however_it_is_set(name: str, frame: str, upper: bool) -> None:
     set_as = frame.format(name.upper() if upper else name)

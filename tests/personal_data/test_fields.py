@@ -66,6 +66,9 @@ def test_the_name_without_what_stands_beside_it(text: str, name: str) -> None:
     [
         ("We heten dhr. van de Werken welkom als nieuw lid.", "van de Werken"),
         ("INC4472  Hr. De Bok  meldt dat de printer hangt", "De Bok"),
+        ("Het bezwaar van Ma, Zihan is gegrond verklaard.", "Ma"),
+        ("Morgen spreken wij met Sun, Jinhua over de tuin.", "Sun"),
+        ("Wil jij dit met MỸ LINH TRẦN afstemmen?", "MỸ LINH TRẦN"),
         ("Verkoper Weber, Lea Maria heeft getekend.", "Lea Maria"),
     ],
 )

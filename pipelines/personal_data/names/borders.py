@@ -79,10 +79,17 @@ def _to_the_left(tokens: Tokens, first: int, last: int) -> int:
         fact = known[first - 1]
         initials = fact.flags & Flag.INITIALS and fact.key.rstrip(".") not in _NO_INITIALS
         given = _is_given_name(tokens, first - 1) or (first == last and _may_be_given(known[first - 1], known[first]))
-        if not initials and not given and not _is_enumerated(tokens, first, last):
+        if not initials and not given and not _is_enumerated(tokens, first, last) and not _is_foreign(tokens, first):
             break
         first -= 1
     return first
+
+
+def _is_foreign(tokens: Tokens, first: int) -> bool:
+    """'MỸ' before 'LINH NGÔ': capitals with a mark that no abbreviation has, before a name in capitals."""
+    if not tokens.known[first].flags & tokens.known[first - 1].flags & Flag.CAPITALS:
+        return False
+    return not tokens.text[tokens.starts[first - 1] : tokens.ends[first - 1]].isascii()
 
 
 def _with_prefixes(tokens: Tokens, first: int, last: int) -> int:

@@ -129,9 +129,9 @@ def _shaped(text: str, tokens: Tokens) -> Iterator[Hit]:
     """Names that their shape gives away: the surname in front, or broken by a scanner."""
     for start, end in surname_first.with_initials(text):
         yield Hit(start, end, Kind.PERSON, 0.9, "Een naam met de achternaam voorop.")
-    for start, end in surname_first.with_given_name(tokens):
-        if not is_no_name(text, start, end, SURE):
-            yield Hit(start, end, Kind.PERSON, 0.5, "Een naam met de achternaam voorop.")
+    for start, end, short in surname_first.with_given_name(tokens):
+        if not is_no_name(text, start, end, _ANNOUNCED if short else SURE):
+            yield Hit(start, end, Kind.PERSON, 0.9 if short else 0.5, "Een naam met de achternaam voorop.")
     for start, end in speakers.find(text):
         if not is_no_name(text, start, end, _ANNOUNCED):
             yield Hit(start, end, Kind.PERSON, 0.5, "Wie in een chat aan het woord is.")

@@ -19,6 +19,7 @@ _WITH_INITIALS = Screened(
 )
 _CAPITAL = Flag.CAPITALISED | Flag.CAPITALS
 _NO_PART = frozenset({"function", "title", "closing", "calendar", "organisation", "party", "field"})
+_SHORT = 3
 _OPENING = frozenset({"greeting", "closing"})
 
 
@@ -28,8 +29,9 @@ def with_initials(text: str) -> Iterator[tuple[int, int]]:
         yield match.start(), match.start() + len(match.group().rstrip())
 
 
-def with_given_name(tokens: Tokens) -> Iterator[tuple[int, int]]:
-    """Surname and given name of 'Callens, Maarten', each for itself."""
+def with_given_name(tokens: Tokens) -> Iterator[tuple[int, int, bool]]:
+    """Surname and given name of 'Callens, Maarten', each for itself; and whether they are a pair of which the surname is short and
+    mostly something else: 'Volgens Ma, Zihan'."""
     known, starts, ends, text = tokens.known, tokens.starts, tokens.ends, tokens.text
     if "," not in text:
         return
@@ -37,12 +39,15 @@ def with_given_name(tokens: Tokens) -> Iterator[tuple[int, int]]:
         if known[place].key != "," or text[ends[place] : starts[place + 1]] not in (" ", ""):
             continue
         surname, given = known[place - 1], known[place + 1]
-        if ends[place - 1] != starts[place] or not _is_surname(surname) or not _is_given(given):
+        if ends[place - 1] != starts[place] or not _is_given(given):
             continue
-        first = _with_prefixes(tokens, place - 1)
-        if not _opens_a_sentence(known, first, surname, given):
-            yield starts[first], ends[place - 1]
-            yield starts[place + 1], ends[_last_given(tokens, place + 1)]
+        short = not _is_surname(surname)
+        if short and not _may_be_short(surname, given):
+            continue
+        first = place - 1 if short else _with_prefixes(tokens, place - 1)
+        if not (_begins(known, first) if short else _opens_a_sentence(known, first, surname, given)):
+            yield starts[first], ends[place - 1], short
+            yield starts[place + 1], ends[_last_given(tokens, place + 1)], short
 
 
 def _last_given(tokens: Tokens, place: int) -> int:
@@ -60,6 +65,12 @@ def _is_surname(fact: Known) -> bool:
     ) and not (fact.flags & Flag.PLACE and not fact.flags & Flag.FIRST)
 
 
+def _may_be_short(surname: Known, given: Known) -> bool:
+    """'Ma', which is also a degree, and 'Sun', a day, before what is a given name and nothing else."""
+    listed = surname.flags & Flag.CAPITALISED and surname.flags & Flag.LAST
+    return bool(listed) and len(surname.key) <= _SHORT and not given.flags & Flag.WORD
+
+
 def _is_given(fact: Known) -> bool:
     return bool(
         fact.flags & _CAPITAL and fact.flags & Flag.FIRST and _NO_PART.isdisjoint(fact.cues) and fact.key not in never()
@@ -73,6 +84,11 @@ def _with_prefixes(tokens: Tokens, place: int) -> int:
             break
         first -= 1
     return first
+
+
+def _begins(known: list[Known], first: int) -> bool:
+    """'Nee, Zihan komt niet'."""
+    return first == 0 or bool(known[first - 1].flags & (Flag.SIGN | Flag.LINE_END))
 
 
 def _opens_a_sentence(known: list[Known], first: int, surname: Known, given: Known) -> bool:

@@ -25,7 +25,7 @@ from pipelines.reading.pdf.old_redactions import OldRedaction, blacked_out_pictu
 from pipelines.reading.pdf.page_content import PageContent, page_content
 from pipelines.reading.pdf.page_look import PageLook
 from pipelines.reading.pdf.raster import draw
-from pipelines.reading.pdf.unsearched import Unsearched, candidates, unsearched
+from pipelines.reading.pdf.unsearched import Unsearched, candidates, places_of_words, unsearched
 from pipelines.reading.scans import Scan, ScannedText, cannot_read, read_scan
 
 _SURE = 0.6
@@ -239,7 +239,7 @@ def _read_places(
         return ScannedText("", (), False, (reason,))
     boxes = [place.box for place in places]
     area = sum((box.x1 - box.x0) * (box.y1 - box.y0) for box in boxes)
-    raster = draw(look.page, settings.ocr_dpi).only(boxes).without((word.box for word in page.words), margin=0.5)
+    raster = draw(look.page, settings.ocr_dpi).only(boxes).without(places_of_words(look), margin=0.5)
     large = area > _LARGE_SHARE * page.width * page.height
     return (yield Scan(raster.pixels, raster.scale, page.number, -page.rotation // 90, large))
 

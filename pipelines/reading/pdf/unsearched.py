@@ -8,14 +8,14 @@ checked is not clean.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 from scipy import ndimage
 
-from pipelines.document import Box
+from pipelines.document import Box, Word
 from pipelines.reading.pdf.page_look import PageLook
 from pipelines.reading.pdf.raster import Raster
 
@@ -27,6 +27,10 @@ _MARKS_IN_ROW = 4
 _CONTRAST = 48
 """Grey levels (of 255) between ink and what surrounds it."""
 _MOST_CANDIDATES = 500
+_SCAN_SHARE = 0.5
+"""Share of the page from which a picture is a scan of it."""
+_BLANK = 1.0
+"""Points that stay between a word and the next."""
 
 
 class Unsearched(NamedTuple):
@@ -43,9 +47,37 @@ def candidates(look: PageLook) -> list[Box]:
 
 def unsearched(look: PageLook, boxes: Sequence[Box]) -> list[Unsearched]:
     """Those of the boxes that may hold text which is not words of the page."""
-    raster = look.raster.without((word.box for word in look.words), margin=1.5)
+    raster = look.raster.without(places_of_words(look), margin=1.5)
     found = [Unsearched(box, tuple(rows_of_writing(raster, box))) for box in boxes]
     return [place for place in found if place.rows]
+
+
+def places_of_words(look: PageLook) -> list[Box]:
+    """Where the ink of the page's words is. Over a scan a word has room for one letter more, up to the next word: tesseract draws
+    the words of its layer with a blank behind them in the width that the word alone has, so that their last letters stick out."""
+    scans = [box for box in look.content.images if _area(box) > _SCAN_SHARE * look.width * look.height]
+    if not scans:
+        return [word.box for word in look.words]
+    return [
+        _with_room(word, behind) if any(_lies_in(word.box, scan) for scan in scans) else word.box
+        for word, behind in zip_longest(look.words, look.words[1:])
+    ]
+
+
+def _with_room(word: Word, behind: Word | None) -> Box:
+    letter = (word.x1 - word.x0) / max(1, word.end - word.start)
+    end = word.x1 + letter
+    if behind is not None and behind.x0 >= word.x1 and behind.y0 < word.y1 and word.y0 < behind.y1:
+        end = min(end, max(word.x1, behind.x0 - _BLANK))
+    return Box(word.x0, word.y0, end, word.y1)
+
+
+def _area(box: Box) -> float:
+    return (box.x1 - box.x0) * (box.y1 - box.y0)
+
+
+def _lies_in(box: Box, other: Box) -> bool:
+    return other.x0 <= box.x0 and box.x1 <= other.x1 and other.y0 <= box.y0 and box.y1 <= other.y1
 
 
 def _pictures(look: PageLook) -> list[Box]:

@@ -106,3 +106,19 @@ def test_a_letterhead_on_every_page_is_judged_on_every_page() -> None:
     document = read(bytes(pdf.tobytes()))
     assert all(page.searchable < 1 for page in document.pages)
     assert [notice.page for notice in document.notices] == [1, 2, 3]
+
+
+def test_a_layer_whose_words_are_a_letter_too_narrow_is_whole() -> None:
+    """As tesseract makes it: every word with the blank behind it in the width of the word."""
+    words = pymupdf.open(stream=scanned(LETTER))
+    page = words[0]
+    for x0, y0, x1, y1, word, *_ in pymupdf.open(stream=LETTER)[0].get_text("words"):
+        size = y1 - y0
+        narrowed = pymupdf.Matrix(
+            len(word) / (len(word) + 1) * (x1 - x0) / pymupdf.get_text_length(word, fontsize=size), 1
+        )
+        foot = pymupdf.Point(x0, y1 - 0.2 * size)
+        page.insert_text(foot, word, fontsize=size, render_mode=3, morph=(foot, narrowed))
+    document = read(bytes(words.tobytes()))
+    assert document.pages[0].searchable == 1.0
+    assert not any(notice.blocks for notice in document.notices)

@@ -34,6 +34,9 @@ _NEITHER = re.compile(r"[\W_]+")
 _LONG_BREAK = 4
 _BROKEN = 8
 """Letters and digits from which a term may be broken at places where it has no break itself (an address over two lines)."""
+_TELEPHONE = re.compile(r"(?:0|310?|00310?)(?P<number>[1-9]\d{8})")
+_PREFIXES = ("0", "31", "310", "0031", "00310")
+"""Before the nine figures of a telephone number, inside the Netherlands and from outside (E.164, E.123)."""
 _SPACED = 0.8
 """Share of the places between letters that must be broken for a word to be letter-spaced."""
 
@@ -61,6 +64,15 @@ def squeezed(text: str) -> str:
         if not text.isascii():
             return text.translate(_LETTERS)
     return text.translate(_ASCII)
+
+
+def _dialled(squeezed: str) -> tuple[str, ...]:
+    """The other ways to dial a Dutch number: '0612345678' is '+31 6 12345678' and '0031 (0)6 12345678' too."""
+    national = _TELEPHONE.fullmatch(squeezed)
+    if national is None:
+        return ()
+    ways = (f"{prefix}{national['number']}" for prefix in _PREFIXES)
+    return tuple(way for way in ways if way != squeezed)
 
 
 class TermHit(NamedTuple):
@@ -95,6 +107,8 @@ class TermIndex:
             squeezed = _NEITHER.sub("", folded)
             if len(squeezed) > SHORT:
                 forms.setdefault(squeezed, []).append(_form(term, folded, squeezed))
+                for dialled in _dialled(squeezed):
+                    forms.setdefault(dialled, []).append(_form(term, f"+{dialled}", dialled))
             elif squeezed:
                 self._short.add_word(folded, (len(folded), term))
         for squeezed, same in forms.items():

@@ -55,6 +55,14 @@ def test_numbers_are_found_in_any_grouping() -> None:
         assert len(find_terms(f"bel {text} na tienen", ["06-12345678"])) == 1
 
 
+@pytest.mark.parametrize("term", ["06-48213975", "+31 6 482 139 75", "0031 (0)6 48213975"])
+def test_a_telephone_number_is_found_however_it_is_dialled(term: str) -> None:
+    text = "Bel 0648213975, +31 6 48213975, 0031-648213975 of +31 (0)6 48 21 39 75; niet 10648213975."
+    found = [text[hit.start : hit.end] for hit in find_terms(text, [term])]
+    assert {"0648213975", "+31 6 48213975", "0031-648213975", "+31 (0)6 48 21 39 75"} <= set(found)
+    assert not any("1064" in one for one in found)
+
+
 def test_a_hit_spans_the_words_in_the_original() -> None:
     text = "aan Willem Ho\ufb00land, hier"
     (hit,) = find_terms(text, ["Willem Hoffland"])

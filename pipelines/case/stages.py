@@ -27,7 +27,7 @@ from pipelines.reading import ReadingSettings, Unreadable, read
 from pipelines.redaction import DRAWN_PAGE, make_plan
 from pipelines.storing import decode, encode
 
-VERSIONS = {"lezen": 8, "beoordelen": 11, "lakken": 11}
+VERSIONS = {"lezen": 8, "beoordelen": 12, "lakken": 11}
 """Raise a stage's number when its results change: old results are then not used again."""
 
 

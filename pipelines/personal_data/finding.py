@@ -113,7 +113,9 @@ def search(text: str, settings: DetectionSettings = DEFAULTS, tabled: Iterable[H
     in_columns = list(columns.find(text)) if tabled is None else list(tabled)
     own = {phone.significant(number) for number in settings.own_numbers}
     in_columns = [
-        h for h in in_columns if h.kind is not Kind.PHONE or phone.significant(text[h.start : h.end]) not in own
+        trimming.trimmed(text, h) if h.kind is Kind.PERSON else h
+        for h in in_columns
+        if h.kind is not Kind.PHONE or phone.significant(text[h.start : h.end]) not in own
     ]
     seen = readable(text)
     kept = []

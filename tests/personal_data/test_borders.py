@@ -37,6 +37,7 @@ def test_a_name_is_found_whole(text: str, name: str) -> None:
     [
         "Wij stellen voor: Catharina van Rennesweg, Hannie Schaftpad.",
         "De motie-Van der Laan is verworpen.",
+        "Bij een derde klopte het niet. Meestal ging het om een oude inschrijving.",
         "Dit jaar komt Circus Toni Boltini.",
         "De kritische AVRO-leden en het AVRO-lid stemden tegen.",
         "namens burgemeester en wethouders van Vechterdam,",

@@ -53,6 +53,7 @@ def test_a_field_with_something_else(text: str) -> None:
     [
         ("Dat zegt Arnold Bakker van Iveka in een reactie.", "Arnold Bakker"),
         ("Ondertekend: Ebru Çelik | Stratigon", "Ebru Çelik"),
+        ("Naam\tBureau\nEsra Demir | Veldwerk\tVeldwerk Advies\nJan de Wit\tGemeente\n", "Esra Demir"),
         ("Wij horen graag van u.\nDirk Steenstra\nafdeling Vergunningen", "Dirk Steenstra"),
         ("De erven van Ger van Caspel en Jan Peter van Iersel tekenen.", "Jan Peter van Iersel"),
     ],

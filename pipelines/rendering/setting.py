@@ -145,7 +145,10 @@ class _Setter:
                 out += self.grouped(list(run), 0)
                 continue
             for _, rows in groupby(run, key=lambda d: (d.block.table, d.block.quote)):
-                out += self.table(list(rows))
+                table = self.table(list(rows))
+                if table and table[0]["k"] == "s" and isinstance(inside := table[0]["b"], list):
+                    inside[:0] = _last_headings(out)
+                out += table
         return out
 
     def grouped(self, drawings: Sequence[Drawing], depth: int) -> list[Json]:
@@ -315,6 +318,16 @@ class _Setter:
                 box = max(box, int(label_size(piece.label)[0] / tables.CHARACTER) + 1)
                 text += " " + "x" * box + " "
         return tables.measure(text, box)
+
+
+def _last_headings(blocks: list[Json]) -> list[Json]:
+    """The headings at the end, taken off: what they stand over goes on a sheet of its own, and they go with it."""
+    kept = len(blocks)
+    while kept and blocks[kept - 1]["k"] == "h":
+        kept -= 1
+    taken = blocks[kept:]
+    del blocks[kept:]
+    return taken
 
 
 FIELD_EDGE = tables.MARGIN + 102.0

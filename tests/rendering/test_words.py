@@ -97,6 +97,16 @@ def test_a_wide_table_goes_on_wider_paper_and_a_very_wide_one_is_stacked() -> No
         assert max(page.width for page in rendered.pages) < 14_400
 
 
+def test_the_heading_over_a_wide_table_stands_on_its_sheet() -> None:
+    from pipelines.document import BlockKind
+
+    cells = [f"een langere waarde {n}" for n in range(14)]
+    document = flowing([(BlockKind.HEADING, "contacten", {"level": 1}), (BlockKind.ROW, cells, {"table": 1})])
+    (page,) = render(document).pages
+    assert page.width > page.height
+    assert "contacten" in [document.text[w.start : w.end] for w in page.words]
+
+
 def test_a_document_set_in_parts_shows_the_same_words_and_counts_its_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     from pipelines.document import BlockKind
 

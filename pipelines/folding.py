@@ -126,7 +126,7 @@ _STROKED = str.maketrans(
 _CYRILLIC = "аА a вВ b еЕ e кК k мМ m нН h оО o рР p сС c тТ t уУ y хХ x іІ i јЈ j ѕЅ s һҺ h ԁԀ d ԛԚ q ԝԜ w ӏӀ l"
 _GREEK = "αΑ a βΒ b εΕ e ζΖ z ηΗ h ιΙ i κΚ k νΝ n οΟ o ρΡ p τΤ t υΥ y χΧ x"
 _ALIKE = {
-    ord(letter): latin
+    ord(letter): latin.upper() if letter.isupper() else latin
     for both, latin in zip(f"{_CYRILLIC} {_GREEK}".split()[::2], f"{_CYRILLIC} {_GREEK}".split()[1::2], strict=True)
     for letter in both
 }

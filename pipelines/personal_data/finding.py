@@ -122,7 +122,7 @@ def search(text: str, settings: DetectionSettings = DEFAULTS, tabled: Iterable[H
     for hit in merge([*seen.back(_recognize(seen.text, settings)), *in_columns]):
         proposal = profile.proposal(hit.score, hit.proposal)
         written = text[hit.start : hit.end]
-        if hit.kind in _HOME and is_own_address(written, settings):
+        if hit.kind in _HOME and is_own_address(text, hit.start, hit.end, settings):
             continue
         if proposal is not None and any(map(str.isalnum, written)):
             start = hit.start + len(written) - len(written.lstrip())
@@ -189,7 +189,7 @@ def _single_names(text: str) -> Iterator[Hit]:
     apart = (hit for found in names.find(text) for hit in separate.apart(text, found))
     if not german.speaks(text):
         return apart
-    return (name for hit in apart if (name := german.without_words(text, hit)) is not None)
+    return (name for hit in apart for name in german.without_words(text, hit))
 
 
 def _among_others(text: str, seen: Sequence[Hit]) -> Iterator[Hit]:

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from pipelines.folding import fold_term
-from pipelines.personal_data.names.lists import lists
+from pipelines.personal_data.names.lists import is_a_place, lists
 from pipelines.personal_data.values import DetectionSettings, Hit
 
 _GENERIC = frozenset(
@@ -34,15 +34,31 @@ def words_of_body(settings: DetectionSettings) -> frozenset[str]:
     )
 
 
-def is_own_address(written: str, settings: DetectionSettings) -> bool:
-    """Whether a street with its number, or a postcode, is one of the body's; 'Markt 1' is no part of 'Markt 12'."""
+def is_own_address(text: str, start: int, end: int, settings: DetectionSettings) -> bool:
+    """Whether text[start:end], a street with its number or a postcode, is one of the body's; 'Markt 1' is no part of 'Markt 12', and with
+    another postcode or town behind it somebody else lives there."""
     if not settings.own_addresses:
         return False
-    wanted = f" {_plain(written)} "
-    return len(wanted) > _SHORTEST and any(wanted in f" {_plain(address)} " for address in settings.own_addresses)
+    wanted = f" {_plain(text[start:end])} "
+    if len(wanted) <= _SHORTEST:
+        return False
+    ours = [address for address in settings.own_addresses if wanted in f" {_plain(address)} "]
+    code, town = _POSTCODE_BEHIND.match(text, end), _TOWN_BEHIND.match(text, end)
+    return any(
+        not (code and _plain(code["code"]) not in _plain(address))
+        and not (
+            town
+            and (town["said"] or is_a_place(fold_term(town["town"])))
+            and _plain(town["town"]) not in _plain(address)
+        )
+        for address in ours
+    )
 
 
 _SHORTEST = 7
+_BETWEEN = r"[ \t]*[,|•·\n(]?[ \t]*(?P<said>(?:te|in) )?"
+_POSTCODE_BEHIND = re.compile(rf"{_BETWEEN}(?P<code>\d{{4}}[ ]?[A-Z]{{2}})\b")
+_TOWN_BEHIND = re.compile(rf"{_BETWEEN}(?:\d{{4}}[ ]?[A-Z]{{2}}[ ]+)?(?P<town>[A-Z][\w'’-]+)")
 
 
 @lru_cache(maxsize=256)

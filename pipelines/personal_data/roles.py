@@ -65,8 +65,9 @@ _MEMBERS_BEFORE = re.compile(
     rf"(?<![\w-])(?i:leden|kamerleden|raadsleden|statenleden|fractieleden)\s+(?:{_NAMED}(?:,?\s+)){{0,24}}$"
 )
 _ELECTED = (
-    r"kamerlid|raadslid|statenlid|fractievoorzitter|AB-lid|lid (?:van )?(?:het )?(?:algemeen bestuur|AB)\b(?! van (?:de |het )?"
-    r"(?:vereniging|stichting|coöperatie|vve))|lid van (?:de gemeenteraad|provinciale staten|de (?:tweede|eerste) kamer)"
+    r"kamerlid|raadslid|statenlid|fractievoorzitter|(?:AB-lid|lid (?:van )?(?:het )?(?:algemeen bestuur|AB)\b)"
+    r"(?! (?:van|bij|voor) (?!(?:de |het )?(?:waterschap|hoogheemraadschap|wetterskip|gemeenschappelijke|veiligheidsregio|"
+    r"omgevingsdienst|GGD)))|lid van (?:de gemeenteraad|provinciale staten|de (?:tweede|eerste) kamer)"
 )
 _OF_A_PARTY = rf"(?: (?:van|voor)(?: de| het)?| namens(?: de| het)?)? (?-i:{PARTY})(?![\w-])"
 """'raadslid GroenLinks': the capital behind the function is no other name."""
@@ -167,8 +168,8 @@ def role_at(text: str, start: int, end: int, *, report: bool = False) -> Role | 
     both = _ROLES_OF_BOTH.match(after)
     if both:
         return _role("bestuurder" if both["role"].lower() in _GOVERNORS else "volksvertegenwoordiger", both["role"])
-    match = _ROLE_AFTER.match(after) or _ROLE_IN_NEXT_CELL.match(after) or _role_below(text, start, after)
-    if match:
+    match = _ROLE_AFTER.match(after) or _role_in_next_cell(text, start, after) or _role_below(text, start, after)
+    if match and not (_OF_A_BOARD.search(match["role"]) and not _PUBLIC_BOARD.search(text)):
         return _role(
             "bestuurder" if re.fullmatch(_GOVERNOR, match["role"], re.IGNORECASE) else "volksvertegenwoordiger",
             match["role"],
@@ -180,10 +181,64 @@ def role_at(text: str, start: int, end: int, *, report: bool = False) -> Role | 
     return _signatory_or_author(text, start, end, report)
 
 
+def _role_in_next_cell(text: str, start: int, after: str) -> re.Match[str] | None:
+    """The function in the cell behind the name, unless the column's heading calls it something else: 'Gericht aan' and 'burgemeester'
+    make nobody a mayor."""
+    match = _ROLE_IN_NEXT_CELL.match(after)
+    if match is None:
+        return None
+    row = text.rfind("\n", 0, start) + 1
+    column = len(_CELLS.findall(text, row, start)) + 1
+    heading = _first_row(text, row)
+    if heading is None:
+        return match
+    cells = _CELLS.split(heading)
+    told = cells[column].strip() if column < len(cells) else ""
+    return match if _HEADS_FUNCTIONS.match(told) else None
+
+
+_CELLS = re.compile(r"[ ]*(?:\t|\||[ ]{3,})[ ]*")
+_HEADS_FUNCTIONS = re.compile(
+    rf"(?:functie|functionaris|rol|role|function|position|hoedanigheid|namens|fractie|partij|portefeuille|ambt|taak)(?:\b|naam)|(?:{_GOVERNOR}|{_ELECTED})(?![\w-])",
+    re.IGNORECASE,
+)
+"""What stands at the top of a column of functions; a function itself when the table has no headings."""
+_MOST_ROWS = 400
+
+
+def _first_row(text: str, row: int) -> str | None:
+    """The first line of the table in which the row at `row` stands; None when it is the row itself."""
+    first = None
+    for _ in range(_MOST_ROWS):
+        above = text.rfind("\n", 0, max(row - 1, 0)) + 1
+        line = text[above : max(row - 1, 0)]
+        if row == 0 or not _CELLS.search(line.strip()):
+            return first
+        first, row = line, above
+    return ""
+
+
 def _role_below(text: str, start: int, after: str) -> re.Match[str] | None:
-    """The function on the line below, when nothing but a title stands before the name on its own line."""
-    before = text[text.rfind("\n", 0, start) + 1 : start]
-    return _ROLE_BELOW.match(after) if re.fullmatch(rf"[ \t]*{_TITLES}", before, re.IGNORECASE) else None
+    """The function on the line below, when nothing but a title stands before the name on its own line and no function stands above it:
+    of 'secretaris', a name, 'burgemeester' and a name, the second function is the next one's."""
+    line = text.rfind("\n", 0, start) + 1
+    if not re.fullmatch(rf"[ \t]*{_TITLES}", text[line:start], re.IGNORECASE):
+        return None
+    above = text[max(0, line - 200) : line].rstrip().rpartition("\n")[2]
+    return None if _IS_A_FUNCTION.match(above) else _ROLE_BELOW.match(after)
+
+
+_IS_A_FUNCTION = re.compile(
+    rf"[ \t]*(?:de |het )?(?:{_GOVERNOR}|{_ELECTED}|[\w-]*(?:secretaris|griffier|voorzitter|voorzitster|directeur|directrice|hoofd|manager|"
+    r"adviseur|adviseuse|medewerker|medewerkster|jurist|coördinator|penningmeester|notulist|notuliste|bestuurslid|inspecteur|lid))\b[^\n]{0,40}$",
+    re.IGNORECASE,
+)
+_OF_A_BOARD = re.compile(r"AB|algemeen bestuur", re.IGNORECASE)
+_PUBLIC_BOARD = re.compile(
+    r"waterschap|\bfractie|heemra|wetterskip|dijkgraaf|gemeenschappelijke regeling|veiligheidsregio|omgevingsdienst|\bGGD\b",
+    re.IGNORECASE,
+)
+"""A club has a board with that name too: only where a body under public law is spoken of is its member elected."""
 
 
 _RUNNING = re.compile(r"[^\n]{20,}\w[ ]$")

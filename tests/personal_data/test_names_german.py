@@ -40,6 +40,16 @@ def test_the_nouns_of_a_letter_are_nobody() -> None:
         assert word not in found, word
 
 
+def test_surnames_of_no_list_in_a_sentence_are_asked_about_one_by_one() -> None:
+    text = (
+        "wir haben gestern mit Wubben über die Anlage gesprochen. Bitte senden Sie uns die Unterlagen, die für das Gutachten nötig sind. "
+        "Auch Brinkhoff und Wiechmann werden dabei sein. Der Zustimmungsvorbehalt und die Kostenübernahme sind nicht im Vertrag geregelt."
+    )
+    found = _names(text)
+    assert {"Wubben", "Brinkhoff", "Wiechmann"} <= set(found)
+    assert not {"Zustimmungsvorbehalt", "Kostenübernahme", "Unterlagen", "Vertrag"} & set(" ".join(found).split())
+
+
 def test_a_dutch_mail_with_a_german_greeting_is_dutch() -> None:
     text = "Hoi Svea, kun je Ruth Grube vragen of zij morgen komt? Zij zit op kantoor bij Wouter. Mit freundlichen Grüßen, Joost Hanekroot"
     found = _names(text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pipelines.document import Kind
 from pipelines.personal_data import DetectionSettings, search
 
@@ -33,3 +35,14 @@ def test_the_addresses_of_the_body_stay() -> None:
     homes = (Kind.ADDRESS, Kind.POSTCODE)
     assert [written for written, kind in kinds(text, ours) if kind in homes] == ["Markt 12", "7777 AC"]
     assert "7777AB" in {written for written, kind in kinds(text, DetectionSettings()) if kind in homes}
+
+
+@pytest.mark.parametrize(
+    "elsewhere", ["Markt 1, 8011 AA Zwolle", "Markt 1 te Lutterzijl", "Markt 1, Zwolle", "Markt 1\n8011 AA Zwolle"]
+)
+def test_the_same_street_in_another_town_is_somebodys_home(elsewhere: str) -> None:
+    ours = DetectionSettings(own_addresses=("Markt 1, 7777 AB Vechterdam",))
+    text = f"Zij woont op het adres {elsewhere} en heeft daar een winkel."
+    assert "Markt 1" in " ".join(written for written, kind in kinds(text, ours) if kind is Kind.ADDRESS)
+    here = "Zij komt op het adres Markt 1, 7777 AB Vechterdam en heeft daar een afspraak."
+    assert not [written for written, kind in kinds(here, ours) if kind in (Kind.ADDRESS, Kind.POSTCODE)]

@@ -37,6 +37,11 @@ def test_what_only_looks_so(text: str, nobody: str) -> None:
         ("Dear Rose, thank you for the letter that you have sent to our office.", "Rose"),
         ("T.Q. (Tri) Nguyen werkt in Utrecht aan de universiteit.", "Tri"),
         ("Geachte heer Kalk, wij hebben uw brief van 3 mei ontvangen.", "Kalk"),
+        ("De stelling van Kuipers dat de grond vervuild is, deelt het college niet.", "Kuipers"),
+        ("De ziekte van Oudshoorn heeft de planning vertraagd.", "Oudshoorn"),
+        ("De constante van Verhoeven is dat hij altijd te laat levert.", "Verhoeven"),
+        ("Zij begon in 2021 EL Amrani is daar nu de leidinggevende.", "Amrani"),
+        ("Kat Smit en Joris de Vries hebben de klacht ingediend.", "Kat Smit"),
     ],
 )
 def test_who_is_called_so(text: str, name: str) -> None:

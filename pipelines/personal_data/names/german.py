@@ -8,6 +8,8 @@ Trap: a Dutch mail with one German greeting is Dutch; only a stretch with enough
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import groupby
 
 from pipelines.personal_data.names.lists import lists
 from pipelines.personal_data.names.tokens import fold
@@ -20,9 +22,9 @@ _FEWEST, _SHARE = 3, 0.06
 _TELLING = frozenset(
     re.findall(
         r"\w+",
-        "und das ist nicht wir mit für auf dem ein eine einen einer sehr bitte über nach vom zur zum im ich uns unser unsere werden wurde "
+        "und das ist nicht wir mit für auf dem ein eine einen einer sehr bitte über nach vom zur zum im ich uns unser unsere wurde "
         "wird haben geehrte geehrter geehrten freundlichen grüßen grüße gruß von auch anbei sich sind oder bei aus schrieb ihre ihren "
-        "vielen dank sie betreff zeichen",
+        "vielen sie betreff zeichen",
     )
 )
 _TITLES = frozenset(
@@ -35,13 +37,15 @@ _WORDS_OF_LETTERS = _TELLING | frozenset(
         "mittwoch donnerstag freitag samstag sonntag januar februar märz april mai juni juli august september oktober november dezember "
         "freundliche freundlicher beste besten liebe lieber hallo guten tag mfg vg gez anlage anlagen unterlagen bezug angebot rechnung "
         "gespräch gespräche termin frage fragen antwort antworten werte wert bericht vertrag gemeinde kreis land stadt amt wasser boden "
-        "grenze grenzwert probe proben labor leiter leiterin auftrag auftraggeber büro zentrale mobil telefon telefax straße platz "
-        "untere unterer obere oberer große kleine neue alte deutsche deutschen niederlande niederländische",
+        "grenze grenzwert probe proben labor leiter leiterin auftrag auftraggeber büro zentrale mobil telefon telefax straße platz viele "
+        "damen herren deich anfrage anruf untere unterer obere oberer große kleine neue alte deutsche deutschen niederlande "
+        "niederländische",
     )
 )
 _NOUN = re.compile(
     r"[a-zäöüß-]{2,}(?:ung|ungen|heit|keit|schaft|schutz|werte?|amt|stelle|leiter(?:in)?|bearbeiter(?:in)?|führer(?:in)?|güte|verband|lagen|"
-    r"tion|tionen|gruppe|grube|werk|bereich|haltung|meister(?:ei|in)|abteilung|straße|technik|verwaltung|planung|grüßen|kosten|daten|recht)"
+    r"tion|tionen|gruppe|grube|werk|bereich|haltung|meister(?:ei|in)|abteilung|straße|technik|verwaltung|planung|grüßen|kosten|daten|recht|"
+    r"behörden?|vorbehalt|nahmen?|antrag|gesetz|bescheid|gutachten|sperre)"
 )
 _INITIALS = re.compile(r"(?:[A-ZÄÖÜ][a-z]?\.-?){1,4}")
 _PIECE = re.compile(r"[^\s,;/()]+")
@@ -60,25 +64,42 @@ def speaks(text: str) -> bool:
     return " und " in text or "reundliche" in text or " für " in text
 
 
-def without_words(text: str, hit: Hit) -> Hit | None:
-    """The name without the German words around it; None when nothing is left that somebody is called."""
+def without_words(text: str, hit: Hit) -> Iterator[Hit]:
+    """The names in a hit without the German words around and between them; the hit itself where no German is written."""
     if not _is_german(text, hit):
-        return hit
-    pieces = [match.span() for match in _PIECE.finditer(text, hit.start, hit.end)]
+        yield hit
+        return
     titled = bool(_TITLE_BEFORE.search(text, max(0, hit.start - 14), hit.start))
-    kept = list(pieces)
-    while kept and _is_a_word(text[slice(*kept[0])]):
-        titled = titled or _is_title(text[slice(*kept[0])])
-        kept.pop(0)
-    while kept and _is_a_word(text[slice(*kept[-1])]):
-        kept.pop()
-    if not kept:
-        return None
-    words = [text[start:end] for start, end in kept]
-    alone = _stands_where_names_do(text, kept[0][0], kept[-1][1])
-    if not (titled or alone or any(map(_is_called, words)) or _is_in_a_mailbox(hit)):
-        return None
-    return hit._replace(start=kept[0][0], end=kept[-1][1])
+    told = text[max(0, hit.start - 12) : hit.start].rpartition(" ")
+    word_before = told[0].rpartition(" ")[2] if not told[2] else ""
+    for kept in _between_words([match.span() for match in _PIECE.finditer(text, hit.start, hit.end)], text):
+        start, end = kept[0][0], kept[-1][1]
+        before = text[hit.start : start].split()[-1:] or [word_before]
+        titled = titled or _is_title(before[0])
+        sure = titled or _stands_where_names_do(text, start, end) or _is_in_a_mailbox(hit)
+        if sure or any(_is_called(text[slice(*piece)]) for piece in kept):
+            yield hit._replace(start=start, end=end)
+        elif hit.score >= _LIKELY and text[start].isupper() and before[0].lower() not in _ARTICLES:
+            yield hit._replace(start=start, end=end, score=_LIKELY)
+        titled = False
+
+
+_LIKELY = 0.5
+"""A capital that no list knows is a noun more often than a surname: an officer is asked."""
+_ARTICLES = frozenset(
+    re.findall(
+        r"\w+",
+        "der die das dem den des ein eine einem einen einer eines kein keine ihr ihre ihren ihrem ihrer unser unsere unseren unserem "
+        "unserer mein meine sein seine zum zur vom im am beim ins",
+    )
+)
+
+
+def _between_words(pieces: list[tuple[int, int]], text: str) -> Iterator[list[tuple[int, int]]]:
+    """Runs of pieces that are no German words."""
+    for is_a_word, run in groupby(pieces, lambda piece: _is_a_word(text[slice(*piece)])):
+        if not is_a_word:
+            yield list(run)
 
 
 def _is_german(text: str, hit: Hit) -> bool:

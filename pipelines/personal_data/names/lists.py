@@ -57,6 +57,11 @@ def cities() -> frozenset[str]:
     return _read("cities")
 
 
+def is_a_place(key: str) -> bool:
+    """Whether a folded word or two is a place that some list knows."""
+    return key in lists().places or key in cities() or key in towns()
+
+
 @lru_cache(maxsize=1)
 def english_words() -> frozenset[str]:
     """Ordinary English words."""

@@ -195,10 +195,21 @@ def _traits(written: str, key: str) -> _Traits:
 
 
 def _begins_with_a_bearer(key: str) -> bool:
-    """'circus toni boltini'; but some people are called Fort."""
+    """'circus toni boltini'; but some people are called Fort, and Kat Smit is somebody."""
     first, _, rest = key.partition(" ")
     known = lists()
-    return bool(rest) and first in things().bearers and first not in known.first_names and first not in known.surnames
+    return (
+        bool(rest)
+        and first in things().bearers
+        and first not in _ANIMALS
+        and first not in known.first_names
+        and first not in known.surnames
+    )
+
+
+_ANIMALS = frozenset(
+    ("hond", "paard", "pony", "poes", "kat", "koe", "olifant", "giraf", "neushoorn", "gorilla", "zeehond", "reus")
+)
 
 
 def belongs_to_a_thing(text: str, start: int, end: int, key: str, chance: float) -> bool:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from pipelines.personal_data.initials import stands_as_initials
 from pipelines.personal_data.names.english import is_plain_english
-from pipelines.personal_data.names.lists import DATA, cities, lists
+from pipelines.personal_data.names.lists import DATA, cities, is_a_place, lists
 from pipelines.personal_data.names.tokens import fold
 
 _SURE = 0.9
@@ -47,9 +47,7 @@ _TITLED = re.compile(
 def is_unlikely(text: str, start: int, end: int, chance: float) -> bool:
     """Whether text[start:end], which looked like a name with this chance, is rather something else."""
     written = text[start:end]
-    if _belongs_to_figures(text, start, end) or (
-        " " not in written and _EPONYM.search(text, max(0, start - 30), start)
-    ):
+    if _belongs_to_figures(text, start, end) or _is_an_eponym(text, start, written):
         return True
     if text[start - 1 : start] == "(" and _IN_BRACKETS.match(text, end) and written.lower() in country_codes():
         return True
@@ -78,12 +76,26 @@ _MONTH = re.compile(
 )
 """'On Sun, 17 Mar 2024 at 21:03, ... wrote', 'Sat, Mar 16, 2024'."""
 _UNIT = re.compile(r"(?:[^\s]+ )?[a-zµ]{1,3}(?=/(?:l|ml|kg|g|m[23]?|d|h|s)\b)")
-_EPONYM = re.compile(
-    r"\b(?:wet|getal|formule|vergelijking|stelling|coëfficiënt|verdeling|constante|syndroom|schaal)\s+van\s+$",
+_CALLED_AFTER = re.compile(
+    r"\b(?:wet|getal|formule|vergelijking|stelling|coëfficiënt|verdeling|constante|syndroom|ziekte|schaal)\s+van\s+$",
     re.IGNORECASE,
 )
-"""'de wet van Darcy', 'het syndroom van Down'; the model and the illness of Jansen are his own."""
-_POSTCODE = re.compile(r"(?<=\d{4}[ ])[A-Z]{2}(?=[ ])")
+_EPONYMS = frozenset(
+    re.findall(
+        r"\S+",
+        "darcy ohm newton pascal froude reynolds manning bernoulli euler gauss poisson weibull pareto benford fourier laplace bayes "
+        "pythagoras archimedes boyle hooke faraday kepler avogadro planck moore murphy parkinson godwin goodhart down crohn asperger "
+        "alzheimer tourette korsakov ménière menière lyme weil graves addison raynaud marfan richter beaufort mohs scoville",
+    )
+)
+"""A closed list: 'de stelling van Kuipers' is what he says, and 'het model van Jansen' his own."""
+_POSTCODE = re.compile(r"(?<=\d{4}[ ])[A-Z]{2}[ ](?P<town>.+)", re.DOTALL)
+_YEAR = re.compile(r"(?:19|20)\d\d[ ]$")
+
+
+def _is_an_eponym(text: str, start: int, written: str) -> bool:
+    """'de wet van Darcy', 'het syndroom van Down'."""
+    return fold(written) in _EPONYMS and _CALLED_AFTER.search(text, max(0, start - 30), start) is not None
 
 
 def _belongs_to_figures(text: str, start: int, end: int) -> bool:
@@ -93,7 +105,20 @@ def _belongs_to_figures(text: str, start: int, end: int) -> bool:
         if found is not None and found.end() == end:
             return True
     unit = _UNIT.match(text, start)
-    return (unit is not None and unit.end() == end) or _POSTCODE.match(text, start, end) is not None
+    if unit is not None and unit.end() == end:
+        return True
+    code = _POSTCODE.match(text, start, end)
+    return code is not None and _is_a_town(
+        fold(code["town"]), may_be_year=_YEAR.search(text, start - 5, start) is not None
+    )
+
+
+def _is_a_town(key: str, *, may_be_year: bool) -> bool:
+    """What stands behind the letters of a postcode: a known place, or what is no name of the lists where the figures are no year."""
+    if is_a_place(key):
+        return True
+    known = lists()
+    return not may_be_year and not any(word in known.surnames or word in known.first_names for word in key.split())
 
 
 _DATE_BEHIND = re.compile(r",[ ](?:d\.d\.[ ])?\d{1,2}[ ][a-z]{3,9}[ ]\d{4}\b")

@@ -1,28 +1,33 @@
 """Bar codes in pixels (QR, Data Matrix, Code 128 and the like): what each says and where it stands.
 
 A code holds names and addresses that no text search and no OCR sees: the vCard on a letterhead, the payment code on a bill. MuPDF's
-reader gives what the first code says and not where it stands; the place is found by cutting paper away for as long as it can be read.
+reader gives what one code says and not where it stands; the place is found by cutting away paper for as long as any code can be read
+in the rest, so that of a sheet full of codes one is left. That one is painted white and the rest is read again.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
 
 import numpy as np
 import numpy.typing as npt
 import pymupdf
+from scipy import ndimage
 
 from pipelines.document import Box
 
 Pixels = npt.NDArray[np.uint8]
+_Place = tuple[int, int, int, int]
+"""Left, top, right, bottom in pixels."""
 
-_MOST = 8
-"""Codes that are read in one picture."""
-_SMALLEST, _LARGEST = 20, 12_000
-"""Pixels along an edge: of the smallest code, and of a picture that is looked at."""
+_MOST = 60
+"""Codes that are read in one picture: more than fit on a sheet of labels."""
+_SMALLEST = 10
+"""Pixels along the longer edge of the smallest code."""
+_LONGEST, _MOST_PIXELS = 60_000, 80_000_000
+"""Pixels along an edge, and in all, of a picture that is looked at; from 65,536 along an edge the reader sees nothing."""
 _SMALL, _GROWN = 300, 4
 """Pixels up to which a picture may hold a code of a pixel or two a module, and how much larger it is then read."""
 _MARGIN = 16
@@ -35,6 +40,10 @@ _FLAT = frozenset(
 )
 """Kinds that need all of their height to be read; of the others one row says it all."""
 _SAME_ROW = 0.8
+_APART = 1.5
+"""Modules on either side over which the squares of one code hang together; between two codes are four of white or more."""
+_PART = 0.2
+"""Size of a part, as a share of the largest, from which it may be a code of its own."""
 _CONTROL = re.compile(r"<[A-Z]{2,3}\d?>")
 """How the reader writes a control character: <LF>, <GS>."""
 
@@ -46,20 +55,31 @@ class Code(NamedTuple):
     box: Box
 
 
-def codes_in(pixels: Pixels) -> Iterator[Code]:
+class Codes(NamedTuple):
+    """The codes in a picture; `all_read` is False when there may be more of them."""
+
+    found: tuple[Code, ...] = ()
+    all_read: bool = True
+
+
+class _Unread(Exception):
+    """The reader refused a picture. It does not when there is simply no code."""
+
+
+def codes_in(pixels: Pixels) -> Codes:
     """The codes in a grey picture (rows, columns)."""
-    if min(pixels.shape) < _SMALLEST or max(pixels.shape) > _LARGEST:
-        return
+    if max(pixels.shape) < _SMALLEST or min(pixels.shape) < 1:
+        return Codes()
+    if max(pixels.shape) > _LONGEST or pixels.size > _MOST_PIXELS:
+        return Codes(all_read=False)
     grown = _GROWN if max(pixels.shape) <= _SMALL else 1
-    left = pixels.repeat(grown, axis=0).repeat(grown, axis=1) if grown > 1 else pixels
-    for _ in range(_MOST):
-        raw, flat = _read(left)
-        if not raw:
-            return
-        found = _with_margin(_place(left, raw) if flat else _whole_bars(left, _place(left, raw)), left)
-        yield Code(_plain(raw), Box(*(edge / grown for edge in found)))
-        left = left.copy()
-        left[int(found.y0) : int(found.y1), int(found.x0) : int(found.x1)] = 255
+    sheet = _Sheet(pixels.repeat(grown, axis=0).repeat(grown, axis=1))
+    try:
+        all_read = sheet.read_all()
+    except _Unread:
+        all_read = False
+    found = (Code(_plain(raw), Box(*(edge / grown for edge in box))) for raw, box in sheet.codes())
+    return Codes(tuple(found), all_read)
 
 
 def _plain(raw: str) -> str:
@@ -69,38 +89,117 @@ def _plain(raw: str) -> str:
     return said if meant == said else f"{said}\n{meant}"
 
 
+class _Sheet:
+    """A picture of which one code after another is read and painted white."""
+
+    def __init__(self, pixels: Pixels) -> None:
+        self._left = pixels.copy()
+        self._placed: list[tuple[str, Box]] = []
+        self._heard: set[str] = set()
+
+    def read_all(self) -> bool:
+        """Read every code; False when that cannot be told of all. Raises _Unread."""
+        sure = True
+        for _ in range(_MOST):
+            if not self._hears((0, 0, *self._left.shape[::-1])):
+                return sure
+            place = self._place()
+            parts = self._parts(place)
+            for part in parts if len(parts) > 1 else [place]:
+                sure &= self._add(part)
+            self._paint(place)
+        return False
+
+    def codes(self) -> list[tuple[str, Box]]:
+        """What was read with its place; what was heard of a code that was not found again may stand anywhere."""
+        rows, columns = self._left.shape
+        known = {raw for raw, _ in self._placed}
+        return self._placed + [(raw, Box(0, 0, columns, rows)) for raw in sorted(self._heard - known)]
+
+    def _add(self, place: _Place) -> bool:
+        """Note the code that stands in a place; False when none can be read there."""
+        x0, y0, x1, y1 = place
+        raw, flat = _read(self._left[y0:y1, x0:x1])
+        if not raw:
+            return False
+        whole = place if flat else _whole_bars(self._left, place)
+        self._placed.append((raw, _with_margin(whole, self._left)))
+        self._paint(whole)
+        return True
+
+    def _paint(self, place: _Place) -> None:
+        """Without the margin around it, in which the next code may begin."""
+        x0, y0, x1, y1 = place
+        self._left[y0:y1, x0:x1] = 255
+
+    def _hears(self, place: _Place) -> bool:
+        """Whether any code can be read here. The end of one that was heard whole is none: some kinds read as a shorter one."""
+        x0, y0, x1, y1 = place
+        raw, flat = _read(self._left[y0:y1, x0:x1])
+        if not raw or (not flat and any(raw in longer and raw != longer for longer in self._heard)):
+            return False
+        self._heard.add(raw)
+        return True
+
+    def _place(self) -> _Place:
+        """Where a code stands: as much is cut off each side as leaves any code to be read."""
+        edges = [0, 0, self._left.shape[1], self._left.shape[0]]
+        for side, other in ((0, 2), (2, 0), (1, 3), (3, 1)):
+            kept, cut = edges[side], edges[other]
+            while abs(cut - kept) > max(4, abs(edges[other] - edges[side]) // 64):
+                edges[side] = (kept + cut) // 2
+                if self._hears((edges[0], edges[1], edges[2], edges[3])):
+                    kept = edges[side]
+                else:
+                    cut = edges[side]
+            edges[side] = kept
+        return edges[0], edges[1], edges[2], edges[3]
+
+    def _parts(self, place: _Place) -> list[_Place]:
+        """The parts of a place that hang together, each with its edge of white: more than one when it was not narrowed to one code."""
+        x0, y0, x1, y1 = place
+        dark = self._left[y0:y1, x0:x1] < 128
+        apart = max(1, round(_APART * _module(dark)))
+        named, _ = ndimage.label(ndimage.maximum_filter(np.pad(dark, apart).astype(np.uint8), 2 * apart + 1))
+        found = ndimage.find_objects(named)
+        sizes = [(rows.stop - rows.start) * (columns.stop - columns.start) for rows, columns in found]
+        return [
+            (
+                max(x0, x0 + columns.start - apart),
+                max(y0, y0 + rows.start - apart),
+                min(x1, x0 + columns.stop - apart),
+                min(y1, y0 + rows.stop - apart),
+            )
+            for (rows, columns), size in zip(found, sizes, strict=True)
+            if size >= _PART * max(sizes)
+        ]
+
+
+def _module(dark: npt.NDArray[np.bool_]) -> float:
+    """Pixels that a module is wide: how long runs of one colour are, for which most are of one or two modules."""
+    changes = np.count_nonzero(dark[:, 1:] != dark[:, :-1], axis=1)
+    busy = changes[changes > 0]
+    return dark.shape[1] / (float(np.percentile(busy, 90)) + 1) / 1.5 if busy.size else 1.0
+
+
 def _read(pixels: Pixels) -> tuple[str, bool]:
-    """What one code in the picture says ('' when there is none that can be read), and whether it needs all of its height."""
+    """What one code in the picture says ('' when there is none that can be read), and whether it needs all of its height.
+
+    Raises _Unread.
+    """
     if min(pixels.shape) < 1:
         return "", False
     padded = np.pad(pixels, _MARGIN, constant_values=255)
     rows, columns = padded.shape
-    grey = pymupdf.Pixmap(pymupdf.csGRAY, columns, rows, padded.tobytes(), False)
     try:
+        grey = pymupdf.Pixmap(pymupdf.csGRAY, columns, rows, padded.tobytes(), False)
         said, kind = pymupdf.mupdf.fz_decode_barcode_from_pixmap(grey.this, 0)
-    except (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase):
-        return "", False
+    except (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase) as error:
+        raise _Unread from error
     return (said if kind != pymupdf.mupdf.FZ_BARCODE_NONE else ""), kind in _FLAT
 
 
-def _place(pixels: Pixels, said: str) -> tuple[int, int, int, int]:
-    """Where the code stands that says this (left, top, right, bottom): as much is cut off each side as leaves it readable."""
-    edges = [0, 0, pixels.shape[1], pixels.shape[0]]
-    for side, other in ((0, 2), (2, 0), (1, 3), (3, 1)):
-        kept, cut = edges[side], edges[other]
-        while abs(cut - kept) > max(4, abs(edges[other] - edges[side]) // 64):
-            middle = (kept + cut) // 2
-            edges[side] = middle
-            x0, y0, x1, y1 = edges
-            if _read(pixels[y0:y1, x0:x1])[0] == said:
-                kept = middle
-            else:
-                cut = middle
-        edges[side] = kept
-    return edges[0], edges[1], edges[2], edges[3]
-
-
-def _whole_bars(pixels: Pixels, place: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
+def _whole_bars(pixels: Pixels, place: _Place) -> _Place:
     """The rows above and below that show the same bars, or for bars that run across the page the columns beside them."""
     x0, y0, x1, y1 = place
     if y1 - y0 > x1 - x0:
@@ -115,7 +214,7 @@ def _whole_bars(pixels: Pixels, place: tuple[int, int, int, int]) -> tuple[int, 
     return x0, y0, x1, y1
 
 
-def _with_margin(place: tuple[int, int, int, int], pixels: Pixels) -> Box:
+def _with_margin(place: _Place, pixels: Pixels) -> Box:
     x0, y0, x1, y1 = place
     wide, high = _QUIET * (x1 - x0), _QUIET * (y1 - y0)
     rows, columns = pixels.shape

@@ -37,6 +37,7 @@ Pixels = npt.NDArray[np.uint8]
 
 OCR_STEP = "Installeer tesseract-ocr met tesseract-ocr-nld, of laat een persoon deze afbeelding bekijken."
 LOOK_STEP = "Laat een persoon deze afbeelding bekijken."
+CODE_STEP = "Lees de QR- en streepjescodes met een telefoon, of lak ze allemaal."
 _SMALLEST = (24, 8)
 _MOST_PIXELS = 60_000_000
 _LONGEST = 20_000
@@ -282,9 +283,7 @@ class PictureReader:
         if pixels is None:
             self._ledger.unprovable("Een afbeelding is niet te lezen.", LOOK_STEP, page)
             return
-        for code in codes_in(pixels):
-            for term in self._search.found(code.text):
-                self._ledger.leak(BAR_CODE, term, page)
+        self._look_in_codes(pixels, page)
         for seen in (pixels, brought_out(pixels)):
             if seen is None or not like_writing(seen):
                 continue
@@ -294,6 +293,14 @@ class PictureReader:
             else:
                 for term in self.terms_in(text):
                     self._ledger.leak(where, term, page)
+
+    def _look_in_codes(self, pixels: Pixels, page: int | None) -> None:
+        codes = codes_in(pixels)
+        if not codes.all_read:
+            self._ledger.unprovable("In een afbeelding staan codes die niet allemaal te lezen zijn.", CODE_STEP, page)
+        for code in codes.found:
+            for term in self._search.found(code.text):
+                self._ledger.leak(BAR_CODE, term, page)
 
     def text(self, pixels: Pixels, dpi: float = 200.0) -> str | None:
         """What OCR reads, None when it cannot run or fails."""

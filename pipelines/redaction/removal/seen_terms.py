@@ -69,7 +69,7 @@ def _in_codes(drawing: Drawing, terms: Sequence[str]) -> list[SeenTerm]:
     index = TermIndex(terms)
     return [
         SeenTerm(hit.term, Box(*(edge / drawing.zoom for edge in code.box)))
-        for code in codes_in(drawing.grey)
+        for code in codes_in(drawing.grey).found
         for hit in index.find(code.text)
     ]
 

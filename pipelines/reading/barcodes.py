@@ -39,6 +39,8 @@ _FLAT = frozenset(
     for kind in ("QRCODE", "MICROQRCODE", "RMQRCODE", "DATAMATRIX", "AZTEC", "PDF417", "MAXICODE")
 )
 """Kinds that need all of their height to be read; of the others one row says it all."""
+_ROW = (16, 8)
+"""Pixels, and share of the picture as one in so many, up to which bars are a row once they are cut as low as they can be read."""
 _SAME_ROW = 0.8
 _APART = 1.5
 """Modules on either side over which the squares of one code hang together; between two codes are four of white or more."""
@@ -101,11 +103,14 @@ class _Sheet:
         """Read every code; False when that cannot be told of all. Raises _Unread."""
         sure = True
         for _ in range(_MOST):
-            if not self._hears((0, 0, *self._left.shape[::-1])):
+            raw, _ = _read(self._left)
+            if not raw:
                 return sure
+            self._heard.add(raw)
             place = self._place()
-            parts = self._parts(place)
-            for part in parts if len(parts) > 1 else [place]:
+            if place is None:
+                return False
+            for part in self._parts(place):
                 sure &= self._add(part)
             self._paint(place)
         return False
@@ -141,8 +146,8 @@ class _Sheet:
         self._heard.add(raw)
         return True
 
-    def _place(self) -> _Place:
-        """Where a code stands: as much is cut off each side as leaves any code to be read."""
+    def _place(self) -> _Place | None:
+        """Where a code stands: as much is cut off each side as leaves any code to be read; None for bars that were not found."""
         edges = [0, 0, self._left.shape[1], self._left.shape[0]]
         for side, other in ((0, 2), (2, 0), (1, 3), (3, 1)):
             kept, cut = edges[side], edges[other]
@@ -153,17 +158,21 @@ class _Sheet:
                 else:
                     cut = edges[side]
             edges[side] = kept
-        return edges[0], edges[1], edges[2], edges[3]
+        x0, y0, x1, y1 = edges
+        narrow = min(x1 - x0, y1 - y0) <= max(_ROW[0], min(self._left.shape) // _ROW[1])
+        return (x0, y0, x1, y1) if narrow or _read(self._left[y0:y1, x0:x1])[1] else None
 
     def _parts(self, place: _Place) -> list[_Place]:
-        """The parts of a place that hang together, each with its edge of white: more than one when it was not narrowed to one code."""
+        """The places of codes of squares in a place, for when it was not narrowed to one: what hangs together, with an edge of white."""
         x0, y0, x1, y1 = place
+        if not _read(self._left[y0:y1, x0:x1])[1]:
+            return [place]
         dark = self._left[y0:y1, x0:x1] < 128
         apart = max(1, round(_APART * _module(dark)))
         named, _ = ndimage.label(ndimage.maximum_filter(np.pad(dark, apart).astype(np.uint8), 2 * apart + 1))
         found = ndimage.find_objects(named)
         sizes = [(rows.stop - rows.start) * (columns.stop - columns.start) for rows, columns in found]
-        return [
+        parts = [
             (
                 max(x0, x0 + columns.start - apart),
                 max(y0, y0 + rows.start - apart),
@@ -173,6 +182,7 @@ class _Sheet:
             for (rows, columns), size in zip(found, sizes, strict=True)
             if size >= _PART * max(sizes)
         ]
+        return parts if len(parts) > 1 else [place]
 
 
 def _module(dark: npt.NDArray[np.bool_]) -> float:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 
@@ -126,6 +127,11 @@ class Source:
     media_type: str
     size: int
     inside: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The name of the file itself, in the innermost container."""
+        return PurePosixPath((self.path, *self.inside)[-1]).name
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +271,8 @@ class Document:
     pages: tuple[Page, ...]
     title: str = ""
     date: datetime | None = None
+    date_told: bool = False
+    """Whether the document says that date itself: it was sent then, has it behind a label, or page, file name and properties agree."""
     family: str = ""
     """Id of the mail or container at the top of the family; own id when alone."""
     parent: str = ""

@@ -47,7 +47,7 @@ def listed_kind(document: Document) -> str:
     found = _first(_AT_THE_HEAD, document.title[:_HEAD]) or _first(_AT_THE_HEAD, document.text[:_HEAD])
     if not found and _LETTER.search(document.text, 0, _LETTER_HEAD):
         return "brief"
-    name = PurePosixPath((document.source.path, *document.source.inside)[-1]).stem
+    name = PurePosixPath(document.source.name).stem
     return found or _first(_IN_THE_NAME, name) or document.kind
 
 

@@ -18,7 +18,8 @@ from pipelines.terms import TermIndex
 
 def proof_terms(document: Document, plan: Plan) -> tuple[tuple[str, ...], tuple[Notice, ...]]:
     """The plan's terms without names that are shown elsewhere in the document, and what the officer must know of those."""
-    terms = tuple(term for term in dict.fromkeys(plan.terms(document)) if not _says_little(term))
+    rests = _rests_of_addresses(document, plan)
+    terms = tuple(term for term in dict.fromkeys(plan.terms(document)) if term not in rests)
     names = {term for term in terms if "@" not in term and not any(map(str.isdigit, term))}
     shown = _shown(document, plan, names)
     full = {term: page for term, page in shown.items() if len(term.split()) > 1}
@@ -30,8 +31,18 @@ _SHORT = 3
 """Figures and letters of a number that says nothing without its surroundings."""
 
 
-def _says_little(term: str) -> bool:
-    return any(map(str.isdigit, term)) and sum(map(str.isalnum, term)) <= _SHORT
+def _rests_of_addresses(document: Document, plan: Plan) -> set[str]:
+    """Short numbers that are withheld only as the continuation of what is withheld before them; alone, a short number stays a term."""
+    spans = sorted((redaction.start, redaction.end) for redaction in plan.redactions if redaction.end > redaction.start)
+    rests, alone = set[str](), set[str]()
+    last = -1
+    for start, end in spans:
+        written = document.text[start:end]
+        if any(map(str.isdigit, written)) and sum(map(str.isalnum, written)) <= _SHORT:
+            goes_on = last >= 0 and document.text[last:start].strip(" ,\t\r\n") == ""
+            (rests if goes_on else alone).add(written)
+        last = max(last, end)
+    return rests - alone
 
 
 def _shown(document: Document, plan: Plan, names: set[str]) -> dict[str, int]:

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
-from pipelines.case.dating import dated
 from pipelines.case.hidden_content import without_hidden
 from pipelines.case.kinds import listed_kind
 from pipelines.case.passwords import remove_with
@@ -27,7 +26,7 @@ from pipelines.reading import ReadingSettings, Unreadable, read
 from pipelines.redaction import DRAWN_PAGE, make_plan
 from pipelines.storing import decode, encode
 
-VERSIONS = {"lezen": 8, "beoordelen": 12, "lakken": 11}
+VERSIONS = {"lezen": 9, "beoordelen": 12, "lakken": 11}
 """Raise a stage's number when its results change: old results are then not used again."""
 
 
@@ -124,7 +123,6 @@ def read_stage(path: str, root: str, settings: ReadingSettings) -> ReadFile:
 
 
 def _head(document: Document) -> Head:
-    day, told = dated(document)
     return Head(
         id=document.id,
         path=document.source.path,
@@ -133,8 +131,8 @@ def _head(document: Document) -> Head:
         media_type=document.source.media_type,
         kind=listed_kind(document),
         pages=len(document.pages),
-        day=day.date().isoformat() if day else "",
-        day_told=told,
+        day=document.date.date().isoformat() if document.date else "",
+        day_told=document.date_told,
         family=document.family,
         parent=document.parent,
         thread=document.thread,

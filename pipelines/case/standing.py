@@ -11,7 +11,7 @@ from pipelines.document import Notice
 
 UNSURE_DAY = Notice(
     "datum_onzeker",
-    "Alleen een eigenschap van het bestand geeft een datum, en die ligt buiten de periode van het verzoek.",
+    "De datum is onzeker (er staat geen 'Datum:' bij) en ligt buiten de periode van het verzoek.",
     next_step="Bekijk of dit document onder het verzoek valt; zo niet, noem het in zaak.toml bij buiten_verzoek.",
 )
 

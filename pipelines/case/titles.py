@@ -14,6 +14,8 @@ from pathlib import PurePosixPath
 from pipelines.case.kinds import listed_kind
 from pipelines.document import BlockKind, Document, Page, Proposal, Source
 from pipelines.personal_data import CaseRoster, DetectionSettings, find, second_pass
+from pipelines.personal_data.names.lists import lists
+from pipelines.personal_data.names.tokens import fold
 
 LONGEST = 160
 """Characters of a title."""
@@ -82,16 +84,22 @@ def _headings(document: Document) -> Iterator[str]:
 
 def _file_title(source: Source) -> str:
     """The words of the file name, without date, extension and what a scanner calls its files; '' when no two words are left."""
-    name = PurePosixPath((source.path, *source.inside)[-1]).stem.replace("_", " ")
+    name = PurePosixPath(source.name).stem.replace("_", " ")
     words = _one_line(_NOT_NAMING.sub("", name))
     return words if len(re.findall(r"[^\W\d_]{2,}", words)) > 1 and not _NO_TITLE.fullmatch(words) else ""
 
 
 def _file_word(source: Source) -> str:
     """'enquete', 'Factuur 2024-0117': a file name of one word that says something; better than a letterhead."""
-    name = PurePosixPath((source.path, *source.inside)[-1]).stem.replace("_", " ")
+    name = PurePosixPath(source.name).stem.replace("_", " ")
     word = _one_line(_NOT_NAMING.sub("", name))
-    return word if _TELLING.fullmatch(word) and not _NO_TITLE.fullmatch(word) else ""
+    return word if _TELLING.fullmatch(word) and not _NO_TITLE.fullmatch(word) and _is_ordinary(word) else ""
+
+
+def _is_ordinary(word: str) -> bool:
+    """Whether a dictionary has the word and nobody is called so: 'bezwaarVerhoeven.pdf' names somebody."""
+    key, known = fold(word.split()[0].split("-")[0]), lists()
+    return key in known.words and key not in known.surnames and key not in known.first_names
 
 
 _TELLING = re.compile(r"[^\W\d_]{6,}(?:[ -][\d-]+)?")

@@ -15,10 +15,9 @@ from pipelines.errors import LimitExceeded, MalformedFile, UnsafeArchive
 from pipelines.reading.archives import Budget
 from pipelines.reading.dispatching import Item, place_id, read_item
 from pipelines.reading.limits import ReadingSettings
-from pipelines.reading.stated_dates import named_date, stated_date
 from pipelines.reading.unreadable import Unreadable, unreadable
 
-__all__ = ["ReadingSettings", "Unreadable", "named_date", "read", "read_bytes", "stated_date"]
+__all__ = ["ReadingSettings", "Unreadable", "read", "read_bytes"]
 
 
 Keep = Callable[[str, bytes], None]

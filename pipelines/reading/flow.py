@@ -27,9 +27,11 @@ from pipelines.document import (
 )
 from pipelines.errors import LimitExceeded
 from pipelines.reading.limits import ReadingSettings
-from pipelines.reading.stated_dates import stated_date
+from pipelines.reading.stated_dates import date_of
 from pipelines.rendering import render
 
+_SENT = frozenset(("e-mail", "agenda-item", "visitekaartje"))
+"""Kinds whose date is part of what was sent."""
 ROWS_A_PAGE = 60
 CHARACTERS_A_PAGE = 3_500
 """Of a full page in 10 points: a text far longer than `max_pages` of these is refused before it is laid out."""
@@ -195,6 +197,9 @@ class Flow:
         if not self.blocks:
             self.notice("geen_tekst", "Dit document heeft geen leesbare inhoud.")
         text = "".join(self.pieces)
+        told = kind in _SENT and date is not None
+        if kind not in _SENT:
+            date, told = date_of(text if kind == "document" else "", source.name, date)
         return laid_out(
             Document(
                 id=document_id,
@@ -203,7 +208,8 @@ class Flow:
                 text=text,
                 pages=(),
                 title=title,
-                date=stated_date(text) or date if kind == "document" else date,
+                date=date,
+                date_told=told,
                 family=document_id,
                 regions=tuple(self.regions),
                 notices=tuple(self.notices),

@@ -20,6 +20,7 @@ from pipelines.reading.handwriting import handwriting
 from pipelines.reading.limits import ReadingSettings
 from pipelines.reading.ocr import Pixels
 from pipelines.reading.scans import Scan, ScannedText, read_scan
+from pipelines.reading.stated_dates import date_of
 
 Image.MAX_IMAGE_PIXELS = None  # our own limit is checked before any pixel is unpacked
 
@@ -77,11 +78,14 @@ def read_picture(data: bytes, source: Source, document_id: str, settings: Readin
     except _BROKEN_PICTURE_ERRORS as error:
         kind = TruncatedFile if "truncated" in str(error).lower() else MalformedFile
         raise kind("Deze afbeelding is beschadigd.", document=document_id, detail=type(error).__name__) from error
+    date, told = date_of(reading.text, source.name)
     return Document(
         id=document_id,
         source=source,
         kind="afbeelding",
         text=reading.text,
+        date=date,
+        date_told=told,
         pages=tuple(reading.pages),
         family=document_id,
         regions=tuple(reading.regions),

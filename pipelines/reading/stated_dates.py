@@ -1,11 +1,12 @@
 """The date that a letter, a note or minutes give themselves: 'Datum: 3 juni 2025', 'Oosterveen, 7 juli 2025', 'Verslag van 7 juli 2025'.
 
 What the file's properties say is when somebody last saved it, and often the day on which a template was made: what stands
-on the page goes first, then what the name of the file says."""
+on the page goes first, then what the name of the file says. Trap: 'Geboortedatum', on the next line '12 maart 1961'."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import datetime
 
 from pipelines.reading.dates import find_date
@@ -37,19 +38,57 @@ _NAME_FORMS = re.compile(
 _LINE_ENDS = re.compile(r"[ \t.)]*(?:\n|$)")
 
 
-def stated_date(text: str) -> datetime | None:
-    """The first date behind a label, or behind a place on a line of its own; else the first that is a line or ends a heading; None
-    when there is none."""
+def date_of(text: str, file_name: str, saved: datetime | None = None) -> tuple[datetime | None, bool]:
+    """The date of a document, and whether that is sure enough to put it out of scope.
+
+    What the page says goes before the name of the file, and that before the properties. Sure is a date behind a label ('Datum:'), or one on
+    which two of the three agree: a date without a label may be anybody's birth date, and a property the day on which a template was made.
+    """
+    labelled = _labelled(text)
+    if labelled:
+        return labelled, True
+    known = [day for day in (_written(text), named_date(file_name), saved) if day]
+    if not known:
+        return None, False
+    return known[0], any(abs((known[0].date() - other.date()).days) <= _AGREES for other in known[1:])
+
+
+_AGREES = 92
+"""Days between a letter and the file that was saved of it."""
+_EARLIEST = 1990
+"""Year before which a date without a label is a date of birth more often than of a document."""
+_OF_A_LIFE = re.compile(
+    r"gebo|\bgeb\.|\bgeb\b|birth|born|overl(?:ed|ij)|gest(?:orven|\.)|sterf|né[e]? le|naissance", re.IGNORECASE
+)
+
+
+def _labelled(text: str) -> datetime | None:
     for label in _LABEL.finditer(text, 0, _HEAD):
-        found = find_date(text, label.end(), label.end() + _LONGEST)
-        if found and found.start == label.end() and (label["field"] or _LINE_ENDS.match(text, found.end)):
+        found = find_date(text, label.end(), label.end() + _LONGEST) if label["field"] else None
+        if found and found.start == label.end():
             return found.date
-    for pattern in (_ALONE, _HEADING):
-        for begin in pattern.finditer(text, 0, _HEAD):
-            found = find_date(text, begin.end(), begin.end() + _LONGEST)
-            if found and found.start == begin.end() and _LINE_ENDS.match(text, found.end):
-                return found.date
     return None
+
+
+def _written(text: str) -> datetime | None:
+    """The date behind a place on a line of its own, when there is one such line; else the first that is a line or ends a heading."""
+    behind_places = list(_dates_behind(_LABEL, text))
+    if len(set(behind_places)) == 1:
+        return behind_places[0]
+    if behind_places:
+        return None
+    return next((day for pattern in (_ALONE, _HEADING) for day in _dates_behind(pattern, text)), None)
+
+
+def _dates_behind(pattern: re.Pattern[str], text: str) -> Iterator[datetime]:
+    """Dates that end their line, behind what the pattern matches; none of somebody's life."""
+    for begin in pattern.finditer(text, 0, _HEAD):
+        found = find_date(text, begin.end(), begin.end() + _LONGEST)
+        if not found or found.start != begin.end() or not _LINE_ENDS.match(text, found.end):
+            continue
+        above = text.rfind("\n", 0, max(0, len(text[: begin.start()].rstrip()))) + 1
+        if found.date.year >= _EARLIEST and not _OF_A_LIFE.search(text, above, begin.end()):
+            yield found.date
 
 
 def named_date(file_name: str) -> datetime | None:

@@ -13,7 +13,7 @@ from pipelines.document import Block, BlockKind, Document, Notice, Source
 from pipelines.reading.decoding import decode, guessed
 from pipelines.reading.flow import laid_out
 from pipelines.reading.limits import ReadingSettings
-from pipelines.reading.stated_dates import stated_date
+from pipelines.reading.stated_dates import date_of
 
 LINES_A_BLOCK = 200
 """A block is a run of lines without an empty one; a longer one is cut, so that no block outgrows the typesetter's ease."""
@@ -46,6 +46,7 @@ def _document(
     document_id: str,
     settings: ReadingSettings,
 ) -> Document:
+    date, told = date_of(text, source.name)
     return laid_out(
         Document(
             id=document_id,
@@ -53,7 +54,8 @@ def _document(
             kind="tekst",
             text=text,
             pages=(),
-            date=stated_date(text),
+            date=date,
+            date_told=told,
             title=next((line.strip()[:120] for line in text.splitlines() if line.strip()), ""),
             family=document_id,
             flow=flow or (Block(BlockKind.RULE, 0, 0),),

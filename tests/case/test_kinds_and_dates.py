@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 
-from pipelines.case.dating import dated
 from pipelines.case.facts import CaseFacts
 from pipelines.case.kinds import listed_kind
 from pipelines.case.rows import make_row
@@ -15,12 +14,11 @@ from pipelines.case.standing import standing
 from pipelines.document import Document, Page, Source
 
 FACTS = CaseFacts(periode_van=date(2022, 1, 1), periode_tot=date(2025, 12, 31))
-TEMPLATE = datetime(2013, 12, 23)
 
 
-def document(text: str, path: str = "x.docx", kind: str = "document", day: datetime | None = None) -> Document:
+def document(text: str, path: str = "x.docx", kind: str = "document") -> Document:
     source = Source(path, "0" * 64, "text/plain", len(text))
-    return Document("d" * 20, source, kind, text, (Page(1, 0, len(text), 595, 842),), date=day)
+    return Document("d" * 20, source, kind, text, (Page(1, 0, len(text), 595, 842),))
 
 
 @pytest.mark.parametrize(
@@ -40,21 +38,6 @@ def document(text: str, path: str = "x.docx", kind: str = "document", day: datet
 )
 def test_kinds(given: Document, wanted: str) -> None:
     assert listed_kind(given) == wanted
-
-
-@pytest.mark.parametrize(
-    ("given", "day", "told"),
-    [
-        (document("Verslag bezoek depot 4 maart 2024\nAanwezig", day=TEMPLATE), date(2024, 3, 4), True),
-        (document("Besproken is het depot.", "2024-03-04 depot.docx", day=TEMPLATE), date(2024, 3, 4), True),
-        (document("Besproken is het depot.", day=TEMPLATE), TEMPLATE.date(), False),
-        (document("Datum\t1-2-2019", "uren.xlsx", "spreadsheet", TEMPLATE), TEMPLATE.date(), False),
-        (document("Verslag van 4 maart 2024", kind="e-mail", day=datetime(2023, 1, 2)), date(2023, 1, 2), True),
-    ],
-)
-def test_days(given: Document, day: date, told: bool) -> None:
-    found, is_told = dated(given)
-    assert (found.date() if found else None, is_told) == (day, told)
 
 
 def _head(day: str, *, told: bool) -> Head:

@@ -23,6 +23,11 @@ def test_a_house_number_on_a_line_of_its_own_is_no_term() -> None:
     assert _terms(text, "Wilgenlaan", "27") == (("Wilgenlaan",), 0)
 
 
+def test_a_short_number_by_itself_is_a_term() -> None:
+    assert _terms("Zijn cel is 214 en hij at om 12 uur.", "214") == (("214",), 0)
+    assert _terms("Wilgenlaan\n27\nkwam. Leeftijd: 27 jaar.", "Wilgenlaan", "27")[0] == ("Wilgenlaan",)
+
+
 def test_a_short_name_is_a_term() -> None:
     assert _terms("De heer Bo kwam langs.", "Bo") == (("Bo",), 0)
 

@@ -28,6 +28,8 @@ def document(text: str, path: str = "x.txt", kind: str = "tekst", title: str = "
         (document("tekst", "map/bijlage.docx", title="Plan van aanpak"), "Plan van aanpak"),
         (document("nr;wijk;score\n1;Oost;3", "leefbaarheid.csv", "spreadsheet"), "leefbaarheid"),
         (document("Museum De Toren\nFactuur", "Factuur 2025-118.pdf", "document"), "Factuur 2025-118"),
+        (document("Geachte heer,\nHet depot wordt verbouwd.", "Slagtmaat.pdf"), "Het depot wordt verbouwd."),
+        (document("Geachte heer,\nHet depot wordt verbouwd.", "bezwaarVerhoeven.pdf"), "Het depot wordt verbouwd."),
         (document("Dia 1\nNieuw depot", "pres.pptx", "presentatie", heading=5), "Nieuw depot"),
     ],
 )  # fmt: skip

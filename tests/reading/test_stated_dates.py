@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import docx
@@ -10,7 +10,9 @@ import pytest
 
 from pipelines.document import Document
 from pipelines.reading import read
-from pipelines.reading.stated_dates import named_date, stated_date
+from pipelines.reading.stated_dates import date_of, named_date
+
+TEMPLATE = datetime(2013, 12, 23)
 
 
 @pytest.mark.parametrize(
@@ -34,8 +36,31 @@ from pipelines.reading.stated_dates import named_date, stated_date
     ],
 )
 def test_labels_and_places(text: str, wanted: date | None) -> None:
-    found = stated_date(text)
+    found, _ = date_of(text, "brief.docx")
     assert (found.date() if found else None) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "saved", "day", "sure"),
+    [
+        ("Datum: 3 juni 2015", "x.docx", None, date(2015, 6, 3), True),
+        ("Meppel, 3 juni 2015\n", "x.docx", None, date(2015, 6, 3), False),
+        ("Meppel, 3 juni 2015\n", "20150602 brief.docx", None, date(2015, 6, 3), True),
+        ("Meppel, 3 juni 2015\n", "x.docx", datetime(2015, 6, 1), date(2015, 6, 3), True),
+        ("Verslag schouw 4 maart 2024\n", "x.docx", TEMPLATE, date(2024, 3, 4), False),
+        ("Besproken is het depot.", "2024-03-04 depot.docx", TEMPLATE, date(2024, 3, 4), False),
+        ("Besproken is het depot.", "depot.docx", TEMPLATE, TEMPLATE.date(), False),
+        ("Geboortedatum\n12 maart 1993\n", "x.docx", None, None, False),
+        ("Naam\nPiet Jansen, 12-03-1993\nMina Bos, 13-04-1991\n", "x.docx", None, None, False),
+        ("Piet Jansen, 12-03-1961\n", "x.docx", TEMPLATE, TEMPLATE.date(), False),
+        ("Verklaring van de heer Post, geboren 12 maart 1993\n", "x.docx", None, None, False),
+    ],
+)
+def test_a_birth_date_is_not_the_documents(
+    text: str, name: str, saved: datetime | None, day: date | None, sure: bool
+) -> None:
+    found, told = date_of(text, name, saved)
+    assert (found.date() if found else None, told) == (day, sure)
 
 
 def test_the_page_goes_before_the_properties_of_the_file(tmp_path: Path) -> None:
@@ -51,7 +76,7 @@ def test_the_page_goes_before_the_properties_of_the_file(tmp_path: Path) -> None
 
 def test_long_lines_end() -> None:
     for piece in ("A ", "A, ", "datum ", "\t", "1-1-"):
-        assert stated_date(piece * 40_000) is None
+        assert date_of(piece * 40_000, "x.txt") == (None, False)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from pipelines.reading.flow import laid_out
 from pipelines.reading.limits import ReadingSettings
 from pipelines.reading.office import Inside
 from pipelines.reading.sniffing import delimiter_of
+from pipelines.reading.stated_dates import date_of
 
 
 def read_csv(data: bytes, source: Source, document_id: str, settings: ReadingSettings, _inside: Inside) -> Document:
@@ -25,12 +26,15 @@ def read_csv(data: bytes, source: Source, document_id: str, settings: ReadingSet
         )
         for number, cells in enumerate(rows)
     )
+    date, told = date_of("", source.name)
     document = Document(
         id=document_id,
         source=source,
         kind="spreadsheet",
         text=text,
         pages=(),
+        date=date,
+        date_told=told,
         family=document_id,
         flow=flow or (Block(BlockKind.RULE, 0, 0),),
     )

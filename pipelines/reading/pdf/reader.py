@@ -22,7 +22,7 @@ from pipelines.reading.pdf.opening import (
 )
 from pipelines.reading.pdf.page_reading import PageReading
 from pipelines.reading.pdf.reading_ahead import PagesAhead
-from pipelines.reading.stated_dates import stated_date
+from pipelines.reading.stated_dates import date_of
 
 _PAGES_PER_SHRINK = 50
 """MuPDF keeps fonts and pictures in a store; it is emptied this often, so that memory does not grow with the pages."""
@@ -94,13 +94,15 @@ class _Reading:
 
     def document(self, source: Source) -> Document:
         text = "".join(self._parts)
+        date, told = date_of(text, source.name)
         return Document(
             id=self._id,
             source=source,
             kind="document",
             text=text,
             pages=tuple(self._pages),
-            date=stated_date(text),
+            date=date,
+            date_told=told,
             title=str((self._pdf.metadata or {}).get("title") or ""),
             family=self._id,
             regions=tuple(self._regions),

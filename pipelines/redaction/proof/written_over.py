@@ -7,6 +7,8 @@ be alone was meant to be withheld.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import numpy.typing as npt
 
@@ -15,20 +17,24 @@ from pipelines.redaction.proof.looking import likeness
 from pipelines.redaction.proof.page_view import PageView
 
 Mask = npt.NDArray[np.bool_]
+Pixels = npt.NDArray[np.float32]
+Chosen = npt.NDArray[np.int64]
 _BUSY = 6
 """Points of a path up to which it is a line or a frame; a pen stroke to and fro has more."""
 _LINES = 6
 """Thin lines through one text from which they may be meant to hide it; a table's rules through a row are fewer."""
-_ACROSS, _DOWN = 8.0, 0.5
-"""Points along a text, and share of its height, that marks must reach over."""
+_ACROSS, _DOWN, _HALF = 8.0, 0.5, 0.5
+"""Points along a text (of a single letter half its width), and share of its height, that marks must reach over."""
 _UPON = 0.6
 """Share of a text's height over which other letters are set; neighbours on a line share little of their length."""
-_MOST_PAIRS = 2_000_000
+_AT_ONCE, _TEXTS_AT_ONCE = 2_000_000, 500
+"""Pairs of a text and a mark, and texts, that are compared at once."""
 _SHADE = 4.0
 """Spread of grey under which a letter alone shows nothing: white ones."""
 _UNLIKE = 0.7
-_FEWEST, _MOST_OF_IT = 4, 0.7
-"""Letters of a word, and the share of them that must be beyond recognition."""
+_FEWEST, _MOST_OF_IT = 3, 0.7
+"""Letters that must be beyond recognition, in one word or in short words beside each other, and the share of a word that they make."""
+_SHORTEST = 2
 
 
 def written_over(view: PageView, texts: list[Text]) -> Mask:
@@ -41,22 +47,31 @@ def written_over(view: PageView, texts: list[Text]) -> Mask:
     alone = view.look_at_alone([text.order for text in under]).pixels
     now = view.annotated_look
     which = np.isin(view.characters.objects, [text.handle for text in under]) & view.solid
-    for word in _words(which):
-        boxes = now.pixel_boxes(view.characters.boxes[word])
-        drawn = [(le, t, r, b) for le, t, r, b in boxes.tolist() if _shows(alone[t:b, le:r])]
+    gone: Mask = np.zeros_like(found)
+    for word in _runs(which):
+        drawn = _shown_alone(alone, now.pixel_boxes(view.characters.boxes[word]))
         unlike = sum(likeness(now.pixels, alone, box) < _UNLIKE for box in drawn)
-        if len(drawn) >= _FEWEST and unlike >= _MOST_OF_IT * len(drawn):
-            found[word] = True
+        gone[word] = len(drawn) >= _SHORTEST and unlike >= _MOST_OF_IT * len(drawn)
+    blank = np.array([character.isspace() for character in view.characters.text], dtype=np.bool_)
+    for words in _runs(gone | (blank & np.roll(gone, 1) & np.roll(gone, -1))):
+        if gone[words].sum() >= _FEWEST:
+            found[words] = gone[words]
     return found
+
+
+def _shown_alone(alone: Pixels, boxes: npt.NDArray[np.int64]) -> list[tuple[int, int, int, int]]:
+    """The places (left, top, right, bottom) in which a letter alone shows something."""
+    return [(le, t, r, b) for le, t, r, b in boxes.tolist() if _shows(alone[t:b, le:r])]
 
 
 def _shows(patch: npt.NDArray[np.float32]) -> bool:
     return bool(patch.size) and float(patch.std()) > _SHADE
 
 
-def _words(which: Mask) -> list[npt.NDArray[np.int64]]:
+def _runs(which: Mask) -> list[npt.NDArray[np.int64]]:
+    """Where chosen characters follow each other."""
     at = np.flatnonzero(which)
-    return [run for run in np.split(at, np.flatnonzero(np.diff(at) > 1) + 1) if len(run) >= _FEWEST]
+    return [run for run in np.split(at, np.flatnonzero(np.diff(at) > 1) + 1) if len(run) >= _SHORTEST]
 
 
 def _under_marks(view: PageView, texts: list[Text]) -> list[Text]:
@@ -65,15 +80,30 @@ def _under_marks(view: PageView, texts: list[Text]) -> list[Text]:
         return []
     boxes, orders, _ = view.drawing.columns(texts)
     lines = view.drawing.lines
+    marks = np.array([line.bounds for line in lines]).reshape(-1, 4)
+    after = np.array([line.order for line in lines])
+    busy = np.array([line.points > _BUSY for line in lines], dtype=np.bool_)
     marked = np.zeros(len(texts), dtype=np.bool_)
-    if lines and len(lines) * len(texts) <= _MOST_PAIRS:
-        after = np.array([line.order for line in lines])
-        busy = np.array([line.points > _BUSY for line in lines])
-        over = _reaching(boxes, np.array([line.bounds for line in lines])) & (after > orders[:, None])
-        marked |= (over & busy).any(axis=1) | (over.sum(axis=1) >= _LINES)
-    if len(texts) ** 2 <= _MOST_PAIRS:
-        marked |= _set_upon(view, texts, boxes, orders)
+    for some, near in _blocks(boxes, marks):
+        over = _reaching(boxes[some], marks[near]) & (after[near] > orders[some, None])
+        marked[some] |= (over & busy[near]).any(axis=1) | (over.sum(axis=1) >= _LINES)
+    for below, above in _set_upon(boxes, orders):
+        if not marked[below]:
+            said = view.said_by(texts[above]).strip()
+            marked[below] = said not in ("", view.said_by(texts[below]).strip())
     return [text for text, is_marked in zip(texts, marked, strict=True) if is_marked]
+
+
+def _blocks(boxes: Boxes, marks: Boxes) -> Iterator[tuple[Chosen, Chosen]]:
+    """All texts, some at a time, with the marks at their height: no more pairs at once than fit in memory."""
+    from_below = np.argsort(boxes[:, 1], kind="stable")
+    size = max(1, min(_TEXTS_AT_ONCE, _AT_ONCE // max(1, len(marks))))
+    for start in range(0, len(boxes), size):
+        some = from_below[start : start + size]
+        low, high = boxes[some, 1].min(), boxes[some, 3].max()
+        near = np.flatnonzero((marks[:, 1] <= high) & (marks[:, 3] >= low))
+        if len(near):
+            yield some, near
 
 
 def _reaching(boxes: Boxes, marks: Boxes) -> Mask:
@@ -81,7 +111,13 @@ def _reaching(boxes: Boxes, marks: Boxes) -> Mask:
     along, across = _shared(boxes, marks)
     high = (boxes[:, 3] - boxes[:, 1])[:, None]
     thin = (marks[:, 3] - marks[:, 1])[None, :] < _DOWN * high
-    found: Mask = (along > _ACROSS) & (across >= 0) & (thin | (across > _DOWN * high))
+    found: Mask = (along > _long(boxes)) & (across >= 0) & (thin | (across > _DOWN * high))
+    return found
+
+
+def _long(boxes: Boxes) -> Boxes:
+    """How far along each text (rows) something must reach to count."""
+    found: Boxes = np.minimum(_ACROSS, _HALF * (boxes[:, 2] - boxes[:, 0]))[:, None]
     return found
 
 
@@ -92,13 +128,11 @@ def _shared(boxes: Boxes, marks: Boxes) -> tuple[Boxes, Boxes]:
     return along, across
 
 
-def _set_upon(view: PageView, texts: list[Text], boxes: Boxes, orders: npt.NDArray[np.int64]) -> Mask:
-    """Texts on which a later one with other letters lies: a shadow and a word set twice have the same, or pdfium leaves them out."""
-    along, across = _shared(boxes, boxes)
+def _set_upon(boxes: Boxes, orders: npt.NDArray[np.int64]) -> Iterator[tuple[int, int]]:
+    """Texts and a later one that lies on them. With the same letters it is a shadow or a word set twice (pdfium may leave that out)."""
     high = boxes[:, 3] - boxes[:, 1]
-    upon = (along > _ACROSS) & (across > _UPON * high[:, None]) & (orders[None, :] > orders[:, None])
-    found = np.zeros(len(texts), dtype=np.bool_)
-    for below, above in np.argwhere(upon).tolist():
-        said = view.said_by(texts[above]).strip()
-        found[below] |= said not in ("", view.said_by(texts[below]).strip())
-    return found
+    for some, near in _blocks(boxes, boxes):
+        along, across = _shared(boxes[some], boxes[near])
+        upon = (along > _long(boxes[some])) & (across > _UPON * high[some, None]) & (orders[near] > orders[some, None])
+        for below, above in np.argwhere(upon).tolist():
+            yield int(some[below]), int(near[above])

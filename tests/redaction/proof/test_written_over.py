@@ -33,3 +33,33 @@ def test_a_shadow_and_a_word_set_twice_are_no_redaction() -> None:
 def test_letters_on_a_drawing_that_came_first_are_no_redaction() -> None:
     hatch = " ".join(f"{x} 590 m {x + 10} 615 l S" for x in range(72, 260, 3))
     assert prove(Sheet().put(f"q 0.7 G 0.4 w {hatch} Q").hidden().data()).exit_code == 0
+
+
+_PEN = "q 2.5 w 113 597 m " + " ".join(f"{113 + 1.5 * i} {597 if i % 2 else 610} l" for i in range(1, 50)) + " S Q"
+_OF_ONE_LETTER = " ".join(
+    f"BT /F1 11 Tf {113 + 6 * i} 600 Td ({letter}) Tj ET" for i, letter in enumerate("Fatima Okaf") if letter != " "
+)
+
+
+@pytest.mark.parametrize(
+    "drawn", [_OF_ONE_LETTER, "BT /F1 11 Tf 113 600 Td (Jan Bos) Tj ET", "BT /F1 11 Tf 113 600 Td (Bos) Tj ET"]
+)
+def test_letters_set_one_by_one_and_short_words_are_found_under_a_pen(drawn: str) -> None:
+    assert prove(Sheet().put(drawn).data()).exit_code == 0
+    assert prove(Sheet().put(drawn).put(_PEN).data()).exit_code == 1
+
+
+def test_a_page_of_many_texts_and_lines_is_looked_at_as_well() -> None:
+    places = [(20 + i % 90 * 6, 200 + 5 * (i // 90)) for i in range(1600)]
+    texts = "\n".join(f"BT /F1 4 Tf {x} {y} Td (a) Tj ET" for x, y in places)
+    lines = "\n".join(f"0.2 w {x} {y + 4} m {x + 3} {y + 4} l S" for x, y in places)
+    assert prove(Sheet().hidden().put(f"{texts}\n{lines}").data()).exit_code == 0
+    assert prove(Sheet().hidden().put(f"{texts}\n{lines}\n{_PEN}").data()).exit_code == 1
+
+
+def test_letters_set_one_by_one_with_their_accents_are_no_redaction() -> None:
+    letters = "\n".join(
+        f"BT /F1 11 Tf {72 + 6 * i} 600 Td (e) Tj ET BT /F1 11 Tf {72 + 6 * i + 1} 600 Td (\\264) Tj ET"
+        for i in range(20)
+    )
+    assert prove(Sheet().put(letters).data()).exit_code == 0

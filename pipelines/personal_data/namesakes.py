@@ -15,7 +15,7 @@ from pipelines.document import Document, Finding, Kind, Person, Proposal
 from pipelines.personal_data.name_parts import take_apart
 from pipelines.personal_data.names.lists import lists
 from pipelines.personal_data.persons import LISTED
-from pipelines.personal_data.roles import is_report, role_at
+from pipelines.personal_data.roles import role_at
 
 WHY = "Heet zoals iemand met een openbare functie, maar die functie staat hier niet bij."
 _ADDRESS = re.compile(
@@ -32,10 +32,9 @@ def not_lent(
 
     `persons` are those of the case by id; `known` are findings of the document that were decided before.
     """
-    report = is_report(document)
 
     def has_role(finding: Finding) -> bool:
-        return role_at(document.text, finding.start, finding.end, report=report) is not None
+        return role_at(document.text, finding.start, finding.end) is not None
 
     called = {(f.person, _form(document, f)) for f in (*findings, *known) if _is_shown(f) and has_role(f)}
 

@@ -20,7 +20,7 @@ from pipelines.personal_data import doubtful
 from pipelines.personal_data.name_parts import NameParts, compatible, letters, take_apart
 from pipelines.personal_data.profiles import PROFILES
 from pipelines.personal_data.recognizers.email import is_general
-from pipelines.personal_data.roles import is_report, role_at
+from pipelines.personal_data.roles import role_at
 from pipelines.personal_data.sightings import Sightings
 from pipelines.personal_data.values import DEFAULTS, CaseRoster, DetectionSettings, Identifier, Mention
 
@@ -34,19 +34,16 @@ def mentions(
     """Every finding with text as a mention, and every correspondent of the document's headers."""
     found = list(findings)
     mailboxes = {f.start: document.text[f.start : f.end].removeprefix("mailto:") for f in found if f.kind is Kind.EMAIL}
-    report = is_report(document)
     otherwise = doubtful.used_otherwise(document, found)
-    stated = [_mention(document, f, mailboxes, report, otherwise) for f in found if f.end > f.start]
+    stated = [_mention(document, f, mailboxes, otherwise) for f in found if f.end > f.start]
     return (*stated, *_correspondents(document))
 
 
-def _mention(
-    document: Document, finding: Finding, mailboxes: dict[int, str], report: bool, otherwise: Counter[str]
-) -> Mention:
+def _mention(document: Document, finding: Finding, mailboxes: dict[int, str], otherwise: Counter[str]) -> Mention:
     """The finding as a mention; what `otherwise` counts of its words is handed to the first mention of them."""
     role = email = reason = ""
     if finding.kind is Kind.PERSON:
-        public = role_at(document.text, finding.start, finding.end, report=report)
+        public = role_at(document.text, finding.start, finding.end)
         role, reason = (public.code, public.reason) if public else ("", "")
         email = next((mailboxes[at] for at in range(finding.end, finding.end + 6) if at in mailboxes), "")
     written = document.text[finding.start : finding.end]

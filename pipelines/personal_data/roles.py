@@ -1,7 +1,7 @@
 """What a text says of somebody's public role, from the words right beside the name.
 
 Shown under the Woo: who acts publicly by virtue of a function (ministers, members of parliament and councils, mayors,
-aldermen, spokespersons, heads who sign a decision by mandate, authors of public reports). Trap: 'de wethouder belde
+aldermen, spokespersons, heads who sign a decision by mandate, authors in a list of literature). Trap: 'de wethouder belde
 Jansen' makes nobody an alderman, and 'oud-wethouder' is a citizen: the function must stand directly at the name."""
 
 from __future__ import annotations
@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-
-from pipelines.document import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +24,6 @@ _REASONS = {
     "volksvertegenwoordiger": "Volksvertegenwoordiger: treedt op grond van de functie in het openbaar op ({}).",
     "woordvoerder": "Woordvoerder: treedt op grond van de functie in het openbaar op.",
     "ondertekenaar": "Ondertekenaar van een besluit namens het bestuursorgaan ({}).",
-    "auteur": "Auteur van een openbaar rapport.",
     "koninklijk huis": "Lid van het Koninklijk Huis: treedt op grond van die positie in het openbaar op.",
 }
 
@@ -119,9 +116,6 @@ _HEAD = re.compile(
     r"afdelingshoofd|concerndirecteur|griffier))",
     re.IGNORECASE,
 )
-_AUTHORS = re.compile(
-    r"^\s*(?:auteurs?|opgesteld door|geschreven door)\s*:?[^\n]*(?:\n[^\n]{0,60}){0,3}$", re.IGNORECASE | re.MULTILINE
-)
 _CATALOGUED = re.compile(r"[^\W\d_][^\n,]{1,40}, (?:[A-Z]\.[ -]?){1,4}")
 _TITLE_AFTER = re.compile(
     r",?(?: (?:en|&|and) [^\n()]{2,50})?\s\((?:19[89]\d|20\d\d)[a-z]?\)[.,:]\s+[A-Z][^\n]*(?:\n[^\n]*)?[.?!:]"
@@ -145,9 +139,8 @@ _SEVERAL = re.compile(r",[ ]?(?:[A-ZÀ-Þ]\.[ ]?)+(?:[a-z']{1,4}[ ]){0,3}[A-ZÀ-
 """More than one name in a finding: the role beside it is that of one of them, so nobody is shown for it."""
 
 
-def role_at(text: str, start: int, end: int, *, report: bool = False) -> Role | None:
-    """The public role that the words beside text[start:end] give that name; `report` says that the document is a
-    report."""
+def role_at(text: str, start: int, end: int) -> Role | None:
+    """The public role that the words beside text[start:end] give that name."""
     if _SEVERAL.search(text, start, end):
         return None
     before, after = text[max(0, start - 120) : start], text[end : end + 90]
@@ -178,7 +171,7 @@ def role_at(text: str, start: int, end: int, *, report: bool = False) -> Role | 
         return _role("koninklijk huis", "")
     if _same_line(_SPOKESPERSON_BEFORE.search(line)) or _SPOKESPERSON_AFTER.match(after):
         return _role("woordvoerder", "")
-    return _signatory_or_author(text, start, end, report)
+    return _signatory_or_author(text, start, end)
 
 
 def _role_in_next_cell(text: str, start: int, after: str) -> re.Match[str] | None:
@@ -253,7 +246,7 @@ def _same_line(match: re.Match[str] | None) -> re.Match[str] | None:
     return match if "\t" not in above and _RUNNING.search(above) else None
 
 
-def _signatory_or_author(text: str, start: int, end: int, report: bool) -> Role | None:
+def _signatory_or_author(text: str, start: int, end: int) -> Role | None:
     before, after = text[max(0, start - 260) : start], text[end : end + 90]
     head = _HEAD.match(after)
     if head and _MANDATE.search(before) and _DECISION.search(text, max(0, start - 6000), start):
@@ -262,8 +255,6 @@ def _signatory_or_author(text: str, start: int, end: int, report: bool) -> Role 
         return Role("auteur", "Auteur van een gepubliceerd werk, genoemd in een literatuurlijst.")
     if _is_catalogued(text, start, end):
         return Role("auteur", "Auteur van een gepubliceerd werk, genoemd in een literatuurlijst.")
-    if report and start < 3000 and _AUTHORS.search(before[-160:]):
-        return _role("auteur", "")
     return None
 
 
@@ -280,11 +271,6 @@ def _is_catalogued(text: str, start: int, end: int) -> bool:
 def _literature_at(text: str) -> int:
     found = _LITERATURE.search(text)
     return found.end() if found else -1
-
-
-def is_report(document: Document) -> bool:
-    """Whether the document is a report, whose authors are published."""
-    return document.kind == "rapport"
 
 
 def _role(code: str, detail: str) -> Role:

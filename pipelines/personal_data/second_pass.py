@@ -23,7 +23,7 @@ from pipelines.personal_data.names.spans import chance_at
 from pipelines.personal_data.names.unlikely import SPEAKS
 from pipelines.personal_data.names.vetoes import is_no_name, never
 from pipelines.personal_data.recognizers.columns import STANDS
-from pipelines.personal_data.roles import is_report, role_at
+from pipelines.personal_data.roles import role_at
 from pipelines.personal_data.values import DEFAULTS, CaseRoster, DetectionSettings, Identifier
 from pipelines.terms import TermHit, TermIndex
 
@@ -223,7 +223,7 @@ def _titled(document: Document, finding: Finding) -> bool:
     told_apart = _TOLD_APART.match(document.text, finding.end)
     if not (told_apart or _TITLE_BEFORE.search(document.text, max(0, finding.start - 14), finding.start)):
         return False
-    return role_at(document.text, finding.start, finding.end, report=is_report(document)) is None
+    return role_at(document.text, finding.start, finding.end) is None
 
 
 def _stricter(one: Proposal, other: Proposal) -> Proposal:
@@ -236,7 +236,7 @@ def _who(document: Document, candidates: list[Person], start: int, end: int, her
     if len(candidates) < 2:
         return candidates[0] if candidates else None
     likely = [p for p in candidates if p.id in here] or candidates
-    role = role_at(document.text, start, end, report=is_report(document))
+    role = role_at(document.text, start, end)
     with_role = [p for p in likely if role and p.role == role.code]
     if with_role:
         return with_role[0]

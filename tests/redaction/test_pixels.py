@@ -200,3 +200,41 @@ def test_a_letter_that_sticks_out_of_its_box_goes_with_it() -> None:
     assert not after[15:50, 90:100].any()
     assert (after[20:40, 150:160] == 0).all()
     assert (after[45:, 120:] == 255).all()
+
+
+def _sticking_out() -> npt.NDArray[np.bool_]:
+    """A letter with a tail below the box [.2, .6] x [.33, .75], and a letter outside."""
+    ink = np.zeros((64, 200), bool)
+    ink[22:52, 90:100] = True
+    ink[22:42, 150:160] = True
+    return ink
+
+
+def test_a_letter_that_sticks_out_of_its_box_goes_from_a_stencil_too() -> None:
+    ink = _sticking_out()
+    pdf = pikepdf.new()
+    image = pikepdf.Stream(pdf, np.packbits(~ink, axis=1).tobytes())
+    image.Subtype, image.Width, image.Height = pikepdf.Name.Image, 200, 64
+    image.ImageMask, image.BitsPerComponent = True, 1
+    new = blackened(image, [Box(0.2, 1 / 3, 0.6, 0.75)], pdf)
+    painted = np.unpackbits(np.frombuffer(new.read_bytes(), np.uint8).reshape(64, -1), axis=1)[:, :200] == 0
+    assert painted[22:52, 90:100].all()
+    assert (painted[:, 130:] == ink[:, 130:]).all()
+
+
+def test_a_letter_of_a_mask_that_sticks_out_of_its_box_goes_from_mask_and_image() -> None:
+    """One colour with the letters in its mask, as scans are packed: neither the letter's shape nor pixels of the image are left."""
+    ink = _sticking_out()
+    pdf = pikepdf.new()
+    colour = np.where(ink, 90, 200).astype(np.uint8)
+    image, mask = (pikepdf.Stream(pdf, part.tobytes()) for part in (colour, np.where(ink, 255, 0).astype(np.uint8)))
+    for one in (image, mask):
+        one.Subtype, one.Width, one.Height = pikepdf.Name.Image, 200, 64
+        one.ColorSpace, one.BitsPerComponent = pikepdf.Name.DeviceGray, 8
+    image.SMask = pdf.make_indirect(mask)
+    new = blackened(image, [Box(0.2, 1 / 3, 0.6, 0.75)], pdf)
+    pixels, kept = (np.asarray(pikepdf.PdfImage(one).as_pil_image().convert("L")) for one in (new, new.SMask))
+    assert not pixels[22:52, 90:100].any()
+    assert (kept[22:52, 90:100] == 255).all()
+    assert ((kept[:, 130:] == 255) == ink[:, 130:]).all()
+    assert (pixels[22:42, 150:160] == 90).all()

@@ -12,7 +12,7 @@ from typing import Any
 
 import pikepdf
 
-from pipelines.redaction.proof.colour_profiles import is_profile, without_signatures
+from pipelines.redaction.proof.colour_profiles import is_whole_profile, without_signatures
 from pipelines.redaction.proof.file_texts import texts_in
 from pipelines.redaction.proof.font_programs import without_constants
 from pipelines.redaction.proof.fonts import Decoder, Face, face
@@ -43,6 +43,7 @@ _FONT_PROGRAMS = (
     b"\1\0\4\4",
 )
 """How font programs begin: names stand in them, content does not."""
+_FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 _NEVER_COVER = ("/Widget", "/Link", "/Popup", "/Highlight", "/Underline")
 _AWAY = ("/Parent", "/P", "/Popup", "/Dest", "/A", "/AA", "/IRT", "/Font")
 """Keys that lead from a page to others, or to no picture."""
@@ -73,6 +74,9 @@ class Contents:
         self._unread_forms: set[int] = set()
         """Pages, and objects that are forms, with letters that nobody can tell from their codes."""
         self.raw: RawFile | None = None
+        self._font_files: set[tuple[int, int]] = set()
+        self._glyphs: set[tuple[int, int]] = set()
+        """The streams that a font names as its program, and those that draw its glyphs."""
 
     @property
     def root(self) -> Any:
@@ -149,6 +153,10 @@ class Contents:
         key: object = font.objgen if font.is_indirect else font.unparse()
         if key not in self._faces:
             self._faces[key] = face(font)
+            self._font_files.update(thing.objgen for thing in _programs(font))
+            glyphs = font.get("/CharProcs")
+            if isinstance(glyphs, pikepdf.Dictionary):
+                self._glyphs.update(glyph.objgen for glyph in glyphs.values() if isinstance(glyph, pikepdf.Stream))
         return self._faces[key]
 
     def appearances(self) -> Iterator[str]:
@@ -260,35 +268,36 @@ class Contents:
         elif kind == "/Metadata" or subtype == "/XML":
             self._search.add_all(xmp_texts(data), "metagegevens (XMP)")
         elif kind != "/XRef":
-            self._other(data, stream.get("/Resources"), stream.objgen[0] if subtype == "/Form" else 0)
+            self._other(data, stream, stream.objgen[0] if subtype == "/Form" else 0)
 
-    def _other(self, data: bytes, resources: Any, form: int) -> None:
-        """`form` is the object number of a form, 0 for a stream of another kind."""
+    def _other(self, data: bytes, stream: Any, form: int) -> None:
+        """`form` is the object number of a form, 0 for a stream of another kind. How its bytes begin tells nothing: a comment may."""
         if not self._search.wanted:
             return
         if form and has_inline_picture(data):
             self.inline_pictures.add(0)
-        if data[:4] in _FONT_PROGRAMS:
+        drawn = form or "/PatternType" in stream or stream.objgen in self._glyphs
+        if not drawn and stream.objgen in self._font_files and data[:4] in _FONT_PROGRAMS:
             self._search.add_loose(loose_texts(without_constants(data)), "lettertype")
             return
-        if is_profile(data):
-            self._search.add_loose(loose_texts(without_signatures(data)), RAW)
-            return
-        if form or is_content(data):
-            fonts = self.fonts(resources)
-            every = self.every_decoder() if not fonts else ()
-            texts = self._shown(data, fonts, every, form=form) if form else shown_text(data, fonts, every).texts
-            self._search.add_all(texts, CONTENT)
-            self._search.add_all(side_texts(data), CONTENT)
+        if drawn or (is_content(data) and not is_whole_profile(data)):
+            self._drawn_by_itself(data, stream.get("/Resources"), form)
         if form:
             return
         if data[:2] in (b"PK", b"\xff\xd8") or b"%PDF-" in data[:64]:
             self._embedded(data)
         else:
-            program = b"begincmap" in data
-            self._search.add_loose(loose_texts(without_own_words(data, program=True) if program else data), RAW)
+            self._search.add_loose(loose_texts(_without_own_words(data)), RAW)
             if b"<" in data[:200] and b"</" in data:
                 self._search.add_all(markup_texts(data), RAW)
+
+    def _drawn_by_itself(self, data: bytes, resources: Any, form: int) -> None:
+        """What a stream shows that is no page's content."""
+        fonts = self.fonts(resources)
+        every = self.every_decoder() if not fonts else ()
+        texts = self._shown(data, fonts, every, form=form) if form else shown_text(data, fonts, every).texts
+        self._search.add_all(texts, CONTENT)
+        self._search.add_all(side_texts(data), CONTENT)
 
     def _loose(self, raw: Any) -> None:
         """A stream that the file's table does not lead to."""
@@ -333,6 +342,22 @@ class Contents:
                 self.embedded_pdfs.append(found.pdf)
             if found.picture:
                 self.pictures.append(Picture.of_file(found.picture))
+
+
+def _programs(font: Any) -> Iterator[Any]:
+    """The streams that a font, or the one that it is made of, names as its program."""
+    inner = font.get("/DescendantFonts")
+    for one in (font, *(inner if isinstance(inner, pikepdf.Array) else ())):
+        descriptor = one.get("/FontDescriptor") if isinstance(one, pikepdf.Dictionary) else None
+        if isinstance(descriptor, pikepdf.Dictionary):
+            yield from (descriptor[key] for key in _FONT_FILES if isinstance(descriptor.get(key), pikepdf.Stream))
+
+
+def _without_own_words(data: bytes) -> bytes:
+    """A stream without what the format itself says in one of its kind."""
+    if is_whole_profile(data):
+        return without_signatures(data)
+    return without_own_words(data, program=True) if b"begincmap" in data else data
 
 
 def _metadata(stored: bytes) -> bytes:

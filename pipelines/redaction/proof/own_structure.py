@@ -14,9 +14,7 @@ from typing import Any
 
 import pikepdf
 
-from pipelines.redaction.plan import Plan
-from pipelines.redaction.proof.operators import replacement_texts
-from pipelines.redaction.proof.string_tokens import STRING
+from pipelines.redaction.proof.own_phrases import OwnPhrases
 
 _KINDS = frozenset(
     ("/Document", "/Part", "/Div", "/Sect", "/P", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6", "/Span", "/Strong", "/Em", "/Figure",
@@ -26,7 +24,7 @@ _ROOT = frozenset(("/Type", "/K", "/ParentTree", "/ParentTreeNextKey", "/RoleMap
 _ROLES = {"/Datetime": "/Span", "/Em": "/Span", "/Strong": "/Span", "/Terms": "/Part", "/Title": "/P"}
 """The mapping that the typesetter writes in every file, whatever is in it."""
 _ELEMENT = frozenset(("/Type", "/S", "/P", "/Pg", "/K", "/Alt", "/A", "/T"))
-_REFERENCE = frozenset(("/Type", "/Pg", "/MCID", "/Obj"))
+_REFERENCE = frozenset(("/Type", "/Pg", "/MCID"))
 _ATTRIBUTES: dict[str, frozenset[str]] = {
     "/O": frozenset(("/Layout", "/Table", "/List")),
     "/Placement": frozenset(("/Block", "/Inline")),
@@ -38,108 +36,84 @@ _ATTRIBUTES: dict[str, frozenset[str]] = {
 _NUMBERS = frozenset(
     ("/BorderColor", "/BorderThickness", "/BackgroundColor", "/Headers", "/RowSpan", "/ColSpan", "/BBox", "/Color")
 )
-_PICTURE = "afbeelding"
-_OWN_WORDS = frozenset(
-    ("gelakt", "artikel", "en", "dubbel", "van", "buiten", "verzoek", "reeds", "openbaar", "gemaakt", "verborgen", "5.1.2.e")
-)  # fmt: skip
-"""Besides the grounds of the plan: the last is the one for terms that are found only when a page is looked at again."""
-_APART = re.compile(r"[\s,·]+")
 _LETTERS = re.compile(r"[\W_]+")
 _PLAIN_ELEMENT = re.compile(
-    rb"<< (?:/Alt \(([A-Za-z0-9 .,]*)\) )?/K (?:\d+|\[[\d ]*\]) /P \d+ 0 R /Pg \d+ 0 R /S /(?:P|Span|Figure) /Type /StructElem >>"
+    rb"<< (?:/Alt \(([A-Za-z0-9 .,]*)\) )?/K (?:\d+|\[[\d ]*\]) /P (\d+) 0 R /Pg (\d+) 0 R /S /(?:P|Span|Figure) /Type /StructElem >>"
 )
 """Most elements of our own: numbers and at most a phrase."""
 _ONLY_NUMBERS = re.compile(rb"\[[\d\s]*+\]")
 _REFERENCES = re.compile(rb"(?:\d+(?: \d+ R)?|null|[\[\]\s])*+")
 _DEEPEST = 60
-_LIGATURE = 4
-_MARKS = re.compile(
-    rb"/([^\s/<>\[\](){}%]+)\s*(<<[^<>()]*(?:(?:<[0-9A-Fa-f\s]*>|\((?:[^()\\]|\\.)*\))[^<>()]*)*>>)?\s*B[DM]C\b"
-)
-_PLAIN_MARKS = re.compile(rb"/(?:P|Span|Figure|Artifact)\s?(?:<</MCID \d+>>\s?BDC|BMC)\b")
-"""Most marks: a number, or an artifact."""
-_MARK = re.compile(rb"B[DM]C\b(?<!\w[\s\S]{3})")
-"""That no word goes before it is asked last: so a page is searched for the letter alone."""
-_SHOWN_STRINGS = re.compile(rb"\[(?:" + STRING + rb"|[^\[\]()<>])*\]\s*TJ|(?:" + STRING + rb")\s*(?:Tj|'|\")")
-_MARK_KINDS = frozenset((b"P", b"Span", b"Figure", b"Artifact"))
-_MARK_NAMES = frozenset(
-    b"MCID Lang ActualText Alt Type Subtype Attached Layout Pagination Page Background Header Footer Top Bottom Left Right BBox".split()
-)
-_NAME = re.compile(rb"/([^\s/<>\[\](){}%]+)")
 
 
 class OwnStructure:
     """The check of one file; `shown` are the texts of its pages."""
 
-    def __init__(self, pdf: pikepdf.Pdf, plan: Plan, shown: Iterable[str]) -> None:
-        self._pdf = pdf
-        labels = (*(r.label for r in plan.redactions), *(whole.label for whole in plan.whole_pages))
-        self._words = _OWN_WORDS | {word for label in labels for word in _APART.split(label)}
-        self._shown = shown
-        self._phrases = {_PICTURE}
+    def __init__(self, pdf: pikepdf.Pdf, phrases: OwnPhrases, shown: Iterable[str]) -> None:
+        self._pdf, self._phrases, self._shown = pdf, phrases, shown
         self._letters = ""
         self._seen: set[tuple[int, int]] = set()
+        self._pages = {page.obj.objgen for page in pdf.pages}
 
     def is_ours(self) -> bool:
         """Whether the tree holds nothing but what a published copy needs."""
         root = self._pdf.Root.get("/StructTreeRoot")
         if root is None:
             return True
-        if not isinstance(root, pikepdf.Dictionary) or set(root.keys()) - _ROOT:
+        if (
+            not isinstance(root, pikepdf.Dictionary)
+            or set(root.keys()) - _ROOT
+            or root.get("/Type") != "/StructTreeRoot"
+        ):
             return False
         roles = root.get("/RoleMap")
         known = roles is None or (
             isinstance(roles, pikepdf.Dictionary) and all(_ROLES.get(key) == value for key, value in roles.items())
         )
-        return known and _only_references(root.get("/ParentTree")) and self._kids(root.get("/K"), 0)
+        known = known and isinstance(root.get("/ParentTreeNextKey", 0), int)
+        return known and _only_references(root.get("/ParentTree")) and self._kids(root, 0)
 
-    def marks_are_ours(self, content: bytes) -> bool:
-        """Whether the marked content of a page says nothing but our phrases, or the letters of a ligature."""
-        rest = _PLAIN_MARKS.sub(b"", content)
-        if b"BDC" not in rest and b"BMC" not in rest:
-            return True
-        return self._marked(rest) or self._marked(_SHOWN_STRINGS.sub(b"", rest))
-
-    def _marked(self, content: bytes) -> bool:
-        marks = _MARKS.findall(content)
-        for kind, properties in set(marks):
-            if kind not in _MARK_KINDS or set(_NAME.findall(properties)) - _MARK_NAMES:
-                return False
-            if not all(len(text) <= _LIGATURE or self._phrase(text) for text in replacement_texts(properties)):
-                return False
-        return len(_MARK.findall(content)) == len(marks)
-
-    def _phrase(self, text: str) -> bool:
-        return text == _PICTURE or (
-            text.startswith("gelakt") and all(word in self._words for word in _APART.split(text))
-        )
-
-    def _kids(self, kids: Any, depth: int) -> bool:
+    def _kids(self, parent: Any, depth: int) -> bool:
+        kids = parent.get("/K")
         if depth > _DEEPEST:
             return False
         if isinstance(kids, pikepdf.Array) and _ONLY_NUMBERS.fullmatch(kids.unparse()):
             return True
         every: list[Any] = list(kids) if isinstance(kids, pikepdf.Array) else [kids]
-        return all(kid is None or isinstance(kid, int) or self._kid(kid, depth) for kid in every)
+        return all(kid is None or isinstance(kid, int) or self._kid(kid, parent, depth) for kid in every)
 
-    def _kid(self, kid: Any, depth: int) -> bool:
+    def _kid(self, kid: Any, parent: Any, depth: int) -> bool:
         if not isinstance(kid, pikepdf.Dictionary):
             return False
         if "/S" not in kid:
-            return not set(kid.keys()) - _REFERENCE and isinstance(kid.get("/MCID", 0), int)
+            return not set(kid.keys()) - _REFERENCE and self._is_reference(kid)
         if kid.objgen in self._seen:
             return False
         self._seen.add(kid.objgen)
         plain = _PLAIN_ELEMENT.fullmatch(kid.unparse(resolved=True))
-        if plain is not None:
-            return plain[1] is None or self._phrase(plain[1].decode("ascii"))
+        if plain is not None and (int(plain[2]), 0) == parent.objgen and (int(plain[3]), 0) in self._pages:
+            return plain[1] is None or self._phrases.hold(plain[1].decode("ascii"))
         keys = set(kid.keys())
-        if keys - _ELEMENT or str(kid.S) not in _KINDS or not self._said(kid, keys):
+        if keys - _ELEMENT or str(kid.S) not in _KINDS or not self._said(kid, keys) or not self._placed(kid, parent):
             return False
-        return ("/A" not in keys or _attributes(kid.A)) and self._kids(kid.get("/K"), depth + 1)
+        return ("/A" not in keys or _attributes(kid.A)) and self._kids(kid, depth + 1)
+
+    def _is_reference(self, kid: Any) -> bool:
+        """Whether this names a number of a page's marked content. Of other objects the tree says nothing: pages have no annotations."""
+        return kid.get("/Type") == "/MCR" and isinstance(kid.get("/MCID"), int) and self._on_page(kid)
+
+    def _on_page(self, thing: Any) -> bool:
+        page = thing.get("/Pg")
+        return page is None or (isinstance(page, pikepdf.Dictionary) and page.objgen in self._pages)
+
+    def _placed(self, element: Any, parent: Any) -> bool:
+        """Whether an element leads to its parent and to a page, and to nothing else."""
+        above = element.get("/P")
+        right = isinstance(above, pikepdf.Dictionary) and above.objgen == parent.objgen != (0, 0)
+        return right and element.get("/Type") == "/StructElem" and self._on_page(element)
 
     def _said(self, element: Any, keys: set[str]) -> bool:
-        if "/Alt" in keys and not self._phrase(str(element.Alt)):
+        if "/Alt" in keys and not self._phrases.hold(str(element.Alt)):
             return False
         return "/T" not in keys or (str(element.S).startswith("/H") and self._on_a_page(str(element.T)))
 

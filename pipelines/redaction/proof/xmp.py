@@ -46,14 +46,14 @@ _NAME_LIST = """
 _NAMES = frozenset(_NAME_LIST.split())
 _FIXED = {
     "action": r"created|saved|converted",
-    "when": r"[\dT:.Z+-]*",
-    "softwareAgent": r"Typst [\d.]+",
-    "CreatorTool": r"Typst [\d.]+",
+    "when": r"1970-01-01T00:00:00\+00:00",
+    "softwareAgent": r"Typst \d{1,2}(?:\.\d{1,3}){1,2}",
+    "CreatorTool": r"Typst \d{1,2}(?:\.\d{1,3}){1,2}",
     "format": r"application/pdf",
     "RenditionClass": r"proof|default",
     "part": r"[1-4]",
     "conformance": r"[ABU]",
-    "PDFVersion": r"[\d.]+",
+    "PDFVersion": r"\d\.\d",
     "Trapped": r"True|False|Unknown",
     "title": r"Document",
     "language": r"[a-z]{2}(?:-[A-Z]{2})?",
@@ -77,46 +77,53 @@ _LISTS = ("li", "Alt", "Bag", "Seq")
 
 def xmp_texts(data: bytes) -> Iterator[str]:
     """Everything in a packet that somebody may have written in it."""
-    plain = _PACKET.sub(b"", data).strip()
-    if _NOT_PLAIN.search(plain) or b"\0" in plain:
+    statements = xmp_statements(data)
+    if statements is None:
         yield from markup_texts(data)
         return
-    spaces: list[str] = []
-    root = None
-    try:
-        for event, thing in ElementTree.iterparse(io.BytesIO(plain), ("start-ns", "end")):  # noqa: S314 (no entities: no DTD gets here)
-            if event == "end":
-                root = thing
-            elif thing[0] not in _SPACES.get(thing[1], "").split():
-                spaces.append(f"{thing[0]} {thing[1]}")
-    except ElementTree.ParseError:
-        yield from markup_texts(data)
-        return
-    said = [*spaces, *(_said(root, "") if root is not None else ())]
+    said = [text for _, text in statements]
     for text in said:
         yield from written_forms(text)
     yield "".join(said)
     yield "\n".join(said)
 
 
-def _said(element: ElementTree.Element, around: str) -> Iterator[str]:
-    """The texts in an element, in order; `around` is the property that a list belongs to."""
+def xmp_statements(data: bytes) -> list[tuple[str, str]] | None:
+    """The same as properties and what they say ('' for a name that is not the standard's); None for a packet that is not plain."""
+    plain = _PACKET.sub(b"", data).strip()
+    if _NOT_PLAIN.search(plain) or b"\0" in plain:
+        return None
+    said: list[tuple[str, str]] = []
+    root = None
+    try:
+        for event, thing in ElementTree.iterparse(io.BytesIO(plain), ("start-ns", "end")):  # noqa: S314 (no entities: no DTD gets here)
+            if event == "end":
+                root = thing
+            elif thing[0] not in _SPACES.get(thing[1], "").split():
+                said.append(("", f"{thing[0]} {thing[1]}"))
+    except ElementTree.ParseError:
+        return None
+    return [*said, *(_said(root, "") if root is not None else ())]
+
+
+def _said(element: ElementTree.Element, around: str) -> Iterator[tuple[str, str]]:
+    """The texts in an element, in order, each with its property; `around` is the one that a list belongs to."""
     name = element.tag.rpartition("}")[2]
     place = around if name in _LISTS else name
     if name not in _NAMES:
-        yield name
+        yield "", name
     for key, value in element.items():
         attribute = key.rpartition("}")[2]
         if attribute not in _NAMES:
-            yield attribute
+            yield "", attribute
         if not _says_nothing(attribute, value):
-            yield value
+            yield attribute, value
     if element.text and not _says_nothing(place, element.text):
-        yield _OWN_TITLE.sub("", element.text, count=1) if place == "title" else element.text
+        yield place, _OWN_TITLE.sub("", element.text, count=1) if place == "title" else element.text
     for child in element:
         yield from _said(child, place)
         if child.tail and not _says_nothing(place, child.tail):
-            yield child.tail
+            yield place, child.tail
 
 
 def _says_nothing(place: str, text: str) -> bool:

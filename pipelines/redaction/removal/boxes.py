@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import pikepdf
@@ -16,6 +16,7 @@ import pymupdf
 from fontTools.agl import UV2AGL
 
 from pipelines.document import Box
+from pipelines.folding import fold
 from pipelines.redaction.labels import spoken
 from pipelines.redaction.removal.fontmaking import to_unicode
 from pipelines.redaction.removal.geometry import Frame, Matrix, apply, number
@@ -70,8 +71,14 @@ def text_width(text: str, size: float) -> float:
     return sum(_face().widths[byte] for byte in _encoded(text)) * size / 1000
 
 
+@lru_cache(maxsize=1 << 10)
+def drawable(text: str) -> str:
+    """The text as this font shows it: letters without accents, '?' for a sign that it does not have."""
+    return "".join(c if ord(c) in _CODES else "?" for c in fold(text, case=False).text)
+
+
 def _encoded(text: str) -> bytes:
-    return bytes(b if b < 127 or b == 0xB7 else 0x3F for b in text.encode("latin-1", "replace"))
+    return drawable(text).encode("latin-1")
 
 
 def label_font(pdf: pikepdf.Pdf) -> pikepdf.Object:

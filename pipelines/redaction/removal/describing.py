@@ -1,7 +1,8 @@
 """What the new file says of itself: its language, its title, what part of PDF/A it keeps to, and the colours that goes with.
 
-All of it is written here and depends on the document number alone; of the source's metadata nothing is carried over. The title
-stands in the XMP packet and nowhere else: a file of PDF/A needs no other, and what stands twice must be proven twice.
+All of it is written here, after the document number and how far the new file keeps to PDF/A (fonts, colours and pictures of the source
+decide that); of the source's metadata nothing is carried over. The title is the number as the pages show it, and stands in the XMP
+packet alone: a file of PDF/A needs no other, and what stands twice must be proven twice.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ class Conformance(StrEnum):
 
 
 def describe(pdf: pikepdf.Pdf, stamp: str, conformance: Conformance) -> None:
-    """Fill the catalog; `stamp` is the document number."""
+    """Fill the catalog; `stamp` is the document number as it stands on the pages."""
     root: Any = pdf.Root
     root.Lang = pikepdf.String(LANGUAGE)
     root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)

@@ -12,7 +12,7 @@ import pikepdf
 
 from pipelines.document import Box, Word
 from pipelines.redaction.removal.archival import content_conforms, objects_conform
-from pipelines.redaction.removal.boxes import FONT_NAME, draw, draw_stamp, label_font
+from pipelines.redaction.removal.boxes import FONT_NAME, draw, draw_stamp, drawable, label_font
 from pipelines.redaction.removal.describing import Conformance, describe
 from pipelines.redaction.removal.edited import EditedPage
 from pipelines.redaction.removal.fontmaking import FontShop
@@ -218,7 +218,7 @@ class NewFile:
         for key in list(root.keys()):
             if key not in ("/Type", "/Pages"):
                 del root[key]
-        describe(pdf, stamp, self._conformance())
+        describe(pdf, drawable(stamp), self._conformance())
         structure = Structure(pdf)
         for page, tags in self._tagged:
             structure.add_page(page, tags.blocks(), tags.count)

@@ -48,24 +48,41 @@ def blackened(image: Any, unit_boxes: Sequence[Box], target: pikepdf.Pdf, *, mas
     clear = None if stencil or mask else _unseen(image, samples.shape[:2])
     if clear is not None:
         samples[clear] = 255
-    for box in unit_boxes:
-        rows, columns = samples.shape[:2]
-        x0, x1 = int(box.x0 * columns) - PAD, int(-(-box.x1 * columns // 1)) + PAD
-        y0, y1 = int((1 - box.y1) * rows) - PAD, int(-(-(1 - box.y0) * rows // 1)) + PAD
-        place = slice(max(0, y0), max(0, y1)), slice(max(0, x0), max(0, x1))
-        sticking_out = [] if stencil or mask else list(half_covered(np.atleast_3d(samples), *place))
-        for part in (place, *sticking_out):
-            samples[part] = 255 if stencil or mask else 0
+    inner = {key: image[key] for key in ("/SMask", "/Mask") if isinstance(image.get(key), pikepdf.Stream)}
+    boxes = [*unit_boxes, *(letter for one in inner.values() for letter in _letters_in(one, unit_boxes))]
+    painted = stencil or mask
+    for box in boxes:
+        place = _place(box, samples)
+        for part in (place, *half_covered(np.atleast_3d(255 - samples if painted else samples), *place)):
+            samples[part] = 255 if painted else 0
     if stencil:
         return _stencil(samples, target)
     new = _encoded(samples, str(image.get("/Filter", "")), target)
     if image.get("/Interpolate"):
         new.Interpolate = True
-    for key in ("/SMask", "/Mask"):
-        inner = image.get(key)
-        if isinstance(inner, pikepdf.Stream):
-            new[key] = blackened(inner, unit_boxes, target, mask=True)
+    for key, one in inner.items():
+        new[key] = blackened(one, boxes, target, mask=True)
     return new
+
+
+def _place(box: Box, samples: npt.NDArray[np.uint8]) -> tuple[slice, slice]:
+    """The pixels under a box of the unit square, and some around it."""
+    rows, columns = samples.shape[:2]
+    x0, x1 = int(box.x0 * columns) - PAD, int(-(-box.x1 * columns // 1)) + PAD
+    y0, y1 = int((1 - box.y1) * rows) - PAD, int(-(-(1 - box.y0) * rows // 1)) + PAD
+    return slice(max(0, y0), max(0, y1)), slice(max(0, x0), max(0, x1))
+
+
+def _letters_in(mask: Any, unit_boxes: Sequence[Box]) -> list[Box]:
+    """The letters that a mask lets through and that stick out of these boxes: what is drawn in them lies in the image, whatever it is."""
+    painted = _decoded(mask)
+    rows, columns = painted.shape[:2]
+    letters = (half_covered(np.atleast_3d(255 - painted), *_place(box, painted)) for box in unit_boxes)
+    return [
+        Box(x.start / columns, 1 - y.stop / rows, x.stop / columns, 1 - y.start / rows)
+        for some in letters
+        for y, x in some
+    ]
 
 
 def seen_only(image: Any, target: pikepdf.Pdf) -> pikepdf.Stream | None:

@@ -1,7 +1,8 @@
 """The lines of a page as they are written, in the order of reading, each with its boxes: what the structure tree is made from.
 
-Everything here follows from what the new page shows: where lines stand, how large their letters are, where boxes were put. Of what
-was withheld nothing is asked, so the tree says of it no more than the page does: a box is one element whatever lay under it.
+Lines and paragraphs follow from what the new page shows: where lines stand, how large their letters are, where boxes were put; a box is
+one element whatever lay under it. Only on a page whose lines are not written from the top down, or in several directions, reading is
+asked in which order they come. It saw the withheld words too, so there the order of what is left may depend on where they stood.
 """
 
 from __future__ import annotations

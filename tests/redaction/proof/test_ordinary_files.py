@@ -18,7 +18,7 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle
 
 from pipelines.case.one_file import redact_file
 from pipelines.reading import ReadingSettings
-from pipelines.redaction import prove
+from pipelines.redaction import prove, proven
 from pipelines.redaction.proof import pictures
 
 _SENTENCE = "Het college heeft besloten om de vergunning te verlenen aan de aanvrager. "
@@ -218,6 +218,8 @@ def test_a_mail_of_our_own_making_is_not_read_by_ocr(tmp_path: Path, monkeypatch
         raise AssertionError("OCR")
 
     monkeypatch.setattr(pictures, "read_pixels", never)
+    for module in (pictures, proven):
+        monkeypatch.setattr(module, "available", lambda settings: True)
     mail = tmp_path / "mail.eml"
     mail.write_text(
         "From: Wieke Quirijnen <w.quirijnen@burger.example>\nTo: info@ergens.example\nSubject: zwembad\nMIME-Version: 1.0\n"

@@ -144,8 +144,8 @@ def _recognize(text: str, settings: DetectionSettings) -> Iterator[Hit]:
         piece = text[start:end]
         for recognizer in _WITH_DIGITS:
             yield from _shifted(recognizer.find(piece), start)
-        yield from _shifted(phone.find(piece, settings.own_numbers), start)
         places = [(hit.start - start, hit.end - start) for hit in surely if start <= hit.start and hit.end <= end]
+        yield from _shifted(phone.find(piece, settings.own_numbers, places), start)
         yield from _shifted(birth_date.beside_names(piece, places), start)
         yield from _shifted(address.beside_names(piece, places), start)
         yield from _shifted(personal_numbers.beside_names(piece, places), start)

@@ -16,27 +16,29 @@ from pipelines.personal_data.screening import Screened, not_behind
 from pipelines.personal_data.values import Hit
 
 _NUMBER = re.compile(
-    not_behind(r"[\w.,/+-]", r"\d") + r"(?<!\+\d\d .)(?<!\d .)(?:[ .\u00a0-]?\d){7,8}(?![\w]|[ .,/-]\d)"
+    not_behind(r"[\w.,/+-]", r"\d") + r"(?<!\+\d\d .)(?<!\d .)(?:[ .\u00a0-]?\d){7,8}(?![\w]|[ .,/-]\d|\.[a-z]{3,4}\b)"
 )
 _CUE = re.compile(
     r"\b(?:bsn|b\.s\.n\.?|burger\s?service\s?n(?:umme)?r\.?|so(?:fi|-fi|ciaal-fiscaal)[- ]?n(?:umme)?r\.?|"
-    r"persoonsnummer)\W{0,4}(?:(?:nr|nummer|is|van\s+\w+|luidt|:)\W{0,4}){0,3}$",
+    r"persoonsnummer|fiscaal nummer)\W{0,4}(?:(?:nr|nummer|is|van\s+\w+|luidt|:)\W{0,4}){0,3}$",
     re.IGNORECASE,
 )
 _CUED = Screened(
-    r"\b(?:bsn|b\.s\.n\.?|burgerservicen(?:umme)?r\.?|sofi-?n(?:umme)?r\.?)(?:[ -]?(?:nr\.?|nummer))?[ \t]?[:.=(]?\s{0,2}"
+    r"\b(?:bsn|b\.s\.n\.?|burgerservicen(?:umme)?r\.?|sofi-?n(?:umme)?r\.?)(?:[ -]?(?:nr\.?|nummer))?[ \t]?(?:[:=(-]|[._]{1,30})?\s{0,2}"
     r"(?P<number>[\dOlI](?:[ .-]?\n?[\dOlI]){8})(?:/(?P<second>\d{9}))?(?!\w)",
     re.IGNORECASE,
 )
 """Right behind its word a number may be glued to it, broken over a line's end or misread by a scanner."""
+_EXAMPLE = "123456789"
+"""It does not pass the elfproef, and nobody has it."""
 _COURT = re.compile(r"200\.\d{3}\.\d{3}")
 """The roll number of an appeal: every one of them begins so."""
 _AMOUNT = re.compile(r"[ ](?:euro|eur|inwoners|stuks|km|m2|kwh|ton|kilo|aandelen)\b", re.IGNORECASE)
 _OTHER = re.compile(
     r"\b(?:kvk|rsin|kenmerk|zaak\w*|dossier\w*|factuur\w*|order\w*|klant\w*|client\w*|cliënt\w*|iban|rekening\w*|"
     r"giro|isbn|btw\w*|tel\w*|"
-    r"mobiel|fax|postbus|nummer|nr|ref\w*|polis\w*|bag\w*|id|rol\w*|(?:gerechts)?hof|ticket|melding\w*|aanslag\w*|inkoop\w*|dagvaarding|"
-    r"\w{4,}code|omzet|bedrag|totaal|begroting|kosten|parket\w*|beschikking\w*|artikel\w*|ordernr|bestel\w*|vestigings\w*|eur)\W{0,6}(?:\w{0,6}\W{0,3})$|€\s?$",
+    r"mobiel|fax|postbus|\w*nummer|\w*nr|ref\w*|polis\w*|bag\w*|id|rol\w*|(?:gerechts)?hof|ticket|melding\w*|aanslag\w*|inkoop\w*|dagvaarding|"
+    r"\w{4,}code|omzet|bedrag|totaal|begroting|kosten|parket\w*|beschikking\w*|artikel\w*|ordernr|bestel\w*|vestigings\w*|eur|ean|gln|document\w*|bestand|onderneming|bedrijf)\W{0,6}(?:\w{0,6}\W{0,3})$|€\s?$",
     re.IGNORECASE,
 )
 
@@ -48,7 +50,7 @@ def find(text: str) -> Iterator[Hit]:
         before = text[max(0, match.start() - 45) : match.start()]
         cued = bool(_CUE.search(before))
         valid = bsn.is_valid(digits.zfill(9))
-        if int(digits) == 0:
+        if int(digits) == 0 or digits == _EXAMPLE:
             continue
         if cued and (valid or len(digits) == 9):
             yield Hit(*match.span(), Kind.BSN, 0.99 if valid else 0.9, "Een burgerservicenummer.", "5.1.1.e")
@@ -56,7 +58,8 @@ def find(text: str) -> Iterator[Hit]:
             yield Hit(*match.span(), Kind.BSN, 0.8, "Negen cijfers die een burgerservicenummer kunnen zijn.", "5.1.1.e")
     for match in _CUED.finditer(text):
         for group in ("number", "second"):
-            if match[group] and sum(c.isdigit() for c in match[group]) > 5:
+            written = match[group] or ""
+            if sum(c.isdigit() for c in written) > 5 and written != _EXAMPLE and written.strip("0"):
                 yield Hit(*match.span(group), Kind.BSN, 0.9, "Een burgerservicenummer.", "5.1.1.e")
 
 

@@ -113,11 +113,12 @@ def find(text: str) -> Iterator[Hit]:
         fits = bool(mark) and mark == separator and (mark in ("\t", _BLANKS) or len(cells) == len(begins))
         if not fits:
             columns = {}
+        nobodys = any(_NOBODYS_ROW.fullmatch(cell.text) for cell in cells) if columns else False
         for place, cell in enumerate(cells) if columns else ():
             under = place if mark != _BLANKS else column_above(cell.start - at, begins)
             if under in houses and columns_of_homes.PART.fullmatch(cell.text):
                 yield Hit(cell.start, cell.end, Kind.ADDRESS, 0.9, f"{STANDS} de kolom 'adres'.")
-            elif under in columns:
+            elif under in columns and not (nobodys and columns[under] is Kind.PHONE):
                 yield from _hit(cell, columns[under], "de kolom", people=under in people)
         if not columns:
             yield from _labelled(cells)
@@ -127,6 +128,8 @@ _FIGURE = re.compile(r"\d")
 _LAST = (Kind.PHONE, Kind.BIRTH_DATE, Kind.PERSONAL_NUMBER, Kind.LICENCE_PLATE, Kind.BSN)
 _NOBODYS = re.compile(r"\b(?:vacant|vacature|algemeen|balie)\b|\b(?:19|20)\d\d\s*$", re.IGNORECASE)
 """A line of a table without a person, or one that ends in a year."""
+_NOBODYS_ROW = re.compile(r"vacant|vacature|algemeen|balie|receptie|centrale|meldkamer|servicedesk|helpdesk|secretariaat", re.IGNORECASE)
+"""A cell that says that the telephone of its row is nobody's."""
 
 
 def _run_together(text: str) -> Iterator[Hit]:

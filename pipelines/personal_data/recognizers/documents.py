@@ -13,7 +13,7 @@ from pipelines.personal_data.screening import Screened, not_behind
 from pipelines.personal_data.values import Hit
 
 _DOCUMENT = (
-    r"(?:paspoort\w*|\w*paspoort|passport|identiteits\s?-?(?:kaart|bewijs)|identity card|id[- ]?(?:kaart|bewijs|"
+    r"(?:\w*pasp[o0][o0]rt\w*|passport|ppnr|identiteits\s?-?(?:kaart|bewijs)|eID|identity card|id[- ]?(?:kaart|bewijs|"
     r"card)|ID|rijbewijs|driving licen[cs]e|driver'?s licen[cs]e|"
     r"verblijfs\s?(?:document|vergunning|kaart|pas)|residence permit|documentnummer|documentnr|reisdocument|"
     r"vreemdelingendocument|vluchtelingenpaspoort|W-document|legitimatie(?:bewijs)?|legitimatienummer|brondocument|"
@@ -26,7 +26,8 @@ _FILL = (
 _IDENTITY = Screened(
     rf"(?<!\w)(?:{_DOCUMENT})(?:[- ]?(?:nummer|nr|no|"
     rf"number)\b\.?)?(?![^\W\d_]){_FILL}(?P<number>(?=[A-Za-z0-9 -]{{0,12}}\d)(?:[A-Z0-9]{{7,12}}|[a-z]\d{{7,8}}|"
-    rf"(?-i:[A-Z]{{1,3}})[ -]\d{{4,9}}|\d{{3}}-\d{{7}}-\d{{2}}|\d(?:[ .]?\d){{9}}|"
+    rf"(?-i:[A-Z]{{1,3}}[ -]{{1,2}}(?=\d)[\dOlI]{{4,9}})|\d{{3}}-\d{{7}}-\d{{2}}|(?-i:[A-Zl][A-Z][A-Z0-9l]{{6}}[\dlI])|"
+    rf"(?-i:(?:[A-Z0-9] ){{8}}[A-Z0-9])|(?-i:[A-Z]{{2}}[A-Z0-9]{{3,6}}[ \n][A-Z0-9]{{0,3}}\d)|\d(?:[ .]?\d){{9}}|"
     rf"(?-i:(?=(?:[A-Z -]*\d){{3}})[A-Z0-9]{{1,4}}(?:[ -][A-Z0-9]{{1,4}}){{1,3}})))(?![\w-])",
     re.IGNORECASE,
 )
@@ -42,9 +43,12 @@ _BEHIND = Screened(
 _LICENCE_CARD = Screened(r"4[abc]\.[^\n]{4,60}\n\s?5\.\s?(?P<number>\d{4}[ ]?\d{5}[ ]?\d)(?!\d)")
 """Field 5 of a driving licence, behind its dates."""
 _ANY_DOCUMENT = Screened(
-    r"(?i:pa[s5]poort|passport|identi|rijbew|licen[cs]e|verblijf|permit|document|legit|pasje|\bpas\b|zeemans|monsterb|vaarbew|jachtakte)|\bID\b|\bid\b"
+    r"(?i:pasp[o0][o0]rt|passport|ppnr|identi|rijbew|licen[cs]e|verblijf|permit|document|legit|pasje|\bpas\b|zeemans|monsterb|vaarbew|jachtakte)|\be?ID\b|\bid\b"
 )
 _SHAPE = re.compile(not_behind(r"[\w-]", "[A-NP-Z]") + r"[A-NP-Z][A-NP-Z0-9]{6}\d(?![\w-])")
+
+_OTHER = re.compile(r"\b(?:artikel|serie|type|model|order|onderdeel|bestel|chassis)[ -]?(?:nummer|nr\.?)?[ :]{0,3}$", re.IGNORECASE)
+"""Things have numbers of that shape too."""
 
 
 def find(text: str) -> Iterator[Hit]:
@@ -68,7 +72,8 @@ def find(text: str) -> Iterator[Hit]:
     for match in _LICENCE_CARD.finditer(text):
         yield Hit(*match.span("number"), Kind.IDENTITY_DOCUMENT, 0.9, "Het nummer van een rijbewijs.", "5.1.1.e")
     for match in _SHAPE.finditer(text):
-        if match.span() not in seen and _alternates(match.group()):
+        other = _OTHER.search(text, max(0, match.start() - 30), match.start())
+        if match.span() not in seen and other is None and _alternates(match.group()):
             yield Hit(
                 *match.span(),
                 Kind.IDENTITY_DOCUMENT,
@@ -82,7 +87,7 @@ def _of_a_document(number: str) -> bool:
     """Whether it has as many figures and letters as these numbers have; a Dutch driving licence has ten figures."""
     plain = re.sub(r"[ .-]", "", number)
     if plain.isdigit():
-        return len(plain) in (9, 10, 12)
+        return len(plain) in (9, 10, 12) and not re.match(r"0\d{2,3}-", number)
     grouped = plain != number and not re.fullmatch(r"[A-Z]{1,3}[ -]\d{4,9}", number)
     return (
         sum(c.isdigit() for c in plain) >= 3

@@ -1,14 +1,14 @@
 """Who stands in a field that holds a person and nothing else: 'Van: willem slagtmaat <...>', 'Behandeld door: Bovenkerk'.
 
-The field says that a person follows, so small letters and a surname of no list are enough; at the end of a letter only a name
-that begins with a given name is. Trap: 'Aan: alle bewoners' and 'Van: gemeente': the value must be nothing but a name."""
+The field says that a person follows, so small letters and a surname of no list are enough; at the end of a letter a name in small
+letters must begin with a given name. Trap: 'Aan: alle bewoners' and 'Van: gemeente': the value must be nothing but a name."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from pipelines.personal_data.names.lists import lists
+from pipelines.personal_data.names.lists import is_a_place, lists
 from pipelines.personal_data.names.prefixes import PREFIXES
 from pipelines.personal_data.names.tokens import fold
 from pipelines.personal_data.names.vetoes import never
@@ -62,7 +62,13 @@ def find(text: str) -> Iterator[tuple[int, int]]:
         for piece in _PIECE.finditer(text, *field.span("value")):
             yield from _name(text, piece.start(), piece.end(), alone=alone)
     for closing in _CLOSED.finditer(text):
-        yield from _name(text, *closing.span("value"), alone=False)
+        yield from _name(text, *closing.span("value"), alone=not _is_a_town(closing["value"]))
+
+
+def _is_a_town(written: str) -> bool:
+    """'Groet,' and 'Vechterdam' below it may be whoever wrote for the town."""
+    key = fold(written.strip(" .\r"))
+    return is_a_place(key) and key not in lists().surnames
 
 
 def _name(text: str, start: int, end: int, *, alone: bool) -> Iterator[tuple[int, int]]:

@@ -14,6 +14,7 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -96,9 +97,13 @@ def read_pixels(pixels: Pixels, dpi: float, settings: ReadingSettings, quarter: 
     return best
 
 
-def unsure_letters(folded: str) -> str:
-    """Folded text of the same length in which letters that tesseract takes for each other in thin or coarse print are one letter."""
-    return folded.translate(_TAKEN_FOR_EACH_OTHER)
+def misread_places(forms: Iterable[tuple[str, str]], folded: str) -> Iterator[tuple[str, int, int]]:
+    """Where terms (each with its folded form) stand as words in folded text, letters that tesseract takes for each other in thin or
+    coarse print being one letter: the term, start and end in the folded text."""
+    read = folded.translate(_TAKEN_FOR_EACH_OTHER)
+    for term, form in forms:
+        for found in re.finditer(rf"(?<!\w){re.escape(form.translate(_TAKEN_FOR_EACH_OTHER))}(?!\w)", read):
+            yield term, found.start(), found.end()
 
 
 def skew_of(pixels: Pixels) -> float:

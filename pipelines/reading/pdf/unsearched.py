@@ -8,7 +8,7 @@ checked is not clean.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -58,17 +58,18 @@ def places_of_words(look: PageLook) -> list[Box]:
     scans = [box for box in look.content.images if _area(box) > _SCAN_SHARE * look.width * look.height]
     if not scans:
         return [word.box for word in look.words]
+    edges = np.array([word.box for word in look.words], dtype=np.float64).reshape(-1, 4)
     return [
-        _with_room(word, behind) if any(_lies_in(word.box, scan) for scan in scans) else word.box
-        for word, behind in zip_longest(look.words, look.words[1:])
+        _with_room(word, edges) if any(_lies_in(word.box, scan) for scan in scans) else word.box for word in look.words
     ]
 
 
-def _with_room(word: Word, behind: Word | None) -> Box:
-    letter = (word.x1 - word.x0) / max(1, word.end - word.start)
-    end = word.x1 + letter
-    if behind is not None and behind.x0 >= word.x1 and behind.y0 < word.y1 and word.y0 < behind.y1:
-        end = min(end, max(word.x1, behind.x0 - _BLANK))
+def _with_room(word: Word, words: npt.NDArray[np.float64]) -> Box:
+    """No letter is much wider than its line is high, whatever a layer says of the width of its words."""
+    letter = min((word.x1 - word.x0) / max(1, word.end - word.start), word.y1 - word.y0)
+    x0, y0, _, y1 = words.T
+    behind = x0[(x0 >= word.x1) & (x0 < word.x1 + letter + _BLANK) & (y0 < word.y1) & (y1 > word.y0)]
+    end = min(word.x1 + letter, max(word.x1, float(behind.min()) - _BLANK)) if len(behind) else word.x1 + letter
     return Box(word.x0, word.y0, end, word.y1)
 
 

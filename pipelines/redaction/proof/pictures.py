@@ -26,7 +26,7 @@ from pipelines.errors import ReadingError
 from pipelines.folding import fold
 from pipelines.reading.barcodes import codes_in
 from pipelines.reading.limits import ReadingSettings
-from pipelines.reading.ocr import available, read_pixels, unsure_letters
+from pipelines.reading.ocr import available, misread_places, read_pixels
 from pipelines.redaction.proof.faint_writing import brought_out
 from pipelines.redaction.proof.next_steps import BAR_CODE, MASKED_PICTURE, PICTURE
 from pipelines.redaction.proof.rawfile import RawStream
@@ -324,10 +324,7 @@ class PictureReader:
         """Terms in text that OCR read: exact ones, those with letters that look alike, and long ones with any letter misread."""
         found = set(self._search.found(text))
         folded = " ".join(fold(text).text.split())
-        unsure = unsure_letters(folded)
-        for term, form in self._search.long_terms(_UNSURE_FROM):
-            if re.search(rf"(?<!\w){re.escape(unsure_letters(form))}(?!\w)", unsure):
-                found.add(term)
+        found.update(term for term, _, _ in misread_places(self._search.long_terms(_UNSURE_FROM), folded))
         for term, form in self._search.long_terms(_FUZZY_FROM):
             if (
                 term not in found

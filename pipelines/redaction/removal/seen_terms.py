@@ -6,7 +6,6 @@ text that misread the name, letters without a table of characters), so only the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -19,7 +18,7 @@ from pipelines.document import Box, Page
 from pipelines.folding import fold, fold_term
 from pipelines.reading.barcodes import codes_in
 from pipelines.reading.limits import ReadingSettings
-from pipelines.reading.ocr import unsure_letters
+from pipelines.reading.ocr import misread_places
 from pipelines.reading.scans import Scan, ScannedText, read_scan
 from pipelines.redaction.removal.invisible_text import PlacedWord
 from pipelines.redaction.removal.raster import Drawing, Pixels
@@ -109,11 +108,9 @@ def _spans(text: str, terms: Sequence[str]) -> Iterator[tuple[int, int, str]]:
     long = [(term, form) for term, form in forms if len(form) >= _LONG]
     for start, end in _windows(text) if forms else ():
         folded = fold(text[start:end])
-        unsure = unsure_letters(folded.text)
-        for term, form in forms:
-            for same in re.finditer(rf"(?<!\w){re.escape(unsure_letters(form))}(?!\w)", unsure):
-                first, last = folded.span(same.start(), same.end())
-                yield start + first, start + last, term
+        for term, from_, to in misread_places(forms, folded.text):
+            first, last = folded.span(from_, to)
+            yield start + first, start + last, term
         for term, form in long:
             alike = fuzz.partial_ratio_alignment(form, folded.text, score_cutoff=_ALIKE)
             if alike is not None and len(folded.text) >= len(form) and alike.dest_end > alike.dest_start:

@@ -175,10 +175,11 @@ def _spellings(told: _Told) -> Iterator[str]:
 
 
 def side_texts(data: bytes) -> list[str]:
-    """What stands in a content stream beside its text: marked-content texts, names, comments."""
+    """What stands in a content stream beside its text: marked-content texts, each and all after each other, names, comments."""
     found = ["\n".join(names(data))]
     if b"/ActualText" in data or b"/Alt" in data or b"/E" in data:
-        found += [text for token in _MARKED_TEXT.findall(data) for text in readings(string_bytes(token))]
+        said = [readings(string_bytes(token)) for token in _MARKED_TEXT.findall(data)]
+        found += [*(text for texts in said for text in texts), "".join(texts[0] for texts in said)]
     if b"%" in data:
         found += [without_own_words(comment).decode("latin-1") for comment in _COMMENT.findall(data)]
     return found

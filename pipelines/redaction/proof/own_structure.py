@@ -14,6 +14,7 @@ from typing import Any
 
 import pikepdf
 
+from pipelines.folding import fold
 from pipelines.redaction.proof.own_phrases import OwnPhrases
 
 _KINDS = frozenset(
@@ -120,8 +121,13 @@ class OwnStructure:
     def _on_a_page(self, title: str) -> bool:
         """Whether a page shows these letters, one after the other."""
         if not self._letters:
-            self._letters = _LETTERS.sub("", "".join(self._shown))
-        return _LETTERS.sub("", title) in self._letters
+            self._letters = _letters("".join(self._shown))
+        return _letters(title) in self._letters
+
+
+def _letters(text: str) -> str:
+    """The letters and digits alone: a page may show two of them for one that a heading has, as fi for a ligature."""
+    return _LETTERS.sub("", fold(text).text)
 
 
 def _only_references(tree: Any) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from pathlib import Path
 
 import pikepdf
@@ -82,6 +83,15 @@ def test_a_name_anywhere_in_a_packet_is_found(data: bytes) -> None:
     assert {leak.what for leak in prove(data, [HIDDEN]).leaks} == {HIDDEN}
 
 
+def test_figures_for_a_date_or_a_version_are_found() -> None:
+    said = (
+        '<e:when xmlns:e="http://ns.adobe.com/xap/1.0/sType/ResourceEvent#">0612345678</e:when><pdf:PDFVersion>0687654321</pdf:PDFVersion>'
+        '<x:CreatorTool xmlns:x="http://ns.adobe.com/xap/1.0/">Typst 0611223344</x:CreatorTool>'
+    )
+    terms = ("0612345678", "0687654321", "0611223344")
+    assert {leak.what for leak in prove(_with_packet(said), terms).leaks} == {*terms}
+
+
 def test_a_title_that_is_a_word_of_the_format_is_found() -> None:
     assert prove(_with_packet("<dc:title>Version</dc:title>"), ["Version"]).exit_code == 1
 
@@ -112,6 +122,62 @@ def test_a_name_in_a_record_of_a_font_is_found(number: int) -> None:
 
 def test_styles_versions_and_tables_of_a_font_are_clean() -> None:
     assert prove(_with_font(2, "Regular"), ("Regular", "Version", "Post", "Head", "Name")).leaks == ()
+
+
+def _coded(sheet: Sheet) -> tuple[bytes, Dictionary]:
+    """Content that shows the name in codes of a font of its own, and the resources that it needs."""
+    letters = sorted(set(HIDDEN))
+    named = [Name("/space" if letter == " " else f"/{letter}") for letter in letters]
+    font = Dictionary(
+        Type=Name.Font,
+        Subtype=Name.Type1,
+        BaseFont=Name.Helvetica,
+        Encoding=Dictionary(Type=Name.Encoding, Differences=pikepdf.Array([1, *named])),
+    )
+    codes = bytes(letters.index(letter) + 1 for letter in HIDDEN)
+    content = b"BT /F9 11 Tf 72 300 Td <" + codes.hex().encode() + b"> Tj ET"
+    return content, Dictionary(Font=Dictionary(F9=sheet.pdf.make_indirect(font)))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [b"", b"%" + b" " * 35 + b"acsp" + b" " * 100 + b"\n", b"%!PS-AdobeFont\n", b"true ", b"OTTO "],
+    ids=["plain", "like a profile", "like a Type 1 font", "like a TrueType font", "like an OpenType font"],
+)
+@pytest.mark.parametrize("kind", ["form", "pattern", "glyph"])
+def test_content_that_begins_like_something_else_is_read(kind: str, head: bytes) -> None:
+    sheet = Sheet()
+    content, resources = _coded(sheet)
+    drawn = Stream(sheet.pdf, head + content)
+    if kind == "glyph":
+        sheet.fonts.F8 = Dictionary(
+            Type=Name.Font,
+            Subtype=Name.Type3,
+            FontMatrix=pikepdf.Array([0.001, 0, 0, 0.001, 0, 0]),
+            CharProcs=Dictionary(a=sheet.pdf.make_indirect(drawn)),
+            Encoding=Dictionary(Differences=pikepdf.Array([97, Name.a])),
+            Resources=resources,
+        )
+    else:
+        drawn.Resources, drawn.BBox = resources, pikepdf.Array([0, 0, 595, 842])
+        drawn.Type = Name.XObject if kind == "form" else Name.Pattern
+        if kind == "form":
+            drawn.Subtype = Name.Form
+        else:
+            drawn.PatternType, drawn.PaintType, drawn.TilingType, drawn.XStep, drawn.YStep = 1, 1, 1, 595, 842
+        group = Dictionary({"/Fx": sheet.pdf.make_indirect(drawn)})
+        sheet.page.Resources["/XObject" if kind == "form" else "/Pattern"] = group
+    assert HIDDEN in {leak.what for leak in prove(sheet.data(), [HIDDEN]).leaks}
+
+
+def test_an_archive_that_looks_like_a_profile_is_opened() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("123456acsp.txt", f"{HIDDEN} " * 30)
+    assert packed.getvalue()[36:40] == b"acsp"
+    sheet = Sheet()
+    sheet.page.Resources.Shading = Dictionary(S1=sheet.pdf.make_indirect(Stream(sheet.pdf, packed.getvalue())))
+    assert HIDDEN in {leak.what for leak in prove(sheet.data(), [HIDDEN]).leaks}
 
 
 def test_every_record_of_the_fonts_of_rendering_is_known() -> None:

@@ -150,7 +150,7 @@ def test_words_for_marks_that_are_none(content: bytes) -> None:
 def test_a_mail_that_we_set_is_ours_in_any_script(text: str, tmp_path: Path) -> None:
     mail = tmp_path / "mail.eml"
     mail.write_text(
-        f"From: {NAME} <f@burger.example>\nTo: info@ergens.example\nSubject: zwembad\nMIME-Version: 1.0\n"
+        f"From: {NAME} <f@burger.example>\nTo: info@ergens.example\nSubject: {text}\nMIME-Version: 1.0\n"
         f"Content-Type: text/plain; charset=utf-8\n\nGeacht college,\n\n{text}\n{text[::-1]}\n\nGroet,\n{NAME}\n",
         "utf-8",
     )

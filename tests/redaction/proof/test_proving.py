@@ -15,7 +15,7 @@ from pipelines.errors import EmptyFile, EncryptedFile, MalformedFile
 from pipelines.redaction import prove, verify_file
 from pipelines.redaction.proof import pictures
 from tests.redaction.laboratory.in_page import text_as_pixels, text_under_black_box
-from tests.redaction.laboratory.specimens import HIDDEN, Sheet
+from tests.redaction.laboratory.specimens import HIDDEN, Dictionary, Name, Sheet, Stream
 
 
 @pytest.mark.parametrize(
@@ -88,3 +88,24 @@ def test_a_name_is_found_wherever_and_however_it_is_drawn(
         data = bytes(pdf.tobytes(deflate=True))
     assert {leak.what for leak in prove(data, [f"{first} {last}"]).leaks} == {f"{first} {last}"}
     assert prove(data, ["Iemand Anders"]).leaks == ()
+
+
+@pytest.mark.parametrize("drawn", [b"", b"(x) Tj"], ids=["nothing", "a letter"])
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        (b"\\231i", b"\\236ek Bos"),
+        (b"\\357\\273\\277\xc5\xbdi", b"\\357\\273\\277\xc5\xbeek Bos"),
+        (b"\\377\\376}\\001i\\000", b"\\236ek Bos"),
+    ],
+    ids=["PDFDocEncoding", "UTF-8", "both orders"],
+)
+def test_a_name_said_in_pieces_is_found_in_every_encoding_of_strings(pieces: tuple[bytes, bytes], drawn: bytes) -> None:
+    """Beside each other, in a form that no page draws: no piece is the name."""
+    marks = b" ".join(b"/Span <</ActualText (%s)>> BDC %s EMC" % (piece, drawn) for piece in pieces)
+    sheet = Sheet()
+    form = Stream(sheet.pdf, b"BT /F1 9 Tf 72 300 Td " + marks + b" ET")
+    form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, pikepdf.Array([0, 0, 595, 842])
+    form.Resources = Dictionary(Font=sheet.page.Resources.Font)
+    sheet.page.Resources.XObject = Dictionary(Fx=sheet.pdf.make_indirect(form))
+    assert [leak.what for leak in prove(sheet.data(), ["Žižek Bos"]).leaks] == ["Žižek Bos"]

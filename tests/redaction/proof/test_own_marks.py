@@ -17,6 +17,7 @@ from pipelines.redaction import prove
 from pipelines.redaction.plan import Plan
 from pipelines.redaction.proof.own_marks import OwnMarks, has_marks
 from pipelines.redaction.proof.own_phrases import OwnPhrases
+from pipelines.rendering import typesetting
 from tests.redaction.makers import drawn_lines, redact
 
 NAME = "Fatima Okafor"
@@ -156,3 +157,11 @@ def test_a_mail_that_we_set_is_ours_in_any_script(text: str, tmp_path: Path) -> 
     )
     done = redact_file(mail, [NAME], only_terms=True, profile="standaard", settings=ReadingSettings())
     assert done.boxes >= 2
+
+
+def test_a_document_that_is_set_in_parts_is_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(typesetting, "_LARGEST", 2_000)
+    text = tmp_path / "lang.txt"
+    text.write_text("".join(f"Regel {i} van het besluit.\n\n" for i in range(60)) + f"Met groet,\n{NAME}\n", "utf-8")
+    done = redact_file(text, [NAME], only_terms=True, profile="standaard", settings=ReadingSettings())
+    assert (done.boxes, b"MuPDF" in done.pdf) == (1, True)

@@ -76,7 +76,7 @@ _DESCRIBED = re.compile(
 """'Tibo, een Amerikaanse provider', 'Deshnoke, een dorp': what it is said to be. Not 'Karagöl, gemeente Utrecht', who works there."""
 _LEGAL_BEHIND = re.compile(rf"[ ]{_LEGAL}")
 _SOMEBODY = re.compile(
-    r"(?:\b(?i:mevrouw|mevr|mw|de heer|heren|dhr|meneer|mr|drs|dr|ir|ing|prof|familie|fam|wethouder|minister|raadslid|beste|geachte|hoi)"
+    r"(?:\b(?i:mevrouw|mevr|mw|heer|heren|dhr|hr|meneer|mr|drs|dr|ir|ing|prof|familie|fam|wethouder|minister|raadslid|beste|geachte|hoi)"
     r"\.?|\b[A-Z]\.|(?P<given>\b[A-ZÀ-Þ][\w'’-]+))[ ](?:(?:van|de|der|den|ten|ter|el|al)[ ]){0,3}$"
 )
 _LONGEST_TITLE = 6
@@ -126,11 +126,18 @@ def _is_organisation(text: str, name: str) -> bool:
     key = fold(name)
     told = key in _known()
     for start in _places_of(name, text):
+        if _is_half_of_a_name(text, start, start + len(name)):
+            continue
         before = text[max(0, start - _BEFORE) : start]
         if _is_somebody(before) or _HE.match(text, start + len(name)):
             return False
         told = told or _is_told(text, before, start + len(name), key)
     return told
+
+
+def _is_half_of_a_name(text: str, start: int, end: int) -> bool:
+    """'Hoekzema' in 'Hoekzema-Idema': what is said there is said of the whole."""
+    return text[max(0, start - 1) : start] == "-" or (text[end : end + 1] == "-" and text[end + 1 : end + 2].isupper())
 
 
 def _is_somebody(before: str) -> bool:

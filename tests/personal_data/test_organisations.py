@@ -108,3 +108,17 @@ def test_what_is_said_to_be_a_firm_or_a_village_is_one(text: str, name: str) -> 
 )
 def test_whom_somebody_works_for_makes_him_no_firm(text: str) -> None:
     assert not organisations.called(text, ["Karagölu"])
+
+
+def test_whoever_the_firm_is_called_after_is_somebody() -> None:
+    found = persons(
+        "Aan: Maatschap Hoekzema-Idema\n\nGeachte heer Hoekzema, mevrouw Idema,\n\nWij ontvingen uw aanvraag."
+    )
+    assert {"Hoekzema", "Idema"} <= found
+
+
+@pytest.mark.parametrize("body", ["Gedeputeerde Staten van Drenthe", "Provinciale Staten van Zeeland"])
+def test_the_bodies_of_a_province_are_nobody(body: str) -> None:
+    assert persons(f"Namens {body},\n\nmw. drs. F.M. Oosterhof-Kiers\nteammanager Vergunningen") == {
+        "F.M. Oosterhof-Kiers"
+    }

@@ -40,6 +40,8 @@ _FIRM = re.compile(
 )
 _OPTION = re.compile(r"[ \t]*--?\w[\w-]*")
 """A line of a manual page: '--help  toon de hulp'."""
+_PROVINCIAL = re.compile(r"(?:gedeputeerde|provinciale)\s$", re.IGNORECASE)
+"""'Namens Gedeputeerde Staten van Drenthe': a body, though one of them is a gedeputeerde."""
 _INITIALS_BESIDE = re.compile(r"[(/]$")
 _TITLE = re.compile(
     r"(?:\b(?:mevrouw|mevr|mw|dhr|heer|meneer|mr|drs|dr|ir|ing|prof|fam|familie|beste|lieve|hoi|geachte)\.?|@)[ ]$",
@@ -50,11 +52,13 @@ _TITLE = re.compile(
 def is_no_name(text: str, start: int, end: int, chance: float) -> bool:
     """Whether text[start:end], which looked like a name with this chance, is known not to be one."""
     written = text[start:end]
-    before = text[max(0, start - 12) : start]
+    before = text[max(0, start - 14) : start]
     if _FIRM.match(text, end) or (_NUMBER_BEHIND.match(text, end) and _STREET_NUMBER.search(written)):
         return True
     if before.endswith((" ", " \n")) and _TITLE.search(before):
         return False
+    if written.startswith("Staten") and _PROVINCIAL.search(before):
+        return True
     key = " ".join(fold(written).split())
     if len(key) <= _LONGEST and belongs_to_a_thing(text, start, end, key, chance):
         return True

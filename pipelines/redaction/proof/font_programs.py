@@ -1,7 +1,8 @@
 """Font programs without what is the same in every copy of them: tags of tables, styles, versions, the makers' own records.
 
 A name record is left out only when it is a style, a version or, to the byte, a record of a font that rendering sets pages in (their
-fingerprints: `font_records.txt`); every other byte of the program is searched.
+fingerprints: `font_records.txt`). Of what is left only lists are left out: ten numbers or more that count up, as glyphs and codes do in
+every font, are no account number 123456789. Every other byte of the program is searched.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import re
 import struct
 from functools import cache
 from importlib.resources import files
+
+import numpy as np
 
 from pipelines.redaction.proof.syntax import without_own_words
 
@@ -25,6 +28,7 @@ _STYLE_RECORDS, _VERSION_RECORD = (2, 17), 5
 _STYLE = re.compile(
     r"(?:Regular|Normal|Roman|Book|Bold|Italic|Oblique|Light|Medium|Semi-?[Bb]old|Black|Thin|Condensed|Narrow|[ -])+"
 )
+_LIST = 10
 _VERSION = re.compile(r"(?:Version )?\d+[.]\d+[a-z]?")
 
 
@@ -42,8 +46,10 @@ def without_constants(data: bytes) -> bytes:
     """A font program with zeros for what says nothing; the same bytes when its tables cannot be followed."""
     if data[:2] == b"%!":
         return without_own_words(data, program=True)
-    if data[:4] not in _SFNT:
-        return data
+    return _without_lists(_without_tables(data) if data[:4] in _SFNT else data)
+
+
+def _without_tables(data: bytes) -> bytes:
     kept = bytearray(data)
     kept[:4] = bytes(4)
     try:
@@ -56,6 +62,18 @@ def without_constants(data: bytes) -> bytes:
     except struct.error:
         return data
     return bytes(kept)
+
+
+def _without_lists(data: bytes) -> bytes:
+    """The same with zeros for numbers, of one byte or two, that follow each other in order."""
+    kept = np.frombuffer(data, np.uint8).copy()
+    for width, first in ((1, 0), (2, 0), (2, 1)):
+        numbers = np.frombuffer(data[first : len(data) - (len(data) - first) % width], ">u1" if width == 1 else ">u2")
+        steps = np.flatnonzero(np.diff(numbers.astype(np.int32), prepend=-9, append=-9) != 1)
+        long = np.flatnonzero(np.diff(steps) >= _LIST)
+        for begin, end in zip(steps[long], steps[long + 1], strict=True):
+            kept[first + width * begin : first + width * end] = 0
+    return kept.tobytes()
 
 
 def _clear_records(data: bytes, kept: bytearray, table: int, length: int) -> None:

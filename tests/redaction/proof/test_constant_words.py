@@ -17,6 +17,7 @@ from pipelines.document import Document
 from pipelines.reading import ReadingSettings, read
 from pipelines.redaction import prove
 from pipelines.redaction.proof.font_programs import constant_records, fingerprint
+from pipelines.redaction.proof.strings import loose_texts
 from pipelines.rendering import fonts, render
 from tests.redaction.laboratory.specimens import HIDDEN, Sheet, Specimen
 from tests.redaction.laboratory.test_laboratory import redacted
@@ -207,3 +208,11 @@ def test_signatures_of_a_colour_profile_are_clean_and_a_name_in_it_is_not() -> N
     assert proof(profile) == []
     assert proof(profile.replace("built-in".encode("utf-16-be"), "Kwakkels".encode("utf-16-be")))
     assert proof(profile.replace("built-in".encode("utf-16-be"), "met Chad".encode("utf-16-be")))
+
+
+def test_a_font_that_counts_its_glyphs_is_clean_and_an_account_number_in_it_is_not() -> None:
+    number = "123456789"
+    assert number in str(list(loose_texts(pymupdf.Font("notos").buffer)))
+    assert prove(_with_font(2, "Regular"), (number,)).leaks == ()
+    assert [leak.what for leak in prove(_with_font(0, f"Rekening {number} van een klant"), (number,)).leaks] == [number]
+    assert [leak.what for leak in prove(_with_font(0, f"Rekening {number[::-1]}"), (number[::-1],)).leaks] == [number[::-1]]

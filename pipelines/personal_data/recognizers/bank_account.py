@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from stdnum import iban
+from stdnum.iso7064 import mod_97_10
 
 from pipelines.document import Kind, Proposal
 from pipelines.personal_data.screening import Screened
@@ -26,18 +27,34 @@ _LOWER_IBAN = Screened(
     holds=r"\d(?<=[a-z ].)\d[ ]?[a-z0-9]{4}(?:[ ]?[a-z0-9]){7}",
 )
 _DUTCH_LIKE = Screened(
-    r"(?<![A-Z0-9])NL[ ]?[0-9OlI]{2}[ .]?[A-Z0-9]{4}[ .]?(?:[0-9OlISB][ .]?){9}[0-9OlISB](?![A-Za-z0-9])|"
-    r"(?<![a-z0-9])nl[ ]?\d\d[ ]?[a-z]{4}[ ]?(?:\d[ ]?){9}\d(?![A-Za-z0-9])"
+    r"(?<![A-Z0-9])(?:NL|(?<![a-z])N[ ]?[LIl1])[ .]?(?:[0-9OlI][ .]?){2}(?:[A-Z0-9l][ .]?){4}(?:[0-9OlISBZ][ .-]?\n?){9}[0-9OlISBZ](?![A-Za-z0-9])|"
+    r"(?<![a-z0-9])nl[ ]?\d\d[ ]?[a-z]{4}[ ]?(?:\d[ ]?){9}\d(?![A-Za-z0-9])",
+    holds=r"\d.{0,3}\d.{0,3}\d",
+)
+_FIGURES_ONLY = {
+    "BE": 16, "DE": 22, "ES": 24, "PL": 28, "AT": 20, "PT": 25, "LU": 20, "CH": 21, "TR": 26, "GR": 27, "MA": 28, "UA": 29, "HU": 28, "CZ": 24,
+    "SK": 24, "HR": 21, "LT": 20, "EE": 20, "SE": 24, "DK": 18, "NO": 15, "FI": 18, "SI": 19,
+}  # fmt: skip
+"""Signs of the IBAN of countries whose accounts hold figures and nothing else."""
+_FOREIGN_LIKE = re.compile(
+    rf"(?<![A-Za-z0-9])(?:{'|'.join(_FIGURES_ONLY)})[ ]?[\dOlI]{{2}}(?:[ .]?[\dOlI]){{11,26}}(?![A-Za-z0-9])"
 )
 _OLD = Screened(
     r"\b(?:rek(?:ening)?(?:\.|\s?n(?:umme)?r\.?|nummer)?|(?:post)?giro(?:rekening|nummer)?|"
-    r"bank(?:rekening)?(?:nummer)?|rekeningnummer|gironr\.?)\W{0,5}(?:(?:nr|nummer|"
-    r"no)\W{1,3})?(?P<number>\d(?:[ .]?\d){6,9})(?!\d)",
+    r"bank(?:rek(?:ening)?)?(?:nummer)?|postbank(?:nummer)?|rekeningnummer|gironr\.?)[\W_]{0,12}(?:(?:nr|nummer|"
+    r"no)\W{1,3})?(?P<number>\d(?:[ .]?[\dOlI]){6,9})(?![\dOlI])",
     re.IGNORECASE,
+)
+_AT_A_BANK = Screened(
+    r"\b(?:Rabo(?:bank)?|Boerenleenbank|ABN(?:[ -]AMRO)?|Amrobank|ING|SNS|ASN|Triodos|Friesland ?Bank|Postbank)(?:[ -]?(?:nr\.?|nummer|rekening))?[ :]{1,3}"
+    r"(?P<number>\d{2,4}\.[\dOlI]{2}\.[\dOlI]{2,3}(?:\.[\dOlI]{3})?)(?![\w.])"
+)
+_CARD = Screened(
+    r"\b(?:credit ?card|visa|master ?card)\w*[^\d\n]{0,20}(?P<number>\d{4}(?:[ -]?\d{4}){3})(?!\d)", re.IGNORECASE
 )
 _PUBLIC_BANK = "BNGH"
 _ORGANISATION = re.compile(
-    r"\b(?:B\.?V\b\.?|N\.?V\b\.?|V\.?O\.?F\b\.?|Stichting|Vereniging|Coöperatie|[Gg]emeente|[Pp]rovincie|[Mm]inisterie|"
+    r"\b(?:[Ss]tg\b|STG\b|GEM\b|CJIB\b|UWV\b|Belastingdienst|Adv(?:ocaten)?\b|B\.?V\b\.?|N\.?V\b\.?|V\.?O\.?F\b\.?|Stichting|Vereniging|Coöperatie|[Gg]emeente|[Pp]rovincie|[Mm]inisterie|"
     r"[Ww]aterschap|onderneming|firma|KvK|K\.v\.K|BTW|btw-?n(?:umme)?r|btw-?id|[Ff]actuurnummer|[Ff]actuurnr|"
     r"(?:o\.?v\.?v\.?|onder vermelding van)[^\n]{0,20}factuur)"
 )
@@ -53,6 +70,17 @@ _HOLDER = re.compile(
 )
 
 
+_TO_BE_PAID = re.compile(
+    r"(?:\b(?i:te voldoen op|te betalen (?:v[oó]{2}r [^\n.;]{1,30} )?(?:op|aan)|betaling(?: binnen \d+ dagen)? op|betalen binnen \d+ dagen op|"
+    r"gelieve te storten op|contributie[^\n.;]{0,40} op|transfer the amount[^\n.;]{0,30} to))(?: (?:rekening|bankrekening|IBAN))?:?\s{0,8}$"
+)
+"""How a bill asks for its money; a private person says whose account it is."""
+_ROW = re.compile(r"[|;\t]")
+_ANY = re.compile(r"\b[A-Z]{2}[ ]?\d\d[ ]?[A-Z\d]{4}")
+"""Another account on the next line: the lines are a list, and each speaks for itself."""
+_BANK = re.compile(r"[il1]ban|\brek\b|rekening|bank|giro|begunst|account", re.IGNORECASE)
+
+
 def find(text: str) -> Iterator[Hit]:
     """Accounts in `text`."""
     taken: list[tuple[int, int]] = []
@@ -61,22 +89,28 @@ def find(text: str) -> Iterator[Hit]:
         if end:
             taken.append((match.start(), match.start() + end))
             yield _account(text, match.start(), match.start() + end)
-    for match in _DUTCH_LIKE.finditer(text):
-        if not _overlaps(match.span(), taken):
+    for match in (*_DUTCH_LIKE.finditer(text), *_FOREIGN_LIKE.finditer(text)):
+        announced = match.re is not _FOREIGN_LIKE or _BANK.search(text, max(0, match.start() - 80), match.start())
+        if announced and not _overlaps(match.span(), taken) and _looks_like_one(match.group()):
             taken.append(match.span())
-            if _PUBLIC_BANK in match.group():
-                yield _account(text, *match.span())
-                continue
-            yield Hit(
-                *match.span(), Kind.IBAN, 0.85, "Lijkt op een bankrekeningnummer (IBAN) met een schrijf- of leesfout."
-            )
-    for match in _OLD.finditer(text):
-        if not _overlaps(match.span(), taken):
+            found = _account(text, *match.span())
+            misread = "Lijkt op een bankrekeningnummer (IBAN) met een schrijf- of leesfout."
+            yield found if found.proposal is Proposal.SHOW else found._replace(score=0.85, why=misread)
+    for match in (*_OLD.finditer(text), *_AT_A_BANK.finditer(text), *_CARD.finditer(text)):
+        if not _overlaps(match.span("number"), taken):
             yield Hit(*match.span("number"), Kind.BANK_ACCOUNT, 0.85, "Een bankrekeningnummer.")
 
 
+def _looks_like_one(written: str) -> bool:
+    """Whether a number that fails its test has the length and the letters of an IBAN all the same."""
+    signs = re.sub(r"[\s.-]", "", written).upper()
+    if signs[:2] in _FIGURES_ONLY:
+        return len(signs) == _FIGURES_ONLY[signs[:2]] and sum(c.isdigit() for c in signs) > len(signs) // 2
+    return sum(c.isalpha() for c in signs[4:8]) > 2 and signs[2:4] != "00"
+
+
 def _account(text: str, start: int, end: int) -> Hit:
-    if text[start:end].replace(" ", "")[4:8].upper() == _PUBLIC_BANK:
+    if re.sub(r"\W", "", text[start:end])[4:8].upper() == _PUBLIC_BANK:
         return Hit(
             start, end, Kind.IBAN, 0.9, "Een rekening bij BNG Bank is van een overheidsorgaan.", proposal=Proposal.SHOW
         )
@@ -86,14 +120,18 @@ def _account(text: str, start: int, end: int) -> Hit:
 
 
 def _of_organisation(text: str, start: int, end: int) -> bool:
-    """Whether the same line or the lines next to it give the account to an organisation, and nothing to a person."""
+    """Whether the same line or the lines next to it give the account to an organisation, and nothing to a person; of a
+    row of a table its own line alone."""
     before, after = text[max(0, start - 130) : start], text[end : end + 85]
-    beside = (
-        "\n".join(before.split("\n\n")[-1].split("\n")[-3:]) + " " + "\n".join(after.split("\n\n")[0].split("\n")[:3])
-    )
+    lines_before, lines_after = before.split("\n\n")[-1].split("\n"), after.split("\n\n")[0].split("\n")
+    row = _ROW.search(lines_before[-1] + lines_after[0]) or any(map(_ANY.search, (*lines_before[-3:-1], *lines_after[1:3])))
+    lines = 1 if row else 3
+    beside = "\n".join(lines_before[-lines:]) + " " + "\n".join(lines_after[:lines])
     holder = _HOLDER.search(beside)
     if holder:
         return bool(_ORGANISATION.search(holder["holder"]))
+    if _TO_BE_PAID.search(before):
+        return True
     return bool(_ORGANISATION.search(beside)) and not _OF_A_PERSON.search(beside)
 
 
@@ -107,6 +145,13 @@ def _longest_valid(written: str) -> int:
     for end in range(len(written), 14, -1):
         if written[end - 1].isalnum() and (end == len(written) or not written[end].isalnum()):
             candidate = re.sub(r"[\s.-]", "", written[:end]).upper()
-            if len(candidate) >= 15 and iban.is_valid(candidate, check_country=False):
+            if len(candidate) >= 15 and _valid(candidate):
                 return end
     return 0
+
+
+def _valid(number: str) -> bool:
+    """Whether it passes the test of its country; stdnum does not know them all."""
+    if iban.is_valid(number, check_country=False):
+        return True
+    return len(number) == _FIGURES_ONLY.get(number[:2]) and mod_97_10.is_valid(number[4:] + number[:4])

@@ -15,10 +15,25 @@ from pipelines.personal_data.names.lists import lists
 from pipelines.personal_data.values import Hit
 
 _LOCAL = r"[A-Za-z0-9À-ž](?:[\w.!#$%&'*+/=?^`{|}~-]{0,62}[\w])?"
-_DOMAIN = r"(?:[A-Za-z0-9À-ž](?:[A-Za-z0-9À-ž-]{0,61}[A-Za-z0-9À-ž])?\.)+[A-Za-zÀ-ž]{2,24}"
+_LABEL = r"[A-Za-z0-9À-ž](?:(?:[A-Za-z0-9À-ž-]|-\n(?=[a-z])){0,61}[A-Za-z0-9À-ž])?"
+_DOT = r"(?:\.|[ ]?(?:\(punt\)|\[punt\]|\(dot\)|\[dot\]|\{dot\})[ ]?)"
+_COUNTRY = r"(?:nl|com|org|net|frl|info|gov|uk|example)"
+_DOMAIN = rf"(?:{_LABEL}(?:{_DOT}{_LABEL})*(?:{_DOT}[A-Za-zÀ-ž]{{2,24}}|(?:[ ]?\.[ \n]{{1,2}}|,|[ ]\.){_COUNTRY}))"
+_AT = r"[ ]?(?:@|[(\[{<](?:at|a|apenstaartje)[)\]}>]|©|®|_at_)\n?[ ]?"
 _ADDRESS = re.compile(
-    rf"(?<![\w.%+-])(?:mailto:)?(?P<address>(?P<local>{_LOCAL})(?P<at> ?(?:@|\(at\)|\[at\]|©)\n? ?){_DOMAIN})(?![\w-])"
+    rf"(?<![A-Za-zÀ-ž0-9.%+-])(?:mailto:)?(?P<address>(?P<local>{_LOCAL})(?P<at>{_AT}){_DOMAIN})(?![A-Za-zÀ-ž]|-\w)"
 )
+_AT_SIGNS = ("@", "©", "®", "_at_", "(a", "[a", "{a", "<a")
+_AT_WORDS = (" at ", " AT ", " apenstaartje ")
+_SPELLED = re.compile(
+    r"(?<![\w@.-])(?P<local>[A-Za-z0-9][\w-]*(?:\.[\w-]+|[ ](?:punt|dot)[ ][\w-]+)*)[ ](?:at|AT|apenstaartje)[ ]"
+    rf"[\w-]+(?:\.[\w-]+|[ ](?:punt|dot|PUNT|DOT)[ ][\w-]+)*?(?:\.|[ ](?:punt|dot|PUNT|DOT)[ ]){_COUNTRY}(?!\w)"
+)
+"""'petra.wouda at voorbeeld dot nl', as careful people and those who dictate write it."""
+_SPACED = re.compile(
+    rf"(?<![\w@.-])(?P<local>[a-z0-9][a-z0-9_-]*(?:[ ]?\.[ ]?[a-z0-9_-]+)+)[ ]?[@©®][ ]?[\w-]+(?:[ ]?\.[ ]?[\w-]+)*?[ ]?[.,][ ]?{_COUNTRY}(?!\w)"
+)
+"""'p. wouda @ voorbeeld . nl': what a scanner makes of an address."""
 
 _WITHOUT_DOT = re.compile(r"(?<![\w.@/])(?P<local>[a-z][a-z.]*(?:[._][a-z]+|\d+))@[a-z][a-z-]{5,30}(?![\w.@-])")
 """'ingrid_kl@zonnepostnl': the stop before the country was left out."""
@@ -37,18 +52,24 @@ _PIECES = re.compile(r"[.\-_+]")
 
 def find(text: str, body: Collection[str] = ()) -> Iterator[Hit]:
     """Personal addresses in `text`; general boxes, and those called after the body itself, are passed over."""
-    if "@" not in text and "(at)" not in text and "[at]" not in text and "©" not in text:
+    for match in _SPELLED.finditer(text) if any(word in text for word in _AT_WORDS) else ():
+        if not is_general(match["local"], body):
+            yield Hit(*match.span(), Kind.EMAIL, 0.9, "Een persoonlijk e-mailadres, in woorden geschreven.")
+    if not any(sign in text for sign in _AT_SIGNS):
         return
     for match in _ADDRESS.finditer(text):
-        if match["at"].strip() == "©" and not re.search(r"©\w", match.group()):
+        if match["at"].strip() in "©®" and not re.search(r"[©®]\w", match.group()):
             continue
-        spaced = " " in match["at"] and "(at)" not in match["at"] and match["at"] != " @ "
+        spaced = " " in match["at"] and "(" not in match["at"] and "[" not in match["at"] and match["at"] != " @ "
         if spaced and not re.search(r"[.\d_]", match["local"]):
             continue
         if _BOX_CALLED.search(text[max(0, match.start() - 60) : match.start()]):
             continue
         if not is_general(match["local"], body) and not _made_by_a_machine(match["local"]):
             yield Hit(*match.span("address"), Kind.EMAIL, 0.99, "Een persoonlijk e-mailadres.")
+    for match in _SPACED.finditer(text) if "@" in text or "©" in text or "®" in text else ():
+        if not is_general(match["local"].replace(" ", ""), body):
+            yield Hit(*match.span(), Kind.EMAIL, 0.9, "Een persoonlijk e-mailadres, met spaties gelezen.")
     for match in _WITHOUT_DOT.finditer(text):
         if not is_general(match["local"], body):
             yield Hit(*match.span(), Kind.EMAIL, 0.8, "Een persoonlijk e-mailadres waar een punt in ontbreekt.")

@@ -70,3 +70,16 @@ def test_dates_units_and_postcodes_hold_nobody(text: str, nobody: tuple[str, ...
 def test_mar_and_jan_are_people_too() -> None:
     text = "Mar Vermeulen belt, en Jan 3 keer."
     assert "Mar Vermeulen" in {text[hit.start : hit.end] for hit in search(text)}
+
+
+@pytest.mark.parametrize(
+    "frame",
+    ["Volgens {} is het veilig.", "Volgens {} klopt dat niet.", "Bij {} is niets gevonden.", "{} wil dat niet."],
+)
+@pytest.mark.parametrize("name", ["Jan Smit", "Jan Jansen", "Jan Bakker", "Piet de Vries", "Ahmed Post"])
+def test_the_commonest_names_are_no_firms(frame: str, name: str) -> None:
+    assert name in persons(frame.format(name))
+
+
+def test_a_surname_in_capitals_of_no_list_before_a_given_name() -> None:
+    assert "KARATAY" in persons("later bleek te zijn: KARATAY, Onur, geboren te Zeist")

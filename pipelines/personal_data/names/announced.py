@@ -101,6 +101,12 @@ def titled(text: str) -> Iterator[tuple[int, int]]:
 _NO_PART = frozenset(("function", "title", "greeting", "closing"))
 
 
+_OPENERS = frozenset(
+    ("volgens", "bij", "namens", "aan", "met", "van", "door", "voor", "toen", "omdat", "dat", "als", "ook")
+)
+"""Words that open a sentence and belong to no name: behind 'Volgens' two ordinary words with capitals are somebody."""
+
+
 def _may_be_given(fact: Known) -> bool:
     given = fact.flags & Flag.FIRST and fact.flags & Flag.CAPITALISED and "'" not in fact.key
     return bool(given) and _NO_PART.isdisjoint(fact.cues) and fact.key not in never()
@@ -124,8 +130,9 @@ def full_names(tokens: Tokens) -> Iterator[tuple[int, int]]:
         if "\t" in text[ends[place] : starts[last]]:
             continue
         ordinary = fact.flags & Flag.WORD and name.flags & (Flag.WORD | Flag.PLACE) and last == place + 1
-        begins = place == 0 or not known[place - 1].flags & (Flag.LOWER | Flag.SIGN) or known[place - 1].key in ".?!"
-        if not (ordinary and begins):
+        before = known[place - 1] if place else None
+        begins = before is None or not before.flags & (Flag.LOWER | Flag.SIGN) or before.key in ".?!"
+        if not (ordinary and begins) or (before is not None and before.key in _OPENERS):
             yield starts[place], ends[last]
 
 

@@ -35,7 +35,7 @@ _ANNOUNCED = 0.95
 """Chance of a name that a title or an office announces, for the vetoes: 'wethouder Ma' may be called so."""
 _LISTED = 0.6
 """Score of what lists or titles tell; they are not asked again about a name that scores as high by itself."""
-_SURELY_A_THING = 0.8
+_SURELY_A_THING = 0.95
 """Score from which what the model calls an organisation or a place is not looked through for given names and surnames."""
 _THINGS = frozenset(("ORG", "LOC"))
 _REACHES = 0.3

@@ -60,9 +60,26 @@ def _last_given(tokens: Tokens, place: int) -> int:
 
 
 def _is_surname(fact: Known) -> bool:
+    return _is_capital_surname(fact) or (
+        bool(
+            fact.flags & _CAPITAL
+            and fact.flags & Flag.LAST
+            and _NO_PART.isdisjoint(fact.cues)
+            and fact.key not in never()
+        )
+        and not (fact.flags & Flag.PLACE and not fact.flags & Flag.FIRST)
+    )
+
+
+def _is_capital_surname(fact: Known) -> bool:
+    """'KARATAY, Onur': on no list, but written as registers write surnames."""
     return bool(
-        fact.flags & _CAPITAL and fact.flags & Flag.LAST and _NO_PART.isdisjoint(fact.cues) and fact.key not in never()
-    ) and not (fact.flags & Flag.PLACE and not fact.flags & Flag.FIRST)
+        fact.flags & Flag.CAPITALS
+        and len(fact.key) > _SHORT
+        and fact.lists == "-"
+        and _NO_PART.isdisjoint(fact.cues)
+        and fact.key not in never()
+    )
 
 
 def _may_be_short(surname: Known, given: Known) -> bool:

@@ -149,10 +149,18 @@ def _is_an_abbreviation(text: str, start: int, end: int, written: str) -> bool:
     known, key = lists(), fold(written)
     if not _ABBREVIATION.fullmatch(written) or key in known.first_names or key in known.surnames:
         return False
+    given = _GIVEN_BEHIND.match(text, end)
+    if given and len(key) > _LONGEST_ABBREVIATION and fold(given["name"]) in known.first_names:
+        return False
     around = text[max(0, start - _AROUND) : end + _AROUND]
     if sum(map(str.isupper, around)) * _CAPITALS_EVERY > len(around):
         return False
     return not stands_as_initials(text, start, end)
+
+
+_GIVEN_BEHIND = re.compile(r", (?P<name>[A-ZÀ-Þ][\w-]+)")
+"""'KARATAY, Onur'."""
+_LONGEST_ABBREVIATION = 4
 
 
 def _is_a_word(written: str) -> bool:

@@ -68,7 +68,7 @@ def _free_parts(hit: Hit, taken: _Taken) -> list[Hit]:
     """What of `hit` is not taken by hits chosen before."""
     parts, at = [], hit.start
     for start, end in [*taken.overlapping(hit.start, hit.end), (hit.end, hit.end)]:
-        if start - at > 1:
+        if start - at > 1 or (start - at == 1 == hit.end - hit.start):
             parts.append(hit._replace(start=at, end=start))
         at = max(at, end)
     return parts

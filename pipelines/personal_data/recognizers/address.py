@@ -12,20 +12,21 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipelines.document import Kind
 from pipelines.personal_data.names.lists import lists
-from pipelines.personal_data.recognizers import foreign_address
+from pipelines.personal_data.names.tokens import fold
+from pipelines.personal_data.recognizers import foreign_address, home_forms
 from pipelines.personal_data.recognizers.address_owner import of_organisation
 from pipelines.personal_data.screening import Screened, not_behind
 from pipelines.personal_data.values import Hit
 
 _SURE = (
-    "straat|straatje|str\\.|laan|weg|plein|gracht|kade|dijk|singel|steeg|dreef|plantsoen|boulevard|allee|steenweg|"
+    "straat|straatje|str\\.|str|laan|weg|plein|gracht|kade|dijk|singel|steeg|dreef|plantsoen|boulevard|allee|steenweg|"
     "laantje|weggetje|pleintje|strjitte|buorren|straatweg|straatje|strasse|straße|street|road|avenue"
 )
 _MAYBE = (
     "hof|pad|park|markt|baan|kamp|erf|veld|weide|zoom|wal|vest|haven|meent|akker|stee|hage|donk|heuvel|berg|brink|"
     "passage|terras|gang|werf|tuin|waard|rade|horst|broek|kwartier|poort|brug|sluis|bos|beek|duin|horn|"
     "kruis|molen|schans|eind|einde|hoek|gaarde|vliet|tocht|zijde|hoeve|bolwerk|wei|loane|reed|leane|drift|mors|vloer|"
-    "rak|lei|vaart|kanaal|sloot|paad|wegel|dyk|hiem|land|oord|burg|dam|borg|gast|ring|wijk|polder|buurt|burcht|wieken|zicht|loop|kreek|diep|kolk|heide|es|"
+    "rak|lei|vaart|kanaal|sloot|paad|wegel|dyk|hiem|land|oord|burg|dam|borg|gast|ring|wijk|polder|buurt|burcht|wieken|zicht|loop|kreek|diep|kolk|heide|plaats|"
     "enk|made"
 )
 _ARTICLE = (
@@ -34,25 +35,33 @@ _ARTICLE = (
 )
 _WORD = r"(?:(?:[A-Z]\.){1,4}|[A-ZÀ-Ý'’](?:[\w'’-]{0,4}\.|[\w'’-]{0,40})|[dm]r\.|ir\.|prof\.|ds\.)"
 """A stop ends a sentence, save behind initials and short forms: 'Prof. dr. Dorgelolaan'."""
+_COUNTED = (
+    r"uur|euro|jaar|meter|km|m2|t/m|kilo|gram|liter|ton|koeien|zeugen|varkens|bomen|woningen|huizen|panden|appartementen|kavels|"
+    r"(?:\w+)?auto['’]s|scooters|fietsen|voertuigen|boetes|klachten|meldingen|containers|parkeerplaatsen|tijdelijke|graden|procent|"
+    r"januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+)
 _HOUSE = (
     r"(?:(?:nr\.?|nummer|no\.?|huisnr\.?|huisnummer)[ ])?(?P<house>[1-9]\d{0,3})"
-    r"(?:(?:[ ]?[-/]?[ ]?(?:[A-WYZa-wyz](?![A-Za-z'’]|\.[A-Za-z]|/)|bis|,?[ ]?bus[ ]\d{1,3}|rood|zwart|hs|huis|boven|beneden|"
+    r"(?:[ ]?-[ ]?\d?(?:hg|hs|hoog|huis|bel|bg)(?!\w)|[ ]\d[ -]?(?:hoog|hg)(?!\w)|[ ]?(?:sous|ws|rd|zw|w[ ]?s|t/o)(?!\w)|"
+    r"[ ]?-[ ]?[1-9]\d{0,3}[A-Za-z](?!\w)|[ ]?-?[ ]?[A-Za-z][ ]?\d{1,3}(?![\w]|[.,]\d)|[ ]/[ ][1-9]\d{0,2}(?!\d)|"
+    r"(?:[ ]?[-/]?[ ]?(?:[A-WYZa-wyz](?![A-Za-z'’]|\.[A-Za-z]|/)|bis|,?[ ]?bus[ ]\d{1,3}|rood|zwart|hs|huis|boven|beneden|"
     r"I{1,3}|i{2,3}|IV|V)(?![\w]))|[ ]?-[ ]?(?:[1-9]\d{0,3}(?![\d-])(?:[ ](?:hoog|hg|huis))?|"
-    r"[A-Z]\d{1,3}))?(?![\w%€]|[.,:]\d|[-/]\d|\s?(?:uur|euro|jaar|meter|km|m2|t/m|"
-    r"januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b)"
+    rf"[A-Z]\d{{1,3}}))?(?![\w%€]|[.,:]\d|[-/]\d|\s?(?:{_COUNTED})\b)"
 )
 _NAME = rf"{_ARTICLE}{{0,3}}(?:{_WORD}[ ](?:(?:van|de|der|den|het|ten|ter|en)[ ]){{0,2}}){{0,3}}"
-_STREET = Screened(rf"(?<![\w@])(?P<street>{_NAME}[A-ZÀ-Ý'’][\w'’.-]{{0,40}}?(?:{_SURE}))[ \u00a0]{{1,2}}{_HOUSE}")
+_STREET = Screened(
+    rf"(?<![\w@])(?P<street>{_NAME}[A-ZÀ-Ý'’][\w'’.-]{{0,40}}?(?:{_SURE})(?:[ -](?:Noord|Zuid|Oost|West|Binnen|Buiten|[NZOW]\.?Z\.?))?)[ \u00a0]{{1,2}}{_HOUSE}"
+)
 _WEAK_STREET = re.compile(
-    rf"(?<![\w@])(?P<street>{_NAME}[A-ZÀ-Ý'’][\w'’-]{{1,40}}(?:{_MAYBE}))[ \u00a0]{{1,2}}{_HOUSE}"
+    rf"(?<![\w@])(?P<street>{_NAME}[A-ZÀ-Ý'’][\w'’-]{{1,40}}(?:{_MAYBE})(?:-(?:Noord|Zuid|Oost|West))?)[ \u00a0]{{1,2}}{_HOUSE}"
 )
 _SEPARATE = Screened(
     rf"(?<![\w@])(?P<street>(?:{_WORD}[ ]){{1,3}}(?:Laan|Weg|Straat|Plein|Hof|Pad|Gracht|Dijk|Kade|Street|Road|"
     rf"Avenue|Park|Baan|Dreef)|(?:Laan|Plein|Hof|Weg)[ ](?:van|der|op)[ ](?:de[ ]|den[ ]|"
     rf"het[ ])?{_WORD}(?:[ ]{_WORD})?|(?:Oude|Nieuwe|Lange|Korte|Hoge|Lage|Grote|Kleine|Oudezijds|"
-    rf"Nieuwezijds)[ ]{_WORD}|(?:{_WORD}[ ])?Buorren)[ \u00a0]{{1,2}}{_HOUSE}",
+    rf"Nieuwezijds)[ ]{_WORD}|(?:{_WORD}[ ])?Buorren|Steenweg[ ]op[ ]{_WORD}|(?:Achter|Onder|Aan)[ ](?:de|den|het|'t)[ ]{_WORD})[ \u00a0]{{1,2}}{_HOUSE}",
     holds=r"(?:Laan|Weg|Straat|Plein|Hof|Pad|Gracht|Dijk|Kade|Street|Road|Avenue|Park|Baan|Dreef|Oude|Nieuwe|Lange|Korte|Hoge|Lage|"
-    r"Grote|Kleine|Oudezijds|Nieuwezijds|Buorren)[ \u00a0]",
+    r"Grote|Kleine|Oudezijds|Nieuwezijds|Buorren|Steenweg|Achter|Onder|Aan)[ \u00a0]",
 )
 _LONE = Screened(
     rf"(?<![\w@-])(?:Brink|Markt|Dam|Singel|Dijk|Plein|Hof|Kade|Gracht|Haven|Erf|Wal|Meent|Laan|Esch)[ ]{_HOUSE}"
@@ -74,14 +83,13 @@ _NAMED_AFTER_A_YEAR = Screened(
 _ANNOUNCED = Screened(
     rf"(?:\b(?i:woon\w*|wonende?|woont|wonen|adres|huisadres|privéadres|woonadres|verblijf\w*|ingeschreven|woning|"
     rf"woonhuis|perceel|pand|appartement|flat|locatie|gelegen|gevestigd|vertrek|vertrekadres|ophaaladres|bestemming|lives?|live|living|residing|address|"
-    rf"bezorg\w*|verhuisd|verhuist|ontruiming|erfpachtcanon|retour|thuis|huisverbod|uw woning|voor)"
+    rf"bewoners?|buren|huurders?|standplaats|ligplaats|woonboot|woonschip|bezorg\w*|verhuisd|verhuist|ontruiming|erfpachtcanon|retour|thuis|huisverbod|uw woning|voor)"
     rf"\b\W{{0,3}}(?:(?:op|aan|in|te|is|van|naar|at|nu|sinds|de|het|"
     rf"\d{{4}})\W{{1,2}}){{0,4}})(?P<address>(?:(?:De|Het|Den)[ ])?(?:{_ARTICLE}{{0,2}})(?:[A-ZÀ-Ý'’][\w'’-]{{3,40}}[ ])"
     rf"{{1,3}}(?:[A-Z]{{2}}[ ])?{_HOUSE})(?![ ](?:st|stuks|x|t/m|en|tot)\b)",
 )
 _BESIDE_NAME = re.compile(
-    rf"[ ]?[,(–-][ ]?(?P<address>(?:{_ARTICLE}{{0,2}})(?:[A-ZÀ-Ý'’][\w'’-]{{3,40}}[ ]){{1,3}}{_HOUSE})(?=[ ]?[,).;\n(]|"
-    rf"$|[ ](?:te|in)[ ])"
+    rf"[ ]?(?:[,–-]|(?P<open>\())[ ]?(?P<address>(?:{_ARTICLE}{{0,2}})(?:[A-ZÀ-Ý'’][\w'’-]{{3,40}}[ ]){{1,3}}{_HOUSE})(?(open)(?=[ ]?[,)])|(?=[ ]?[,.;\n(]|$|[ ](?:te|in)[ ]))"
 )
 _NEIGHBOUR = re.compile(r"[ ](?:van|op|uit)[ ](?P<address>(?:nr\.?|nummer|huisnummer)[ ][1-9]\d{0,3}[a-z]?)(?![\w/-])")
 """'mevr. J. Nowak van nr. 50': the street stands elsewhere."""
@@ -113,16 +121,16 @@ _CAPITALS_STREET = Screened(
 )
 _OCR_STREET = Screened(
     rf"(?<![\w@])(?:{_WORD}[ ])?[A-Z]?[a-z]{{2,}}(?:straat|laan|weg|plein|gracht|kade|dijk|"
-    rf"singel)[ ]{{1,2}}[1-9lIO][\dlIO]{{0,3}}(?:[-/]\d{{1,3}}|[ ]?(?:bis|[a-h](?!\w)))?(?![\w%€]|[.,:]\d)"
+    rf"singel)[ ]{{1,2}}[1-9lIO][\dlIO]{{0,3}}(?:[-/]\d{{1,3}}|[ ]?(?:bis|[a-h](?!\w)))?(?![\w%€]|[.,:]\d|[ ]?(?:{_COUNTED})\b)"
 )
 _POSTCODE = Screened(
-    r"(?<![\w.,-])(?:NL-)?[1-9][\dlO]{3}[ \u00a0]{0,2}(?!SA|SD|SS)[A-Z]{2}(?![\w-]|\.\d)",
+    r"(?<![\w.,-])(?:NL-)?[1-9][\dlO]{3}[ \u00a0]{0,2}(?!SA|SD|SS)[A-Z]{2}(?!\w|-(?!\d)|\.\d)",
     holds=r"[1-9][\dlO]{3}[ \u00a0]{0,2}[A-Z]{2}",
 )
 _LOWER_POSTCODE = re.compile(not_behind(r"[\w.,-]", "[1-9]") + r"\d{3} ?(?!sa|sd|ss)[a-z]{2}(?![\w-])")
 _BEFORE_HOUSE = re.compile(r"[ \u00a0]{1,2}(?:(?:nr\.?|nummer|no\.?|huisnr\.?|huisnummer)[ ])?[1-9lIO]")
 """What every street with a number has between them; how the words before it end tells which patterns can match at all."""
-_SURE_ENDS = (*(word.replace("\\", "") for word in _SURE.split("|")), "hof", "pad")
+_SURE_ENDS = (*(word.replace("\\", "") for word in _SURE.split("|")), "hof", "pad", "-noord", "-zuid", "-oost", "-west")
 _MAYBE_ENDS = tuple(_MAYBE.split("|"))
 _LONGEST_END = max(map(len, (*_SURE_ENDS, *_MAYBE_ENDS)))
 _PLACED = re.compile(
@@ -134,7 +142,7 @@ _ENDED = re.compile(r",?[ ]\d{4}[ ]?[A-Z]{2}\b|,[ ][A-ZÀ-Ý]|[ ]?\((?!\d)|[ ]{2
 """Where a street that sounds like something else ('Windmolen 3', 'Vogelbuurt 66') is an address: behind a preposition, at the
 head of a line or cell, before a town."""
 _NOT_A_STREET = re.compile(
-    r"\b(?:Postbus|Wet|Antwoord(?:nummer)?|Windmolen|Windturbine|Vragen|Artikel|Besluit|Verordening|Bijlage|Hoofdstuk|Paragraaf|Route|Versie|Windows|Kamer|Lokaal|"
+    r"\b(?:Postbus|Wet|Antwoord(?:nummer)?|Windmolen|Windturbine|Vragen|Artikel|Besluit|Verordening|Bijlage|Hoofdstuk|Paragraaf|Route|Versie|Windows|Formule|Formula|Channel|Kennzeichen|Divisie|Netwerk|Kamer|Lokaal|"
     r"Zaal|Perron|Lijn|Top|Agenda|Nota|Rapport|Vraag|Bladzijde|Pagina|Unit|Week|Groep|Team|Klas|Jaargang|Nummer|"
     r"Balie|Punt|Fase|Deel|Partij|Partijen|Eis|Wens|Perceel|Kavel|Blok|Ring|Dames|Heren|Gevolgklasse|Categorie|Klasse|"
     r"Tabel|Figuur|Stap|Storing|Melding|Snelweg|Rijksweg A|Jan|Feb|Mrt|Apr|Mei|Jun|Jul|Aug|Sep|Okt|Nov|Dec|Januari|"
@@ -143,18 +151,30 @@ _NOT_A_STREET = re.compile(
 )
 _LAST_WORD = re.compile(r"\S+(?=\s+\S*\d.*$)")
 """'Jan van der Heijdenstraat' holds a month, but does not end in one."""
-_BESIDE = re.compile(r"(?:hof|pad|markt|park|baan|haven|molen|brink|vaart|meidoorn|donk|kamp|wal)$", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"(?:hof|pad|markt|park|baan|haven|molen|brink|vaart|meidoorn|donk|kamp|wal|einde|zijde)$", re.IGNORECASE
+)
 """Ordinary words that are street names as well."""
 _NOT_A_HOME = re.compile(
     r"(?:paspoort|rapport|transport|support|storing|regeling|vergadering|planning|woning|tering|bering|sport|poules|"
     r"proces|adres|kosten|nederland|duitsland|engeland|holland|zeeland)\s",
     re.IGNORECASE,
 )
+_SPACED_POSTCODE = re.compile(
+    r"(?<![\w.,-])[1-9o][ ]?[\dolO][ ]?[\dolO][ ]?[\dolO][ ]{1,2}[A-Z][ ][A-Z](?=[ ]{1,2}[A-ZÀ-Ý][a-zà-ÿ])"
+)
+_UNIT = re.compile(
+    r"\d{4}[ \u00a0]{0,2}(?:KM|KG|MW|KW|EV|PK|BV|NV|EN|OF|IN|OP|MB|GB|CM|MM|HA|CC|WA|ER|TE|LT|KV|GW|CO|ID|NR|ST|UR|EU)(?![ ,|\n]{1,3}[A-ZÀ-Ý'’])"
+)
+"""Letters of a measure or a word, with no town behind them."""
+_OF_LAND = re.compile(r"\b(?:sectie|perceel|artikel|postbus)\b[^\n]{0,8}$|[Pp]ostbus:?[ ]$", re.IGNORECASE)
 _POST_BOX = re.compile(r"\b(?:[Pp]ostbus|[Aa]ntwoordnummer)\s+\d+\s*[,|\n ]*\s*$")
 _GAP_BEFORE = re.compile(r"[\s,|]*$")
-_FOREIGN_POSTCODE = re.compile(r"[\s,|]{1,3}(?:(?:B|BE|D|DE|F|L)-)?\d{4,5}(?=[ ][A-ZÀ-Ý][a-zà-ÿ]{2})")
+_FOREIGN_POSTCODE = re.compile(
+    r"[\s,|]{1,3}(?:(?:B|BE|D|DE|F|L)-)?\d{4,5}(?=[ ][A-ZÀ-Ý][a-zà-ÿ]{2})|[\s,]{1,3}(?:\d\d-\d{3}(?=[ ][A-Z])|(?:[A-Z][a-z]{2,20}[ ])?[A-Z]{1,2}\d[A-Z\d]?[ ]\d[A-Z]{2}(?!\w))"
+)
 """Figures behind a street and before a town: '9000 Gent', 'D-48529 Nordhorn'."""
-_LONE_CUE = re.compile(r"\bpostcode\W{0,3}(?:\w+\W+){0,2}$", re.IGNORECASE)
+_LONE_CUE = re.compile(r"\b(?:postcode|pc)\W{0,3}(?:\w+\W+){0,2}$", re.IGNORECASE)
 
 
 def find(text: str) -> Iterator[Hit]:
@@ -164,12 +184,18 @@ def find(text: str) -> Iterator[Hit]:
     for end, (start, shown) in streets.items():
         if not shown:
             yield Hit(start, end, Kind.ADDRESS, 0.9, "Een adres met huisnummer.")
-    for match in (*codes, *_lower_postcodes(text), *_foreign_postcodes(text, streets)):
+    for match in (
+        *codes,
+        *_SPACED_POSTCODE.finditer(text),
+        *_lower_postcodes(text),
+        *_foreign_postcodes(text, streets),
+    ):
         start = match.start()
         beside = _GAP_BEFORE.search(text, max(0, start - 6), start)
         of_street = streets.get(beside.start()) if beside else None
         shown = of_street[1] if of_street else of_organisation(text, *match.span())
-        if not shown and not _POST_BOX.search(text[max(0, start - 40) : start]):
+        lone = of_street is None and (_UNIT.match(text, start) or _OF_LAND.search(text, max(0, start - 30), start))
+        if not shown and not lone and not _POST_BOX.search(text[max(0, start - 40) : start]):
             yield Hit(*match.span(), Kind.POSTCODE, 0.9, "Een postcode.")
 
 
@@ -188,11 +214,14 @@ def _streets(text: str, codes: Sequence[re.Match[str]]) -> Iterator[tuple[int, i
     """Streets with their numbers; `codes` are the postcodes in `text`."""
     ends = [text[max(0, m.start() - _LONGEST_END) : m.start()].lower() for m in _BEFORE_HOUSE.finditer(text)]
     sure = any(end.endswith(_SURE_ENDS) for end in ends)
-    spans = [m.span() for m in _STREET.finditer(text) if _is_street(m.group(), sure=True)] if sure else []
+    streets = _STREET.finditer(text) if sure else ()
+    spans = [m.span() for m in streets if _is_street(m.group(), sure=True) and not _is_a_score(text, *m.span())]
     for pattern in (_LOWER_STREET, _OCR_STREET, _CAPITALS_STREET) if sure else ():
-        spans += [match.span() for match in pattern.finditer(text) if _is_street(match.group())]
+        found = [match.span() for match in pattern.finditer(text) if _is_street(match.group())]
+        spans += [home_forms.with_first_words(text, *span) for span in found] if pattern is _LOWER_STREET else found
     spans += [match.span("address") for match in (*_SPLIT_STREET.finditer(text), *_GLUED_POSTCODE.finditer(text))]
-    spans += [m.span() for m in _LONE.finditer(text) if _LONE_PLACED.search(text[max(0, m.start() - 24) : m.start()])]
+    lone = (m for m in _LONE.finditer(text) if not 1500 <= int(m["house"]) <= 2100)
+    spans += [m.span() for m in lone if _LONE_PLACED.search(text[max(0, m.start() - 24) : m.start()])]
     spans += [match.span() for match in _SEPARATE.finditer(text) if _is_street(match.group(), weak=True)]
     for pattern in (_ANNOUNCED, _BEFORE_TOWN):
         spans += [m.span("address") for m in pattern.finditer(text) if _is_street(m["address"], weak=True)]
@@ -205,6 +234,7 @@ def _streets(text: str, codes: Sequence[re.Match[str]]) -> Iterator[tuple[int, i
             spans.append((before.start(), before.start() + len(before.group().rstrip(" ,|\n"))))
     spans += [match.span() for match in _NAMED_AFTER_A_YEAR.finditer(text)]
     spans += foreign_address.spans(text)
+    spans += home_forms.spans(text)
     spans += _mentioned_again(text, spans)
     last = -1
     for start, end in sorted(spans, key=lambda s: (s[0], -s[1])):
@@ -240,9 +270,29 @@ _AREA = Screened(r"(?:buurt|wijk|kwartier|polder)[ ]\d")
 
 
 def _is_placed(text: str, start: int, end: int) -> bool:
+    if _is_a_score(text, start, end):
+        return False
     before = _PLACED.search(text, max(0, start - 40), start)
     listed = before is not None and before.group() == ", " and _AREA.search(text, start, end) is not None
     return text[start].islower() or (before is not None and not listed) or _ENDED.match(text, end) is not None
+
+
+_SCORE = re.compile(r"(?:(?<!\d)(\d{1,3})-(?:\1|0)|-\d{1,3})$")
+_COUNT_OF_ONE = re.compile(r"[A-ZÀ-Ý][\w'’-]{2,30}[ ]\d{1,3}(?:-\d{1,3})?½?[,;.]")
+_SCORES = re.compile(r"(?<![\d-])\d{1,3}-\d{1,3}(?=[,;.) ])")
+_IN_A_LIST = 3
+
+
+def _is_a_score(text: str, start: int, end: int) -> bool:
+    """'Cambuur 48, De Graafschap 47, Volendam 44': a place or a club with its points, no street."""
+    named = _LAST_WORD.search(text, start, end)
+    known = lists()
+    town = named is not None and (word := fold(named.group())) in known.places and word not in known.words
+    if _SCORE.search(text, start, end) and (town or text[start:end].endswith(("-0", "-00"))):
+        return True
+    if _SCORE.search(text, start, end) and len(_SCORES.findall(text, max(0, start - 80), end + 80)) >= _IN_A_LIST:
+        return True
+    return town and len(_COUNT_OF_ONE.findall(text, max(0, start - 70), end + 70)) >= _IN_A_LIST
 
 
 def _is_street(written: str, *, weak: bool = False, announced: bool = True, sure: bool = False) -> bool:
@@ -252,10 +302,12 @@ def _is_street(written: str, *, weak: bool = False, announced: bool = True, sure
     if (
         weak
         and not announced
-        and re.fullmatch(r"[A-Z][a-z]+", street := written.split(" ")[0])
-        and street.lower() in lists().words
+        and (street := _LAST_WORD.search(written)) is not None
+        and re.fullmatch(r"[A-Z][a-z]+", street.group())
+        and written.startswith(street.group())
+        and street.group().lower() in lists().words
     ):
-        return _BESIDE.search(street) is not None
+        return _BESIDE.search(street.group()) is not None
     number = re.search(r"(\d+)\D*$", written)
     return not (weak and number and 1900 <= int(number[1]) <= 2100)
 
@@ -267,7 +319,7 @@ def _foreign_postcodes(text: str, streets: Iterable[int]) -> Iterator[re.Match[s
             yield code
 
 
-_DIGITS_OF_CODE = re.compile(r"(?:[A-Z]{1,2}-)?\d{4,5}")
+_DIGITS_OF_CODE = re.compile(r"(?:[A-Z]{1,2}-)?\d{4,5}|\d\d-\d{3}|[A-Z]{1,2}\d[A-Z\d]?[ ]\d[A-Z]{2}")
 
 
 def _lower_postcodes(text: str) -> Iterator[re.Match[str]]:

@@ -10,7 +10,7 @@ import re
 
 _ORGANISATION_NEAR = re.compile(
     r"\b(?:stadhuis|gemeentehuis|provinciehuis|\w*kantoor\w*|hoofdkantoor|bezoekadres|(?<!een )postadres|retouradres|postbus|"
-    r"b\.?v\.?|n\.?v\.?|v\.?o\.?f\.?|stichting|vereniging|universiteit|hogeschool|\w*school|college|lyceum|gymnasium|"
+    r"b\.?v(?!\.?\s?[a-z]\.)\.?|n\.?v\.?|v\.?o\.?f\.?|stichting|vereniging|universiteit|hogeschool|\w*school|college|lyceum|gymnasium|"
     r"ziekenhuis|\w*bureau|notariskantoor|maatschap|tandarts\w*|huisarts\w*|fysio\w*|kinderopvang|opvang|peuterspeelzaal|kdv|"
     r"rechtbank|bibliotheek|advocaten|notarissen|hotel|museum|vestiging|wijkcentrum|buurthuis|kvk|apotheek|sporthal|"
     r"sportcafé|café|restaurant|supermarkt|garage|\w*winkel|loods|bedrijf\w*|bedrijventerrein|depot|receptie|"
@@ -18,7 +18,8 @@ _ORGANISATION_NEAR = re.compile(
     r"zorgcentrum|verzorgingshuis|dienstencentrum|gezondheidscentrum|huisartsenpraktijk|praktijk|theater|maatschap|"
     r"afleveradres|factuuradres|zalencentrum|kwekerij|h\.o\.d\.n|stal|opgeslagen|ingang|balie|ministerie|waterschap|"
     r"werf|opslag|\w{4,}handel|gemeente|GGD|UWV|IND|COA|RVO|DUO|CBR|RDW|SVB|CAK|CIZ|NVWA|ILT|AP|KNMI|RIVM|"
-    r"enterprise agency|office|council|agency|company)\b",
+    r"uitvaart\w*|rouwcentrum|ombuds\w*|drukkerij|provincie|wetterskip|raad van state|(?:eerste|tweede) kamer|\w*corporatie|vestigingsadres|"
+    r"street address|arbo|samenwerkingsverband|ministry|municipality|organisatie|bloemist|handelaar|slagerij|showroom|uitgave|politiebureau|expedition|enterprise agency|office|council|agency|company)\b",
     re.IGNORECASE,
 )
 _PERSON_NEAR = re.compile(

@@ -124,7 +124,9 @@ def _of_organisation(text: str, start: int, end: int) -> bool:
     row of a table its own line alone."""
     before, after = text[max(0, start - 130) : start], text[end : end + 85]
     lines_before, lines_after = before.split("\n\n")[-1].split("\n"), after.split("\n\n")[0].split("\n")
-    row = _ROW.search(lines_before[-1] + lines_after[0]) or any(map(_ANY.search, (*lines_before[-3:-1], *lines_after[1:3])))
+    row = _ROW.search(lines_before[-1] + lines_after[0]) or any(
+        map(_ANY.search, (*lines_before[-3:-1], *lines_after[1:3]))
+    )
     lines = 1 if row else 3
     beside = "\n".join(lines_before[-lines:]) + " " + "\n".join(lines_after[:lines])
     holder = _HOLDER.search(beside)

@@ -15,13 +15,16 @@ from pipelines.personal_data.values import Hit
 
 MONTHS = (
     "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|"
-    "jan|feb|mrt|apr|jun|jul|aug|sept|sep|okt|nov|dec|january|february|march|may|june|july|august|october"
+    "jan|feb|mrt|apr|jun|jul|aug|sept|sep|okt|nov|dec|january|february|march|may|june|july|august|october|"
+    "januar|februar|märz|mai|dezember|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre|rnaart|rnei|maa rt"
 )
 _D = r"[\dOlI]"
-_WHOLE = r"(?:[1lI]9|2[0O])[\dOlIS]{2}"
+_WHOLE = r"(?:[1lI][89]|2[0O])[\dOlIS]{2}"
 _YEAR = rf"(?:{_WHOLE}|['’]?\d{{2}})"
-_MARK = r"\s?(?:-|/|\.|–|\s-\s)\s?"
-_DAY_AND_MONTH = rf"(?:0?[1-9lI]|[12l][\dOlI]|3[01OlI])(?:e|ste|de)?\.?[\s-]?(?:{MONTHS})"
+_MARK = r"[ ]{0,2}(?:-|/|\.|–)\s?[ ]?"
+_DAY_AND_MONTH = (
+    rf"(?:0?[1-9lI]|[12l][\dOlI]|3[01OlI])(?:e|ste|sten|de|st|nd|rd|th)?\.?[\s-]{{0,3}}(?:of )?(?:{MONTHS})"
+)
 _UNITS = (
     "een|één|eerste|twee|tweede|drie|derde|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|zestien|"
     "zeventien|achttien|negentien"
@@ -35,13 +38,14 @@ _YEAR_IN_WORDS = (
 )
 DATE = (
     rf"(?:(?:{_D}{{1,2}}{_MARK}{_D}{{1,2}}{_MARK}{_YEAR}|{_D}{{1,2}}[ ]{_D}{{1,2}}[ ]{_WHOLE}"
-    rf"|{_DAY_AND_MONTH}(?:/[A-Z]{{3}})?\.?,?[\s-]?(?:{_WHOLE}|\d{{2}})"
+    rf"|{_DAY_AND_MONTH}(?:/[A-Z]{{3}})?\.?,?[\s-]{{0,3}}(?:{_WHOLE}|['’]?\d{{2}})"
     rf"|{_DAY_IN_WORDS}[ ](?:{MONTHS})[ ](?:{_YEAR_IN_WORDS}|[1lI][89][\dlOIS]{{2}})"
     rf"|(?:{MONTHS})\s(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?,?\s(?:19|20)\d{{2}})"
     rf"|(?:19|20)\d{{2}}[-/.](?:0[1-9]|1[0-2])[-/.](?:0[1-9]|[12]\d|3[01]))(?!\d)"
 )
 _CUE = (
-    r"(?:geboren|geboorte\s?datum|geb(?:oorte)?\.?\s?-?dat(?:um|\.)?|geb\.?|gebdat|geboortedag|geboortejaar|"
+    r"(?:g[e3](?:[ -]\n?)?b[ ]?[o0][ ]?ren|geburtsdatum|n[ée]e? le|date de naissance|fecha de nacimiento|do[gğ]um tarihi|personalia|"
+    r"geboorteplaats en -?datum|geboorte\s?datum|geb(?:oorte)?\.?\s?-?dat(?:um|\.)?|geb\.?|gebdat|geboortedag|geboortejaar|"
     r"date\s+of\s+birth|d\.?o\.?b\.?|birth\s?date|birthday|born|jarig|verjaardag|verjaart|gebjr|\*|°)"
 )
 _BORN = re.compile(
@@ -54,12 +58,12 @@ _AFTER = Screened(
     re.IGNORECASE,
 )
 _YEAR_ONLY = re.compile(
-    r"\b(?:geboren(?:\s+(?:in|anno|te\s+\w+\s+in))?|geboortejaar|bouwjaar\s+mens|geb\.|born in|"
-    r"\*)\W{0,3}(?P<date>(?:19|20)\d{2})(?![\d-])",
+    r"(?:\b(?:geboren(?:\s+(?:in|anno|(?:te|in)\s+[\w'-]+(?:\s[\w'-]+)?\s+in))?|geboortejaar|geb\.?\s?jaar|bouwjaar\s+mens|geb\.|born in)|"
+    r"(?<=\()[*°])\W{0,3}(?P<date>(?:(?<=jaar: ['’])|(?<=jaar ['’]))\d\d(?!\d)|(?:19|20)\d{2})(?![\d-])",
     re.IGNORECASE,
 )
 _LOOSE = Screened(
-    r"\b(?:geb(?:oren|dat|\.?\s?datum)?|geboortedatum|dob)\b[.: ]{1,3}(?P<date>[0-3]\d[01]\d(?:19|20)?\d\d)(?!\d)",
+    r"\b(?:geb(?:oren|dat|\.?\s?datum)?|geboortedatum|dob)\b[.: =]{1,3}(?:is )?(?P<date>[0-3]\d[01]\d(?:19|20)?\d\d|(?:19|20)\d\d[01]\d[0-3]\d)(?!\d)",
     re.IGNORECASE,
 )
 """'geb 090109'."""
@@ -73,10 +77,32 @@ _RUN_OF_DIGITS = re.compile(
     r"(?<!\d)(?P<date>(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)?\d{2})(?!\d)(?=\s+is\s+\w+\s+geboorte)",
     re.IGNORECASE,
 )
-_ANY_CUE = Screened(r"[Gg]e?b|GEB|[Bb]orn|BORN|[Bb]irth|BIRTH|d\.?o\.?b|D\.?O\.?B|jarig|erjaar|[*°]|bouwjaar mens|4a\.")
+_LONG_AGO = (
+    re.compile(rf"\b(?:zij|ze|hij|ik) (?:is|ben|was) van (?P<date>{DATE})|\bben van (?P<other>{DATE})", re.IGNORECASE),
+    re.compile(
+        rf"\b(?i:pat(?:i[eë]nt\w*)?|pt|cli[eë]nt\w*)\b\.?[ ]?:?[ ]?[^\n]{{0,50}}?(?<![\d-])(?P<date>(?i:{DATE}))"
+    ),
+    re.compile(rf"(?<![\d-])(?P<date>(?i:{DATE}))[ ,|;\t]{{1,6}}(?:[MV]|man|vrouw|[mv])(?!\w|\.\w)"),
+    re.compile(rf"\d\d\.\d\d\.\d\d[.-]\d{{3}}(?:\.\d\d)?[ \t|;]{{1,4}}(?P<date>(?i:{DATE}))"),
+    re.compile(rf"[A-Z][\w-]{{2,20}},[ ](?P<date>(?i:{DATE}))(?=[ ]?(?:[—–†]|\)))"),
+)
+"""'zij is van 3-3-61', 'Pat.: ... 3-3-1961', '3-3-1961 V', behind a Belgian number, 'Kollum, 19-2-1941 — Dokkum': births when they are
+long ago, for letters are dated there too."""
+_LATEST = 2015
+_ANNIVERSARY = re.compile(
+    rf"\b(?:jarig op|verjaardag(?: is| op)?[: ]) ?(?P<date>(?:0?[1-9]|[12]\d|3[01])[ -](?:{MONTHS}|\d\d?)\b)(?![- ]?\d)",
+    re.IGNORECASE,
+)
+_MIGHT = Screened(
+    r"\b(?i:(?:is|ben|was) van|pat|pt|cli[eë]nt)|\d[ ,|;\t]{1,6}(?:[MVmv]\b|man\b|vrouw\b)|\d\d\.\d\d\.\d\d[.-]\d{3}|\d[ ]?(?:[—–†]|\))"
+)
+_ANY_CUE = Screened(
+    r"[Gg]e?b|GEB|g[e3][ -]\n?b|g3b|naissance|n[ée]e? le|nacimiento|[Dd]o[gğ]um|[Pp]ersonalia|[Bb]orn|BORN|[Bb]irth|BIRTH|d\.?o\.?b|D\.?O\.?B|jarig|erjaar|[*°]|bouwjaar mens|4a\."
+)
 _DAY = re.compile(DATE, re.IGNORECASE)
 _WHOLE_YEAR = re.compile(_WHOLE)
-_SHORT_YEAR = re.compile(r"\d{1,2}[-/]\d{1,2}[-/](?P<year>\d\d)")
+_SHORT_YEAR = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]['’]?(?P<year>\d\d)")
+_YEAR_OF_A_CHILD = re.compile(r"[ ]?\((?P<year>(?:19[5-9]|20[0-2])\d)\)")
 _CHILD = re.compile(
     r"\b(?:kind|kinderen|(?:klein|stief|pleeg)?(?:dochter|zoon)(?:tje)?|leerling\w*|cliënt|patiënt|baby|tweeling|jongen|meisje|"
     r"children|child|son|daughter|twins|patient|mee verhuizen|gezinsleden|zwemles|peuter\w*|kleuter\w*|jeugdarts|"
@@ -91,20 +117,38 @@ _BETWEEN = re.compile(r"[ \t]{0,6}(?P<open>\()?[,;:–-]?\s?(?:BSN:? ?\d{9},? )?
 
 def find(text: str) -> Iterator[Hit]:
     """Dates of birth in `text` that a word announces."""
+    yield from _long_ago(text)
     if not _ANY_CUE.search(text):
         return
     seen: set[tuple[int, int]] = set()
-    for pattern in (_BORN, _AFTER, _YEAR_ONLY, _LOOSE, _LICENCE_CARD, _RUN_OF_DIGITS):
+    for pattern in (_BORN, _AFTER, _YEAR_ONLY, _LOOSE, _LICENCE_CARD, _RUN_OF_DIGITS, _ANNIVERSARY):
         for match in pattern.finditer(text):
             if match.span("date") not in seen and "\n\n" not in match.group():
                 seen.add(match.span("date"))
                 yield Hit(*match.span("date"), Kind.BIRTH_DATE, 0.95, "Een geboortedatum.")
 
 
+def _long_ago(text: str) -> Iterator[Hit]:
+    """Dates of a year long ago at the places where dates of birth stand without a word."""
+    for pattern in _LONG_AGO if _MIGHT.search(text) else ():
+        for match in pattern.finditer(text):
+            group = "date" if match["date"] or "other" not in match.groupdict() else "other"
+            if 0 < _year_of(match[group]) <= _LATEST:
+                yield Hit(
+                    *match.span(group),
+                    Kind.BIRTH_DATE,
+                    0.85,
+                    "Een datum van lang geleden: waarschijnlijk een geboortedatum.",
+                )
+
+
 def beside_names(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Hit]:
     """Dates right behind a name, in brackets or behind a comma, that can be somebody's birth date: not of the last
     years unless a child is spoken of (behind a comma a recent date is that of a letter: 'J. de Wit, 19 december 2022')."""
     for _, end in names:
+        year = _YEAR_OF_A_CHILD.match(text, end)
+        if year and _CHILD.search(text[max(0, end - 60) : end]):
+            yield Hit(*year.span("year"), Kind.BIRTH_DATE, 0.7, "Een jaar achter de naam van een kind.")
         match = _BETWEEN.match(text, end)
         if match is None:
             continue

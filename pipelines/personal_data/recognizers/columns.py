@@ -128,7 +128,9 @@ _FIGURE = re.compile(r"\d")
 _LAST = (Kind.PHONE, Kind.BIRTH_DATE, Kind.PERSONAL_NUMBER, Kind.LICENCE_PLATE, Kind.BSN)
 _NOBODYS = re.compile(r"\b(?:vacant|vacature|algemeen|balie)\b|\b(?:19|20)\d\d\s*$", re.IGNORECASE)
 """A line of a table without a person, or one that ends in a year."""
-_NOBODYS_ROW = re.compile(r"vacant|vacature|algemeen|balie|receptie|centrale|meldkamer|servicedesk|helpdesk|secretariaat", re.IGNORECASE)
+_NOBODYS_ROW = re.compile(
+    r"vacant|vacature|algemeen|balie|receptie|centrale|meldkamer|servicedesk|helpdesk|secretariaat", re.IGNORECASE
+)
 """A cell that says that the telephone of its row is nobody's."""
 
 

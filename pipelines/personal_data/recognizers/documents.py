@@ -47,7 +47,9 @@ _ANY_DOCUMENT = Screened(
 )
 _SHAPE = re.compile(not_behind(r"[\w-]", "[A-NP-Z]") + r"[A-NP-Z][A-NP-Z0-9]{6}\d(?![\w-])")
 
-_OTHER = re.compile(r"\b(?:artikel|serie|type|model|order|onderdeel|bestel|chassis)[ -]?(?:nummer|nr\.?)?[ :]{0,3}$", re.IGNORECASE)
+_OTHER = re.compile(
+    r"\b(?:artikel|serie|type|model|order|onderdeel|bestel|chassis)[ -]?(?:nummer|nr\.?)?[ :]{0,3}$", re.IGNORECASE
+)
 """Things have numbers of that shape too."""
 
 

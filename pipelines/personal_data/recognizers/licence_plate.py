@@ -25,7 +25,7 @@ _CUE = Screened(
     r"(?:kenteken\w*|plaat|nummerbord|auto|voertuig|personenauto|bestelbus|bestelauto|leaseauto|dienstauto|motor|scooter|aanhanger|"
     r"aanhangwagen|bromfiets|brommer|wagen|vrachtwagen|tractor|trekker|camper|caravan|taxi|busje|bus|quad|truck|car|gereden|reed|rijdt|geparkeerd\w*|"
     r"volkswagen|opel|ford|peugeot|renault|toyota|bmw|audi|fiat|kia|volvo|mercedes|seat|skoda|citro[eë]n|tesla|suzuki|mazda|nissan|"
-    r"honda|hyundai|dacia|porsche|mitsubishi|polo|golf|kangoo|corsa|clio|astra|caddy|berlingo|sprinter)\W+(?:[\w'-]+\W+){0,6}$",
+    r"honda|hyundai|dacia|porsche|mitsubishi|polo|golf|kangoo|corsa|clio|astra|caddy|berlingo|sprinter|kent|parkeer\w*|naheffing\w*|boete|bekeuring|bon|passage|anpr\w*|rdw|trike|wrak\w*|kennzeichen|wagens?|plate|registration)\W+(?:[\w'-]+\W+){0,6}$",
     re.IGNORECASE,
 )
 _CUE_BEHIND = Screened(
@@ -46,10 +46,16 @@ def _any_code(separators: Iterable[str], letter: str = "", figure: str = r"\d") 
     return "|".join(_pattern(code, mark, letter, figure) for mark in separators for code in SIDE_CODES)
 
 
+def _misread_once(code: str) -> str:
+    """The code with one figure of every group of figures read as a letter."""
+    return "-".join("(?:\\d[lIO]|[lIO]\\d)" if group == "99" else "[B-DF-HJ-NP-TV-Z]{2}" for group in code.split("-"))
+
+
 _NEW_CODES = [code for code in SIDE_CODES if code not in _OLD]
 _HYPHENED = re.compile(
     rf"(?<![\w-])(?:{_any_code('-')}|[1-9]-[A-Z]{{3}}-\d{{3}})(?![\w-])|"
     rf"(?<![\w./-])(?=[\w-]*\d)(?:{'|'.join(_pattern(code, '-', figure='[0-9lIO]') for code in _NEW_CODES)})(?![\w-])|"
+    rf"(?<![\w./-])(?:{'|'.join(_misread_once(code) for code in sorted(_OLD))})(?![\w-])|"
     rf"(?<![\w./-])(?:{'|'.join(_pattern(code, '-', _LETTERS.lower()) for code in _NEW_CODES)})(?![\w./-])"
 )
 """Belgian plates have one form; newer Dutch codes hold no vowel: they are plates in small letters and with a figure misread, too."""
@@ -85,12 +91,48 @@ _FOREIGN = Screened(
     r"was|luidt|nummer|nr\.?|(?i:pools|duits|belgisch|frans|roemeens|bulgaars|litouws|tsjechisch|spaans|italiaans|brits)e?)\W{1,2}){0,3}"
     r"(?P<plate>[A-Z0-9][A-Z0-9]{0,3}(?:[ -]?[A-Z0-9]{1,5}){1,2}|[a-z]{1,3}-[a-z]{1,2} \d{1,4})(?![\w])"
 )
+_ABROAD = Screened(
+    r"(?<![\w-])(?P<plate>[A-Z]{2}\d{2} [A-HJ-Z]{3}|[A-Z]{2}-\d{3}-[A-Z]{2}|[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} \d{1,4}|[A-Z]{3}[ -]\d{3}|\d{3}[ -][A-Z]{3})(?![\w-])",
+    holds=r"[A-Z][ -]?\d|\d[ -]?[A-Z]",
+)
+"""British, French, German, and of three letters and three figures; they need a word for a car."""
+_NO_LETTERS = frozenset(
+    (
+        "EUR",
+        "USD",
+        "GBP",
+        "NEN",
+        "ISO",
+        "KVK",
+        "APK",
+        "BTW",
+        "TEL",
+        "FAX",
+        "NLG",
+        "BEF",
+        "CHF",
+        "SEK",
+        "DIN",
+        "RAL",
+        "CCV",
+    )
+)
+_BROKEN = Screened(
+    r"(?i:kentekens?|nummerplaat|nummerbord)(?:nummer|nr\.?)?[ :=(]{1,4}(?:is |van \w+ |luidt )?"
+    r"(?P<plate>(?:[A-Z0-9Ol](?:[ \n]{0,2}[-–—][ \n]{0,2}|[ \n])?){5}[A-Z0-9Ol])(?![\w-])"
+)
+"""Right behind its word a plate may be pulled apart or broken over a line's end."""
 _PART = re.compile(
-    r"\b(?i:iets met|begint (?:met|op)|beginnend met|eindigt op|eindigend op|laatste (?:cijfers|letters|tekens))[ :]{1,2}[\"'‘“]?"
+    r"\b(?i:iets met|gedeeltelijk|deels|begint (?:met|op)|beginnend met|eindigt op|eindigend op|laatste (?:cijfers|letters|tekens))[ :]{1,2}[\"'‘“]?"
     r"(?P<part>(?=[A-Z0-9?]{0,3}[-A-Z])[A-Z0-9?]{1,3}(?:-[A-Z0-9?]{0,3}){0,2})(?!\w)"
 )
 """'Kenteken weet ik niet meer, iets met NZ-'."""
 _MASKED = re.compile(r"(?<![\w-])(?=[A-Z0-9-]{0,8}[?*])[A-Z0-9?*]{1,3}-[A-Z0-9?*]{1,3}-[A-Z0-9?*]{1,3}(?![\w-])")
+_OF_A_THING = re.compile(
+    r"\b(?:model|type\w*|serie\w*|onderdeel\w*|bestel\w*|artikel\w*|dossier\w*|locatie\w*|project\w*|vlucht\w*|kenmerk|zaak\w*|perceel\w*|"
+    r"code|rapport\w*|norm|flight|part)(?:[ -]?(?:nr\.?|nummer|code))?[ :]{1,3}$",
+    re.IGNORECASE,
+)
 _NEVER = re.compile(r"S[ADS]", re.IGNORECASE)
 _NEAR = 120
 """Characters behind a sure plate within which another needs no word for a car."""
@@ -99,7 +141,7 @@ _NEAR = 120
 def find(text: str) -> Iterator[Hit]:
     """Plates in `text`."""
     hyphened = _HYPHENED.finditer(text) if _TWO_HYPHENS.search(text) else ()
-    sure = {match.span() for match in hyphened if not _NEVER.fullmatch(_letters(match.group()))}
+    sure = {match.span() for match in hyphened if _is_given_out(match.group()) and not _of_a_thing(text, match.start())}
     for span in sorted(sure):
         yield Hit(*span, Kind.LICENCE_PLATE, 0.9, "Een kenteken.")
     ends = sorted(end for _, end in sure)
@@ -112,11 +154,22 @@ def find(text: str) -> Iterator[Hit]:
             and _written_as_plate(match.group())
         ):
             yield Hit(*match.span(), Kind.LICENCE_PLATE, 0.9, "Een kenteken.")
-    if not _PLATE_WORD.search(text):
-        return
-    for match in _FOREIGN.finditer(text):
+    for match in _ABROAD.finditer(text) if cued else ():
+        known = _NO_LETTERS.isdisjoint(re.split("[ -]", match["plate"]))
+        if known and _CUE.search(text[max(0, match.start() - 60) : match.start()]):
+            yield Hit(*match.span("plate"), Kind.LICENCE_PLATE, 0.85, "Een kenteken, mogelijk buitenlands.")
+    for match in (*_FOREIGN.finditer(text), *_BROKEN.finditer(text)) if _PLATE_WORD.search(text) else ():
         if _mixed(match["plate"]):
             yield Hit(*match.span("plate"), Kind.LICENCE_PLATE, 0.85, "Een kenteken, mogelijk buitenlands.")
+
+
+def _is_given_out(plate: str) -> bool:
+    return _NEVER.fullmatch(_letters(plate)) is None and plate.strip("-ABCDEFGHIJKLMNOPQRSTUVWXYZ") not in ("00", "000")
+
+
+def _of_a_thing(text: str, start: int) -> bool:
+    """Whether the word right before it numbers a thing: 'typenummer NJ-407-T'."""
+    return _OF_A_THING.search(text, max(0, start - 30), start) is not None
 
 
 def _plates_by_form(text: str) -> Iterator[re.Match[str]]:

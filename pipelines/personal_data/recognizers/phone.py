@@ -111,7 +111,7 @@ _COMPANY = re.compile(
 """088 is given to companies and bodies; the sentence before it names nobody."""
 _SOMEBODYS = re.compile(
     r"\b(?:mijn|m'n|mij|me|haar|hem|zijn|hun|priv[eé]|thuis|mevrouw|mevr|mw|dhr|de heer|moeder|vader|oma|opa|zus|broer|buurvrouw|buurman|"
-    r"(?:doorkies|directe?)\w*|my|her|his|home)\b",
+    r"(?:doorkies|directe?)\w*|my|her|his|home)\b|\btel(?:efoon)?(?:nummer|nr)?\.?[ ]?:?[ ]{0,3}$",
     re.IGNORECASE,
 )
 """A number of a fixed line that ends in 00 is a body's, as a rule: not where the words give it to somebody."""

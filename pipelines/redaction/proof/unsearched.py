@@ -13,6 +13,7 @@ from pipelines.redaction.proof.looking import look_at
 from pipelines.redaction.proof.next_steps import PAGE_PIXELS
 from pipelines.redaction.proof.page_view import PageView
 from pipelines.redaction.proof.pictures import OCR_STEP, PictureReader, like_writing
+from pipelines.redaction.proof.put_together import has_letters_of_lines, has_pictures_in_pieces
 from pipelines.redaction.proof.values import Ledger
 
 _MANY_OUTLINES, _MANY_DOTS = 12, 60
@@ -47,6 +48,10 @@ def _reason(view: PageView) -> str:
         return "Van de tekst op deze pagina is niet te zeggen welke letters het zijn."
     if view.drawing.curves >= _MANY_OUTLINES:
         return "Op deze pagina staan letters of tekeningen als lijnen, die niet te doorzoeken zijn."
+    if has_letters_of_lines(view.drawing.lines):
+        return "Op deze pagina staan lijnen die letters kunnen zijn, en die zijn niet te doorzoeken."
+    if has_pictures_in_pieces(view.drawing.covers):
+        return "Op deze pagina staat een afbeelding in stukken, die niet los te doorzoeken zijn."
     if view.drawing.dots >= _MANY_DOTS:
         return "Op deze pagina staan letters of codes als punten, die niet te doorzoeken zijn."
     shown = view.drawing.shown

@@ -39,3 +39,29 @@ def name_in_a_drawn_code() -> bytes:
 def name_made_of_points() -> bytes:
     dark = np.argwhere(np.asarray(written(width=400, height=50, size=24).convert("L")) < 128)
     return Sheet().put("\n".join(f"{72 + x} {600 - y} 0.9 0.9 re f" for y, x in dark)).data()
+
+
+@specimen()
+def picture_in_strips() -> bytes:
+    """Strips of a third of a letter, as printing drivers cut pictures."""
+    pixels = np.asarray(written(width=400, height=50, size=24).convert("L"))
+    sheet = Sheet()
+    for at in range(0, pixels.shape[1], 8):
+        strip = np.ascontiguousarray(pixels[:, at : at + 8])
+        sheet.image(strip.tobytes(), f"I{at}", 8, pixels.shape[0], ColorSpace=Name.DeviceGray, BitsPerComponent=8)
+        sheet.put(f"q 8 0 0 {pixels.shape[0]} {72 + at} 450 cm /I{at} Do Q")
+    return sheet.data()
+
+
+@specimen()
+def name_in_rows_of_lines() -> bytes:
+    """Each row of pixels as the strokes of a pen, as plotters and some drivers write letters."""
+    dark = np.asarray(written(width=400, height=50, size=24).convert("L")) < 128
+    edges = np.diff(dark.astype(np.int8), axis=1, prepend=0, append=0)
+    starts, ends = np.argwhere(edges == 1), np.argwhere(edges == -1)
+    rows = zip(starts, ends, strict=True)
+    return (
+        Sheet()
+        .put("1 w " + "\n".join(f"{72 + a} {600 - y} m {72 + b} {600 - y} l S" for (y, a), (_, b) in rows))
+        .data()
+    )

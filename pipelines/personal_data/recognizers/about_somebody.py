@@ -14,7 +14,7 @@ _OF_HIS = (
 )
 _SOMEBODY = re.compile(
     rf"\b(?:ik|mij|me|mijn|m'n|hij|hem|haar|uw|u|jouw|zijn (?:{_OF_HIS})|mevrouw|mevr\.?|mw\.?|meneer|de heer|dhr\.?|"
-    r"betrokkene|verzoekster?|klaagster|mama|papa|opa|oma|oom|tante|zoontje|dochtertje|he|she|his|her|my|i|mr\.?|mrs\.?|ms\.?)\b|"
+    r"betrokkene|signalement|verzoekster?|klaagster|mama|papa|opa|oma|oom|tante|zoontje|dochtertje|he|she|his|her|my|i|mr\.?|mrs\.?|ms\.?)\b|"
     r"\b(?:zij|ze)\b(?! (?:zijn|hebben|kunnen|willen|moeten|worden|krijgen|gaan|mogen|zullen)\b)",
     re.IGNORECASE,
 )

@@ -39,7 +39,7 @@ _CLAUSE = re.compile(
 )
 _PART = (
     r"(?:onder|boven|linker|rechter)?(?:arm|been|enkel|pols|hand|vinger|heup|knie|schouder|rug|nek|neus|kaak|rib|ribben|voet|teen|oog|oren|"
-    r"oor|stuitje|kuit|schedel)|(?:\w{3,})?(?:been|beentje|beentjes|spier|pees)"
+    r"oor|stuitje|kuit|schedel|lies|elleboog|hiel|longen|gehoor)|(?:\w{3,})?(?:been|beentje|beentjes|spier|pees)"
 )
 _INJURY = Screened(
     r"\b(?:brak|gebroken|gescheurde?|gekneusde?|kneusde|verzwikte|verstuikte?|verloor|geamputeerde?|barst in|wond aan|operatie|"
@@ -50,11 +50,16 @@ _INJURY = Screened(
 )
 _ORIGIN = Screened(
     r"\b(?:van )?(?P<origin>[A-Za-z]{4,14}(?:s|se|ees|eese|aans|aanse|isch|ische)) "
-    r"(?:afkomst|komaf|achtergrond|nationaliteit|roots|van geboorte)\b",
+    r"(?:afkomst|komaf|achtergrond|nationaliteit|roots|van geboorte|uiterlijk)\b",
     re.IGNORECASE,
 )
+_LABEL = re.compile(r"[ \t]{0,10}:")
+"""'Letsel: whiplash': the label of a field tells nothing, its value does."""
 _EMPTY = re.compile(r"(?:geen|nee|nvt|n\.v\.t\.?|onbekend|-+|x|niet bekend|none|no|\.+|_+)?\.?", re.IGNORECASE)
-_ALWAYS_CAPITAL = ("jehova",)
+_ALWAYS_CAPITAL = frozenset(
+    ("jehova", "jehovah", "muslim", "jewish", "hindu", "sikh", "buddhist", "pentecostal", "koerd", "ned. herv", "ger. gem")
+)
+_NEGATED = re.compile(r"\b(?:geen|niemand|zonder|noch) $", re.IGNORECASE)
 _WORD = 60
 """Letters a word has at most; what is longer is no word."""
 _LONGEST = 160
@@ -97,7 +102,9 @@ def _words(text: str, lower: str, names: list[int]) -> Iterator[tuple[int, int, 
             continue
         while term.inside and start > end_index - _WORD and start and lower[start - 1].isalpha():
             start -= 1
-        if _is_a_name(text, start, word_end, term) or of_many(text, start, word_end):
+        if _is_a_name(text, start, word_end, term) or of_many(text, start, word_end) or _LABEL.match(text, word_end):
+            continue
+        if _NEGATED.search(text[max(0, start - 9) : start]):
             continue
         if about_somebody(text, start, word_end, names) or (
             term.sure and close_to_somebody(text, start, word_end, names)

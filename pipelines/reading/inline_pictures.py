@@ -19,6 +19,7 @@ from pipelines.document import Notice, Picture
 from pipelines.errors import WooError
 from pipelines.reading import ocr
 from pipelines.reading.limits import ReadingSettings
+from pipelines.reading.ocr_aslant import read_pixels
 
 SMALLEST_WITH_TEXT = (24, 10)
 """Pixels, width and height: below this no letter can be read."""
@@ -61,15 +62,17 @@ def _size(data: bytes) -> tuple[int, int] | None:
 
 
 def _text(digest: str, data: bytes, settings: ReadingSettings) -> str | None:
-    """What OCR reads in the picture, line by line; None when it could not."""
+    """What OCR reads in the picture, line by line; None when it could not read all."""
     key = (digest, settings.ocr_languages)
     if key not in _read_before:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 with Image.open(io.BytesIO(data)) as picture:
-                    read = ocr.read_pixels(np.asarray(_on_paper(picture).convert("L")), SCREEN_DPI, settings)
+                    read = read_pixels(np.asarray(_on_paper(picture).convert("L")), SCREEN_DPI, settings)
         except (WooError, OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError):
+            return None
+        if read.unread:
             return None
         if len(_read_before) >= MOST_REMEMBERED:
             _read_before.clear()

@@ -52,10 +52,12 @@ class OcrWord(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class OcrText:
-    """Words in reading order; `angle` is how far the picture was turned to read it (degrees, counter-clockwise)."""
+    """Words in reading order; `angle` is how far the picture was turned to read it (degrees, counter-clockwise); `unread` are places
+    where something like writing runs aslant of which nothing sure was read."""
 
     words: tuple[OcrWord, ...]
     angle: float = 0.0
+    unread: tuple[Box, ...] = ()
 
     @property
     def confidence(self) -> float:
@@ -77,8 +79,8 @@ def missing_package(settings: ReadingSettings) -> str:
     return " ".join(missing)
 
 
-def read_pixels(pixels: Pixels, dpi: float, settings: ReadingSettings, quarter: int = 0) -> OcrText:
-    """Read a grey picture that is expected to stand upright after `quarter` quarter turns counter-clockwise.
+def read_level(pixels: Pixels, dpi: float, settings: ReadingSettings, quarter: int = 0) -> OcrText:
+    """Read the level writing of a grey picture that is expected to stand upright after `quarter` quarter turns counter-clockwise.
 
     Raises MissingProgram, ParserTimedOut, ParserCrashed.
     """
@@ -86,12 +88,12 @@ def read_pixels(pixels: Pixels, dpi: float, settings: ReadingSettings, quarter: 
     if package:
         raise MissingProgram("Voor het lezen van scans ontbreekt een programma.", next_step=f"Installeer {package}.")
     expected = 90 * (quarter % 4)
-    best = _read_turned(pixels, expected + skew_of(np.rot90(pixels, quarter)), dpi, settings)
+    best = read_turned(pixels, expected + skew_of(np.rot90(pixels, quarter)), dpi, settings)
     if best.confidence >= _WELL_READ and len(best.words) >= _FEW_WORDS:
         return best
     told = _orientation(pixels, dpi, settings)
     for turn in [told] if told != expected else _unsure_turns(best, expected):
-        turned = _read_turned(pixels, turn + skew_of(np.rot90(pixels, turn // 90)), dpi, settings)
+        turned = read_turned(pixels, turn + skew_of(np.rot90(pixels, turn // 90)), dpi, settings)
         if _weight(turned) > _weight(best):
             best = turned
     return best
@@ -133,7 +135,7 @@ def _sharpness(ink: npt.NDArray[np.float32], angle: float) -> float:
     return float(np.sum(np.diff(profile) ** 2))
 
 
-def _read_turned(pixels: Pixels, angle: float, dpi: float, settings: ReadingSettings) -> OcrText:
+def read_turned(pixels: Pixels, angle: float, dpi: float, settings: ReadingSettings) -> OcrText:
     """Turn by `angle` (counter-clockwise), read, and bring the boxes back."""
     quarter = round(angle / 90) % 4
     rest = angle - 90 * round(angle / 90)

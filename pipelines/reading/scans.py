@@ -8,7 +8,8 @@ from typing import NamedTuple
 from pipelines.document import Box, Notice, Word
 from pipelines.errors import ReadingError
 from pipelines.reading.limits import ReadingSettings
-from pipelines.reading.ocr import OcrText, Pixels, missing_package, read_pixels
+from pipelines.reading.ocr import OcrText, Pixels, missing_package
+from pipelines.reading.ocr_aslant import read_pixels
 
 _TURN_BACK = "Controleer deze pagina met de hand, of vraag een digitaal document op."
 
@@ -70,13 +71,17 @@ def _unread(number: int, message: str, next_step: str) -> Notice:
 
 
 def _judged(found: OcrText, number: int, settings: ReadingSettings, large: bool) -> tuple[Notice, ...]:
+    notices: list[Notice] = []
+    if found.unread:
+        message = "Op deze pagina staat iets schuins dat op tekst lijkt en niet te lezen is; er kan een naam in staan."
+        notices.append(Notice("schuine_tekst", message, number, True, _TURN_BACK))
     if not found.words:
         message = "In het beeld op deze pagina is geen tekst herkend; er kan handschrift of een gezicht op staan."
-        return (Notice("beeld_zonder_tekst", message, number, large, "Bekijk het beeld."),)
-    if found.confidence < settings.ocr_confidence:
+        notices.append(Notice("beeld_zonder_tekst", message, number, large, "Bekijk het beeld."))
+    elif found.confidence < settings.ocr_confidence:
         message = "De tekst op deze pagina is slecht leesbaar; namen kunnen zijn gemist."
-        return (Notice("ocr_onzeker", message, number, True, _TURN_BACK),)
-    return ()
+        notices.append(Notice("ocr_onzeker", message, number, True, _TURN_BACK))
+    return tuple(notices)
 
 
 def _as_text(found: OcrText, scale: float) -> tuple[str, tuple[Word, ...]]:

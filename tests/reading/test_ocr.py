@@ -21,7 +21,8 @@ from pipelines.engine import LocalEngine
 from pipelines.errors import EmptyFile, LimitExceeded, MalformedFile, ReadingError, TruncatedFile
 from pipelines.reading import ocr, scan_pool, scans
 from pipelines.reading.limits import ReadingSettings
-from pipelines.reading.ocr import Pixels, read_pixels, skew_of
+from pipelines.reading.ocr import Pixels, skew_of
+from pipelines.reading.ocr_aslant import read_pixels
 from pipelines.reading.pdf import page_reading, read_pdf
 from pipelines.reading.pictures import read_picture
 from pipelines.reading.sandbox import clock_stopped, confined

@@ -18,6 +18,7 @@ from scipy import ndimage
 from pipelines.document import Box, Word
 from pipelines.reading.pdf.page_look import PageLook
 from pipelines.reading.pdf.raster import Raster
+from pipelines.reading.slanted import slanted_in
 
 _LEAST_WIDTH, _LEAST_HEIGHT, _LEAST_AREA = 12.0, 6.0, 200.0
 """Points; a picture below this holds no name that can be read in print."""
@@ -112,7 +113,7 @@ def _around(boxes: Sequence[Box]) -> Box:
 
 
 def rows_of_writing(raster: Raster, box: Box) -> list[Box]:
-    """Rows of marks of letter size in this part of the page, either way up or sideways."""
+    """Rows of marks of letter size in this part of the page: level, sideways or aslant."""
     pixels = raster.cut(box)
     if pixels.size == 0:
         return []
@@ -124,6 +125,8 @@ def rows_of_writing(raster: Raster, box: Box) -> list[Box]:
     rows = _rows(marks)
     if not rows:
         rows = [_turned(row) for row in _rows([_turned(mark) for mark in marks])]
+    if not rows:
+        rows = [part.box for part in slanted_in(ink, raster.scale)]
     return [
         Box(
             box.x0 + r.x0 / raster.scale,

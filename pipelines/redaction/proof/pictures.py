@@ -26,7 +26,8 @@ from pipelines.errors import ReadingError
 from pipelines.folding import fold
 from pipelines.reading.barcodes import codes_in
 from pipelines.reading.limits import ReadingSettings
-from pipelines.reading.ocr import available, misread_places, read_pixels
+from pipelines.reading.ocr import OcrText, available, misread_places
+from pipelines.reading.ocr_aslant import read_pixels
 from pipelines.redaction.proof.faint_writing import brought_out
 from pipelines.redaction.proof.next_steps import BAR_CODE, MASKED_PICTURE, PICTURE
 from pipelines.redaction.proof.rawfile import RawStream
@@ -287,12 +288,14 @@ class PictureReader:
         for seen in (pixels, brought_out(pixels)):
             if seen is None or not like_writing(seen):
                 continue
-            text = self.text(seen, dpi)
-            if text is None:
+            read = self._read_by_ocr(seen, dpi)
+            if read is None:
                 self._ledger.unprovable("Een afbeelding met tekst kon niet worden doorzocht.", OCR_STEP, page)
-            else:
-                for term in self.terms_in(text):
-                    self._ledger.leak(where, term, page)
+                continue
+            if read.unread and seen is pixels:
+                self._ledger.unprovable("In een afbeelding staat iets schuins dat niet te lezen is.", LOOK_STEP, page)
+            for term in self.terms_in(_lines_of(read)):
+                self._ledger.leak(where, term, page)
 
     def _look_in_codes(self, pixels: Pixels, page: int | None) -> None:
         codes = codes_in(pixels)
@@ -302,7 +305,7 @@ class PictureReader:
             for term in self._search.found(code.text):
                 self._ledger.leak(BAR_CODE, term, page)
 
-    def text(self, pixels: Pixels, dpi: float = 200.0) -> str | None:
+    def _read_by_ocr(self, pixels: Pixels, dpi: float) -> OcrText | None:
         """What OCR reads, None when it cannot run or fails."""
         if not self.able:
             return None
@@ -312,13 +315,9 @@ class PictureReader:
             )
         padded = np.pad(pixels, 12, constant_values=int(np.median(pixels)))
         try:
-            words = read_pixels(padded, dpi, self._settings).words
+            return read_pixels(padded, dpi, self._settings)
         except ReadingError:
             return None
-        lines: dict[tuple[int, int, int], list[str]] = {}
-        for word in words:
-            lines.setdefault(word.line, []).append(word.text)
-        return "\n".join(" ".join(line) for line in lines.values())
 
     def terms_in(self, text: str) -> list[str]:
         """Terms in text that OCR read: exact ones, those with letters that look alike, and long ones with any letter misread."""
@@ -333,3 +332,10 @@ class PictureReader:
             ):
                 found.add(term)
         return sorted(found)
+
+
+def _lines_of(read: OcrText) -> str:
+    lines: dict[tuple[int, int, int], list[str]] = {}
+    for word in read.words:
+        lines.setdefault(word.line, []).append(word.text)
+    return "\n".join(" ".join(line) for line in lines.values())

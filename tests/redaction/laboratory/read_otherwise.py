@@ -101,3 +101,17 @@ def words_of_the_structure_said_by_a_box() -> bytes:
     element = Dictionary(S=Name.Figure, Alt=String(HIDDEN), K=3, Pg=sheet.page)
     sheet.pdf.Root.StructTreeRoot = Dictionary(Type=Name.StructTreeRoot, K=Array([sheet.pdf.make_indirect(element)]))
     return sheet.data()
+
+
+@specimen()
+def name_aslant_in_a_scan() -> bytes:
+    """A stamp at 25 degrees below a level line: OCR reads the line alone."""
+    image = Image.new("L", (900, 600), 255)
+    image.paste(written("Bijlage bij de brief"), (0, 0))
+    stamp = written(f"GEZIEN {HIDDEN}", width=620, size=40).rotate(
+        25, expand=True, fillcolor=255, resample=Image.Resampling.BICUBIC
+    )
+    image.paste(stamp, (200, 160))
+    sheet = Sheet()
+    sheet.image(image.tobytes(), "I1", 900, 600, ColorSpace=Name.DeviceGray, BitsPerComponent=8)
+    return sheet.put("q 400 0 0 266 72 300 cm /I1 Do Q").data()

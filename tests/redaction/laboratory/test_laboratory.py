@@ -38,7 +38,7 @@ NEEDS_OCR = {
     "font_with_codes_of_its_own", "faint_name_in_a_picture", "faint_name_in_a_jpeg_with_a_letter", "lying_map",
     "no_table_of_characters", "table_of_other_letters", "table_of_private_characters", "table_of_blanks", "name_in_a_pattern",
     "scan_that_was_misread", "text_behind_a_scan", "name_in_a_qr_code", "name_in_a_drawn_code", "name_made_of_points",
-    "picture_in_strips", "name_in_rows_of_lines",
+    "picture_in_strips", "name_in_rows_of_lines", "name_aslant_in_a_scan",
 }  # fmt: skip
 AS_PICTURE = {
     "slanted_watermark", "initial_of_three_lines", "scan_that_was_misread", "faint_name_in_a_picture",

@@ -16,6 +16,7 @@ import pikepdf
 import pytest
 
 from pipelines.reading.barcodes import Codes
+from pipelines.reading.ocr import read_level
 from pipelines.redaction import prove
 from pipelines.redaction.proof.pictures import Picture
 from pipelines.redaction.removal import fontmaking, fresh
@@ -144,6 +145,7 @@ BY_NAME = [
     Row("proof.proving:text_by_columns", lambda view: "", "name_hyphenated_in_a_column"),
     Row("proof.contents:Contents.unsearchable", lambda self, page: "", "font_with_codes_of_its_own"),
     Row("proof.pictures:brought_out", _nothing, "faint_name_in_a_picture"),
+    Row("proof.pictures:read_pixels", lambda pixels, dpi, settings: read_level(pixels, dpi, settings), "name_aslant_in_a_scan"),
     Row("proof.pictures:PictureReader.read_all", _nothing, "thumbnail"),
 ]  # fmt: skip
 

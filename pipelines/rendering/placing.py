@@ -112,7 +112,7 @@ def _dealt(
 
 
 def _put_words(text: str, offsets: Sequence[int], glyphs: Sequence[Glyph], sheets: list[Sheet]) -> None:
-    """Glyph i draws the character at offset i: join them to words, cut at blanks and at the ends of lines."""
+    """Glyph i draws (a letter of) the character at offset i: join them to words, cut at blanks and at the ends of lines."""
     first = 0
     for i in range(1, len(offsets) + 1):
         if i < len(offsets) and _same_word(text, offsets[i - 1], offsets[i], glyphs[i - 1], glyphs[i]):
@@ -123,6 +123,8 @@ def _put_words(text: str, offsets: Sequence[int], glyphs: Sequence[Glyph], sheet
 
 
 def _same_word(text: str, left: int, right: int, a: Glyph, b: Glyph) -> bool:
+    if left == right:
+        return True
     if a.page != b.page or a.base != b.base:
         return False
     return right == left + 1 or (right > left and not any(letter_of[c] or c.isspace() for c in text[left + 1 : right]))

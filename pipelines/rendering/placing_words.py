@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 import pymupdf
 
 from pipelines.document import Box, PageBox, Word
-from pipelines.rendering.characters import BREAK, drawn
+from pipelines.rendering.characters import drawn
 from pipelines.rendering.placing import Read, Sheet, sort_words
 from pipelines.rendering.setting import Segment
 
@@ -32,7 +32,7 @@ def read_words(pdf: bytes, with_pictures: bool) -> tuple[Read, list[_Found]]:
             read.sheets.append(Sheet(number, page.rect.width, height))
             for x0, y0, x1, y1, word, *_ in page.get_text("words", flags=_FLAGS):
                 if EDGE < (y0 + y1) / 2 < height - EDGE:
-                    words.append((number, word.replace(BREAK, ""), Box(x0, y0, x1, y1)))
+                    words.append((number, word, Box(x0, y0, x1, y1)))
             if with_pictures:
                 read.pictures += [PageBox(number, Box(*info["bbox"])) for info in page.get_image_info()]
     return read, words

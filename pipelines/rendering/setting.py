@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pipelines.document import Block, BlockKind, Document
 from pipelines.rendering import tables
-from pipelines.rendering.characters import BREAK, breakable, drawn, letter_of, missing
+from pipelines.rendering.characters import BREAK, breakable, drawn, letter_of, letters_of, missing
 from pipelines.rendering.colours import colour_of
 from pipelines.rendering.pictures import prepare
 from pipelines.rendering.withholding import Black, Drawing, Gap, Lane, Shown
@@ -26,6 +26,10 @@ BOX_WIDTH = 64
 _LABEL_SIZE, _SMALLEST_LABEL = 6.8, 3.6
 LINE = 48.0
 """Ems of 10 points in a line on upright A4."""
+SIZES = {BlockKind.HEADING: 15.0, BlockKind.PREFORMATTED: 8.5}
+"""Points of a letter, where it is not 10 (the largest heading); as in page.typ."""
+FIXED_WIDTH = 0.59
+"""Ems that every letter of Cascadia Mono takes."""
 ROWS_A_TABLE = 150
 TABLES_A_SHEET = 4
 LONGEST_PARAGRAPH = 20_000
@@ -47,8 +51,7 @@ class Stream:
         for piece in (p for part in self.parts if not isinstance(part, str) for p in part):
             if isinstance(piece, Shown):
                 for offset in range(piece.start, piece.end):
-                    letter = letter_of[text[offset]]
-                    if letter:
+                    for letter in letters_of(text[offset]):
                         letters.append(letter)
                         offsets.append(offset)
         return letters, offsets
@@ -201,9 +204,9 @@ class _Setter:
         stream = self.flowing_stream()
         if block.kind is BlockKind.ITEM:
             stream.parts.append(_bullet(block))
-        content = self.content(
-            drawing.lanes[0], stream, LINE - 1.5 * block.level - block.quote - 2 * (block.kind is BlockKind.NOTE)
-        )
+        size, narrowest = (SIZES.get(block.kind, 10.0), FIXED_WIDTH * (block.kind is BlockKind.PREFORMATTED))
+        room = LINE - 1.5 * block.level - block.quote - 2 * (block.kind is BlockKind.NOTE)
+        content = self.content(drawing.lanes[0], stream, room * 10.0 / size, narrowest)
         match block.kind:
             case BlockKind.HEADING:
                 return {"k": "h", "l": min(6, max(1, block.level)), "c": content}
@@ -218,7 +221,7 @@ class _Setter:
             self.setting.segments.append(Segment([Stream()]))
         return self.setting.segments[-1].streams[0]
 
-    def content(self, lane: Lane, stream: Stream, room: float) -> str | list[str | Json]:
+    def content(self, lane: Lane, stream: Stream, room: float, narrowest: float = 0.0) -> str | list[str | Json]:
         """A lane for the typesetter: plain text, or pieces."""
         stream.parts.append(lane)
         pieces: list[str | Json] = []
@@ -232,20 +235,20 @@ class _Setter:
                 raw = self.document.text[piece.start : piece.end]
                 if not raw.isascii():
                     self.setting.missing |= missing(raw)
-                pieces += self.coloured_words(piece, room) if self.coloured else [_shown(raw, piece.styles, room)]
+                rest = breakable(drawn(raw), room, narrowest)
+                pieces += self.coloured_words(piece, rest) if self.coloured else [_shown(rest, piece.styles)]
         return pieces[0] if len(pieces) == 1 and isinstance(pieces[0], str) else pieces
 
-    def coloured_words(self, piece: Shown, room: float) -> Iterator[str | Json]:
-        """A piece cut behind its words, each word with its colour. The blanks before a word stay with it: a mark may stand on one."""
+    def coloured_words(self, piece: Shown, rest: str) -> Iterator[str | Json]:
+        """A piece, drawn as `rest`, cut behind its words, each with its colour. The blanks before one stay with it (marks)."""
         raw = self.document.text[piece.start : piece.end]
-        rest = breakable(drawn(raw), room)
         for found in _WORDS.finditer(raw):
             shown, rest = _split(rest, len(drawn(found.group())))
             if any(letter_of[c] for c in found.group()):
                 self.setting.words.append((piece.start + found.start("word"), piece.start + found.end()))
-                yield {"t": shown, "s": piece.styles, "u": colour_of(len(self.setting.words) - 1)}
+                yield {**_styled(shown, piece.styles), "u": colour_of(len(self.setting.words) - 1)}
             else:
-                yield {"t": shown, "s": piece.styles}
+                yield _styled(shown, piece.styles)
 
     def picture(self, drawing: Drawing) -> Json:
         block = drawing.block
@@ -337,9 +340,13 @@ FIELD_EDGE = tables.MARGIN + 102.0
 _WORDS = re.compile(r"\s*(?P<word>\S+)|\s+")
 
 
-def _shown(raw: str, styles: str, room: float) -> str | Json:
-    shown = breakable(drawn(raw), room)
-    return {"t": shown, "s": styles} if styles else shown
+def _shown(shown: str, styles: str) -> str | Json:
+    return _styled(shown, styles) if styles else shown.replace(BREAK, "\n")
+
+
+def _styled(shown: str, styles: str) -> Json:
+    """A BREAK ends a line and leaves nothing behind that would be copied with the word."""
+    return {"t": shown.replace(BREAK, "\n"), "s": styles}
 
 
 def _split(shown: str, length: int) -> tuple[str, str]:

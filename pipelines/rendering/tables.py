@@ -6,12 +6,11 @@ too wide for upright A4 gets a sheet of its own, lying A4 or wider; a row too ta
 
 from __future__ import annotations
 
-import functools
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import pymupdf
+from pipelines.rendering.characters import ems
 
 CHARACTER = 4.9
 """Points that a character of 8.5 points takes on average in Noto Sans, rounded up."""
@@ -38,18 +37,8 @@ class Measure:
 def measure(text: str, box: int = 0) -> Measure:
     """Measure a cell's drawn text; `box` is the width, in characters, of the widest black box in it."""
     lines = [_width(line) for line in text.split("\n")]
-    word = max((_points(word) for word in sorted(set(text.split()), key=len)[-3:]), default=0.0)
+    word = SIZE * max(map(ems, set(text.replace("\n", " ").split(" "))))
     return Measure(max(max(lines), box), max(word, box * CHARACTER), tuple(lines))
-
-
-def _points(word: str) -> float:
-    """Its width in bold: a word that is a little too wide for its column would be broken without a hyphen."""
-    return max(float(_bold().text_length(word, SIZE)), _width(word) * CHARACTER if not word.isascii() else 0.0)
-
-
-@functools.cache
-def _bold() -> pymupdf.Font:
-    return pymupdf.Font("notosbo")
 
 
 def _width(text: str) -> int:
@@ -59,19 +48,21 @@ def _width(text: str) -> int:
 
 
 def column_widths(rows: Sequence[Sequence[Measure]]) -> list[float] | None:
-    """Widths in points, or None when no paper is wide enough."""
+    """Widths in points, or None when no paper is wide enough. Paper that lies is better than words that are broken."""
     count = max(map(len, rows))
     natural = [NARROWEST] * count
-    least = [NARROWEST] * count
+    words = [NARROWEST] * count
     for row in rows:
         for i, cell in enumerate(row):
             natural[i] = max(natural[i], max(cell.line * CHARACTER, cell.word) + INSET)
-            least[i] = max(least[i], min(cell.word + INSET, PREFERRED / 2))
-    for room in (UPRIGHT, LYING):
-        if sum(natural) <= room:
-            return natural
-        if sum(least) <= room:
-            return _share(natural, least, room)
+            words[i] = max(words[i], cell.word + INSET)
+    for most in (PREFERRED, PREFERRED / 2):
+        least = [min(word, most) for word in words]
+        for room in (UPRIGHT, LYING):
+            if sum(natural) <= room:
+                return natural
+            if sum(least) <= room:
+                return _share(natural, least, room)
     comfortable = [max(low, min(wish, PREFERRED)) for low, wish in zip(least, natural, strict=True)]
     return comfortable if sum(comfortable) <= WIDEST else None
 

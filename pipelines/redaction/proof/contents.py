@@ -7,6 +7,7 @@ everything between streams. Streams are taken from the bytes of the file, not fr
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -19,6 +20,13 @@ from pipelines.redaction.proof.fonts import Decoder, Face, face
 from pipelines.redaction.proof.next_steps import PAGE_TEXT
 from pipelines.redaction.proof.opening import Opened
 from pipelines.redaction.proof.operators import has_inline_picture, is_content, shown_text, side_texts
+from pipelines.redaction.proof.past_the_end import (
+    around_the_file,
+    files_in,
+    pictures_inside,
+    texts_left_over,
+    texts_past_the_end,
+)
 from pipelines.redaction.proof.pictures import Picture, beyond_the_last_row
 from pipelines.redaction.proof.rawfile import KnownStreams, RawFile, decoded, scan
 from pipelines.redaction.proof.search import Search
@@ -212,7 +220,9 @@ class Contents:
                 self.face(font)
         if self._opened.encrypted:
             self._read_encrypted(known)
+            self._read_around()
             return
+        self._read_around()
         self.raw = scan(self._opened.data)
         table = KnownStreams.of(iter(known))
         met: set[tuple[int, int]] = set()
@@ -222,7 +232,7 @@ class Contents:
                 self._loose(raw)
                 continue
             if rest:
-                self._search.add_loose(loose_texts(rest), RAW)
+                self._search.add_loose(texts_left_over(rest), RAW)
             self._search.add_all(syntax_texts(raw.dictionary), RAW)
             if stream.objgen not in met:
                 met.add(stream.objgen)
@@ -231,6 +241,13 @@ class Contents:
             if stream.objgen not in met:
                 self._known(stream)
         self._search.add_all(syntax_texts(self.raw.outside), RAW)
+
+    def _read_around(self) -> None:
+        """What somebody put before or behind the PDF: viewers look past it."""
+        for piece in around_the_file(self._opened.data):
+            self._search.add_loose(texts_left_over(piece), RAW)
+            for data in files_in(piece) if self._search.wanted else ():
+                self._embedded(data)
 
     def _read_encrypted(self, known: Sequence[Any]) -> None:
         """Strings are only readable through qpdf here; what its table does not know stays sealed."""
@@ -244,6 +261,8 @@ class Contents:
             self._ledger.unprovable("Deze beveiligde pdf heeft delen die niet te lezen zijn.", _LATER)
 
     def _known(self, stream: Any) -> None:
+        if self._search.wanted:
+            self._search.add_loose(texts_past_the_end(stream), RAW)
         if stream.objgen in self._pages_of:
             return
         subtype, kind = str(stream.get("/Subtype", "")), str(stream.get("/Type", ""))
@@ -252,7 +271,9 @@ class Contents:
             for picture in Picture.all_of(stream):
                 picture.number = stream.objgen[0]
                 self.pictures.append(picture)
-            self._search.add_loose(loose_texts(_metadata(stream.read_raw_bytes())), "gegevens bij een afbeelding")
+            stored = stream.read_raw_bytes()
+            self.pictures += _pictures_inside(stored, stream.objgen[0])
+            self._search.add_loose(loose_texts(_metadata(stored)), "gegevens bij een afbeelding")
             self._search.add_loose(loose_texts(beyond_the_last_row(stream)), "gegevens bij een afbeelding")
             return
         try:
@@ -309,7 +330,7 @@ class Contents:
             return
         data, picture = found
         if picture or b"/Image" in raw.dictionary:
-            self.pictures.append(Picture.of_loose(raw, data))
+            self.pictures += (Picture.of_loose(raw, data), *_pictures_inside(data, 0))
             self._search.add_loose(loose_texts(_metadata(data)), LOOSE_OBJECT)
         elif is_content(data):
             texts = shown_text(data, {}, self.every_decoder()).texts
@@ -358,6 +379,10 @@ def _without_own_words(data: bytes) -> bytes:
     if is_whole_profile(data):
         return without_signatures(data)
     return without_own_words(data, program=True) if b"begincmap" in data else data
+
+
+def _pictures_inside(stored: bytes, number: int) -> list[Picture]:
+    return [replace(Picture.of_file(data), unseen=True, number=number) for data in pictures_inside(stored)]
 
 
 def _metadata(stored: bytes) -> bytes:

@@ -32,12 +32,20 @@ _KINDS = (
     ("besluit", r"(?:\w+)?besluit|beschikking|(?:\w+)?vergunning"),
     ("rapport", r"(?:eind|onderzoeks|advies|analyse|concept)?rapport|rapportage|analysecertificaat|(?:\w+)analyse"),
     ("planning", r"planning|actielijst|(?:dienst)?rooster"),
+    ("processtuk", r"(?:verweer|beroep|bezwaar|klaag)schrift"),
+    ("formulier", r"(?:\w+)?formulier"),
 )
+_NAMED_ONLY = (("nieuwsbrief", r"nieuwsbrief"), ("brief", r"(?:\w+)?brief"))
+"""Told by a title or the name of the file; a line that begins so says too little."""
+_NO_FIELD = r"(?!(?<!factuur)(?<!memo)[ \t]*:[ \t]*\S)"
+"""'Rapport: april', 'Notulen: de secretaris' say something about another document; 'Factuur: 2025-12' does not."""
 _AT_THE_HEAD = tuple(
-    (kind, re.compile(rf"^\W{{0,3}}(?:concept[- ]?)?(?:{words})\b", re.IGNORECASE | re.MULTILINE))
+    (kind, re.compile(rf"^\W{{0,3}}(?:concept[- ]?)?(?:{words})\b{_NO_FIELD}", re.IGNORECASE | re.MULTILINE))
     for kind, words in _KINDS
 )
-_IN_THE_NAME = tuple((kind, re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])", re.IGNORECASE)) for kind, words in _KINDS)
+_IN_THE_NAME = tuple(
+    (kind, re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])", re.IGNORECASE)) for kind, words in (*_KINDS, *_NAMED_ONLY)
+)
 
 
 def listed_kind(document: Document) -> str:
@@ -48,7 +56,7 @@ def listed_kind(document: Document) -> str:
     if not found and _LETTER.search(document.text, 0, _LETTER_HEAD):
         return "brief"
     name = PurePosixPath(document.source.name).stem
-    return found or _first(_IN_THE_NAME, name) or document.kind
+    return found or _first(_IN_THE_NAME, document.title) or _first(_IN_THE_NAME, name) or document.kind
 
 
 def _first(kinds: tuple[tuple[str, re.Pattern[str]], ...], text: str) -> str:

@@ -28,8 +28,23 @@ _NO_TITLE = re.compile(
 
 
 def public_title(document: Document, roster: CaseRoster, settings: DetectionSettings) -> str:
-    """The title for the list, withheld pieces replaced by their ground."""
-    title = own_title(document) or listed_kind(document)
+    """The title for the list, withheld pieces replaced by their ground; another one when little else is left of it."""
+    for title in (own_title(document), _file_title(document.source)):
+        shown = _shown(title, roster, settings)
+        if _says_enough(_WITHHELD.sub("", shown), len(_WITHHELD.findall(shown))):
+            return shown
+    return listed_kind(document)
+
+
+def _says_enough(left: str, withheld: int) -> bool:
+    """'mevrouw [5.1.2.e], geb. [5.1.2.e]' says nothing to a reader of the list."""
+    return len(_WORDS_THAT_SAY.findall(left)) >= withheld if withheld else bool(_WORD.search(left))
+
+
+_WORDS_THAT_SAY = re.compile(r"(?!(?i:mevr(?:ouw)?|heer|familie)\b)\b[^\W\d_]{4,}")
+
+
+def _shown(title: str, roster: CaseRoster, settings: DetectionSettings) -> str:
     prefix = _REPLY.match(title)
     before, title = (prefix.group(), title[prefix.end() :]) if prefix else ("", title)
     as_text = _as_document(title)
@@ -41,8 +56,7 @@ def public_title(document: Document, roster: CaseRoster, settings: DetectionSett
             continue
         pieces += [title[at : finding.start], f"[{finding.ground or 'gelakt'}]"]
         at = finding.end
-    shown = "".join([*pieces, title[at:]])
-    return before + shown if _WORD.search(_WITHHELD.sub("", shown)) else listed_kind(document)
+    return before + "".join([*pieces, title[at:]])
 
 
 _REPLY = re.compile(r"(?:(?:re|fw|fwd|aw|wg|antw|betr|doorst)\s?:\s*)+(?=\S)", re.IGNORECASE)
@@ -58,19 +72,25 @@ def own_title(document: Document) -> str:
 
     A table's own words are the names of its sheets and columns: there the file name comes first. Plain text has no title of its own.
     """
-    given = _one_line(document.title)
+    given = _one_line(document.title).lstrip("# ")
     table = document.kind == "spreadsheet"
     untitled = table or (document.kind == "tekst" and document.text.lstrip().startswith(given))
-    if given and not untitled and not _NO_TITLE.fullmatch(given) and not _GREETING.match(given):
+    if given and not untitled and not _says_nothing(given):
         return given
     subject = _SUBJECT.search(document.text, 0, 3000)
     told = (_one_line(subject[1]) if subject else "", *_headings(document))
     named, word = _file_title(document.source), _file_word(document.source)
-    lines = (_one_line(line) for line in document.text[:3000].splitlines())
-    first = (line for line in lines if len(line) > 8 and not _GREETING.match(line) and not _ROW.search(line))
+    lines = (_one_line(line).lstrip("# ") for line in document.text[:3000].splitlines())
+    first = (line for line in lines if len(line) > 8 and not _says_nothing(line) and not _ROW.search(line))
     return next(filter(None, ((named, word, *told, *first) if table else (*told, named, word, *first))), "")
 
 
+def _says_nothing(line: str) -> bool:
+    """A name that a program made up, a greeting, or the place and day over a letter."""
+    return bool(_NO_TITLE.fullmatch(line) or _GREETING.match(line) or _PLACE_AND_DAY.fullmatch(line))
+
+
+_PLACE_AND_DAY = re.compile(r"(?:[A-Z][\w'’ -]{2,30},? )?(?:d\.d\. |den )?\d{1,2}\.? [^\W\d_]{3,9}\.? \d{4}")
 _ROW = re.compile(r"[;\t|].*[;\t|]")
 """'id;postcode;leeftijd': the headings of a table are no title."""
 
@@ -102,7 +122,7 @@ def _is_ordinary(word: str) -> bool:
     return key in known.words and key not in known.surnames and key not in known.first_names
 
 
-_TELLING = re.compile(r"[^\W\d_]{6,}(?:[ -][\d-]+)?")
+_TELLING = re.compile(r"(?:[^\W\d_]{6,}|(?i:brief|memo|nota))(?:[ -][\d-]+)?")
 _NOT_NAMING = re.compile(r"^(?:(?:\d{4}-\d\d-\d\d|\d{6,14}|scan|kopie|copy)(?:[\s-]+|$))+", re.IGNORECASE)
 _SUBJECT = re.compile(r"^(?:onderwerp|betreft|subject)\s*:[ \t]*(\S.*)$", re.IGNORECASE | re.MULTILINE)
 _GREETING = re.compile(r"(?:beste|geachte|hoi|hallo|dag|l\.?s\.?|dear|van:|aan:|from:)\b", re.IGNORECASE)

@@ -21,13 +21,14 @@ _FIELD = (
 )
 _DAY = r"(?i:(?:maan|dins|woens|donder|vrij|zater|zon)dag[ ])?"
 _LABEL = re.compile(
-    rf"^[ \t]*(?:(?P<field>{_FIELD}{_DAY})|[A-Z][\w'’ -]{{2,30}},[ \t]+(?:d\.d\.[ \t]*|den )?)(?=\d)", re.MULTILINE
+    rf"^[ \t]*(?:(?P<field>{_FIELD}{_DAY})|[A-Z][\w'’&. -]{{2,40}},[ \t]+(?:d\.d\.[ \t]*|den )?)(?=\d)", re.MULTILINE
 )
 _ALONE = re.compile(rf"^[ \t]*{_DAY}(?=\d{{1,2}}\.? [a-zA-Z]{{3,}}\.? \d{{4}}[ \t]*$)", re.MULTILINE)
 """'21 maart 2024' on a line of its own."""
 _HEADING = re.compile(
     r"^[ \t]*(?i:(?:concept-?)?(?:verslag|notulen|besluitenlijst|agenda|memo|notitie|nota|presentielijst|actielijst|persbericht|"
-    r"rapport|gespreksverslag|briefing|verklaring))\b[^\n]{0,60}?(?:,|\(|\b(?:van|op|d\.d\.)|[ ])[ ]?(?=\d)",
+    r"rapport|gespreksverslag|briefing|verklaring|(?:aldus )?vastgesteld|(?:ouder|informatie|inloop|bewoners)avond|presentatie))"
+    r"\b[^\n]{0,60}?(?:,|\(|\b(?:van|op|d\.d\.)|[ ])[ ]?(?=\d)",
     re.MULTILINE,
 )
 """'Verslag schouw 9 oktober 2023'."""
@@ -44,6 +45,7 @@ def date_of(text: str, file_name: str, saved: datetime | None = None) -> tuple[d
     What the page says goes before the name of the file, and that before the properties. Sure is a date behind a label ('Datum:'), or one on
     which two of the three agree: a date without a label may be anybody's birth date, and a property the day on which a template was made.
     """
+    text = _one_kind_of_line_end(text[: 2 * _HEAD])
     labelled = _labelled(text)
     if labelled:
         return labelled, True
@@ -51,6 +53,11 @@ def date_of(text: str, file_name: str, saved: datetime | None = None) -> tuple[d
     if not known:
         return None, False
     return known[0], any(abs((known[0].date() - other.date()).days) <= _AGREES for other in known[1:])
+
+
+def _one_kind_of_line_end(text: str) -> str:
+    """Plain text keeps its own: '\\r\\n' where Windows wrote it."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 _AGREES = 92

@@ -34,6 +34,12 @@ def document(text: str, path: str = "x.docx", kind: str = "document") -> Documen
         (document("Het verslag is klaar."), "document"),
         (document("naam;bedrag\nx;2", "factuur.csv", "spreadsheet"), "spreadsheet"),
         (document("Notulen", kind="e-mail"), "e-mail"),
+        (document("Onderzoek gestart\nInterviews: februari\nRapport: april"), "document"),
+        (document("Overleg\nNotulen: de secretaris"), "document"),
+        (document("Factuur: 2025-12\nBedrag"), "factuur"),
+        (document("Merenveen\nBeste ouders van groep 7,", "Brief ouders groep 7 (2).docx"), "brief"),
+        (document("Lezen\nBrief lezen", "nieuwsbrief mei.docx"), "nieuwsbrief"),
+        (document("Verweerschrift in dossier 12\nHet bestuur"), "processtuk"),
     ],
 )
 def test_kinds(given: Document, wanted: str) -> None:

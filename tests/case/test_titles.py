@@ -31,6 +31,9 @@ def document(text: str, path: str = "x.txt", kind: str = "tekst", title: str = "
         (document("Geachte heer,\nHet depot wordt verbouwd.", "Slagtmaat.pdf"), "Het depot wordt verbouwd."),
         (document("Geachte heer,\nHet depot wordt verbouwd.", "bezwaarVerhoeven.pdf"), "Het depot wordt verbouwd."),
         (document("Dia 1\nNieuw depot", "pres.pptx", "presentatie", heading=5), "Nieuw depot"),
+        (document("Merenveen, 8 juni 2021\n\nGeachte heer,\nDe zaal", "oud/Brief 2021.txt"), "Brief 2021"),
+        (document("Merenveen, 8 juni 2021\n\nGeachte heer,\nDe zaal is dicht.", "x1.txt"), "De zaal is dicht."),
+        (document("# Verslag jeugdarts\n\n- punt", "v.md"), "Verslag jeugdarts"),
     ],
 )  # fmt: skip
 def test_the_title_that_says_most(given: Document, expected: str) -> None:
@@ -55,3 +58,11 @@ def test_a_reply_is_no_name() -> None:
     settings = DetectionSettings()
     for title in ("FW: lab", "AW: RE: Angebot Depot", "Fwd: sleutels"):
         assert public_title(document("x", title=title, kind="e-mail"), resolve([], settings), settings) == title
+
+
+def test_a_subject_of_which_little_is_left_gives_way_to_the_name_of_the_file() -> None:
+    settings = DetectionSettings()
+    subject = "Betreft: mevrouw N. el Idrissi, geb. 14-03-2013, BSN 123456782\nEen onderzoek."
+    medical = document(subject, "Medische verklaring (beveiligd).pdf", "document")
+    assert public_title(medical, resolve([], settings), settings) == "Medische verklaring (beveiligd)"
+    assert public_title(document(subject, "s.pdf", "document"), resolve([], settings), settings) == "document"

@@ -32,6 +32,11 @@ TEMPLATE = datetime(2013, 12, 23)
         ("Meppen, den 7. Juli 2025\n", date(2025, 7, 7)),
         ("Geboortedatum: 7 juli 1985\nOpgesteld in de zomer", None),
         ("Verslag over 7 juli 2025 en later", None),
+        ("Notitie toezicht, 7 juli 2025\r\n\r\nDe school is gesloten.\r\n", date(2025, 7, 7)),
+        ("Memo\rDatum: 7 juli 2025\rVan: bestuur", date(2025, 7, 7)),
+        ("Eindrapport\nVan Buren & Partners B.V., 7 juli 2025\n", date(2025, 7, 7)),
+        ("Protocol\nVastgesteld door het college van bestuur op 7 juli 2025\n", date(2025, 7, 7)),
+        ("Nieuw schoolplein\nOuderavond 7 juli 2025\n", date(2025, 7, 7)),
         ("", None),
     ],
 )

@@ -67,7 +67,7 @@ def _conforms(thing: Any) -> bool:
         names = _names(written)
         if _LARGE.search(written) or not _known(names):
             return False
-        mask = thing.get("/Mask")
+        mask = thing.Mask if "/Mask" in thing else None
         if isinstance(mask, pikepdf.Stream) and not mask.get("/ImageMask", False):
             return False
         return not _is_profile(thing, names) or _profile_conforms(thing)

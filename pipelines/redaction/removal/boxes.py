@@ -9,7 +9,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pikepdf
 import pymupdf
@@ -18,7 +18,7 @@ from fontTools.agl import UV2AGL
 from pipelines.document import Box
 from pipelines.folding import fold
 from pipelines.redaction.labels import spoken
-from pipelines.redaction.removal.fontmaking import to_unicode
+from pipelines.redaction.removal.fontmaking import character_map, packed_stream
 from pipelines.redaction.removal.geometry import Frame, Matrix, apply, number
 from pipelines.redaction.removal.programs import glyph_name, read_program
 from pipelines.redaction.removal.setting import label_size
@@ -50,9 +50,14 @@ class Drawn(NamedTuple):
 
 
 class _Face(NamedTuple):
-    data: bytes
+    """The font of labels, as far as it is the same in every file."""
+
+    program: bytes
     widths: tuple[float, ...]
     """256 widths in 1/1000 em by WinAnsi code."""
+    meanings: bytes
+    written_differences: bytes
+    written_widths: bytes
 
 
 @cache
@@ -64,7 +69,13 @@ def _face() -> _Face:
     widths = [0.0] * 256
     for code in _CODES:
         widths[code] = font.glyph_advance(code) * 1000
-    return _Face(data, tuple(widths))
+    return _Face(
+        zlib.compress(data, 9),
+        tuple(widths),
+        zlib.compress(character_map({bytes([code]): chr(code) for code in _CODES}, 1), 6),
+        " ".join(f"{code} /{glyph_name(i)}" for i, code in enumerate(_CODES, 1)).encode("ascii").join((b"[", b"]")),
+        " ".join(str(round(width)) for width in widths).encode("ascii").join((b"[", b"]")),
+    )
 
 
 def text_width(text: str, size: float) -> float:
@@ -84,10 +95,8 @@ def _encoded(text: str) -> bytes:
 def label_font(pdf: pikepdf.Pdf) -> pikepdf.Object:
     """The font of labels and stamps, as a dictionary of the new file."""
     face = _face()
-    differences: list[Any] = []
-    for i, code in enumerate(_CODES):
-        differences += [code, pikepdf.Name("/" + glyph_name(i + 1))]
-    program = pikepdf.Stream(pdf, zlib.compress(face.data, 9))
+    differences = pikepdf.Object.parse(face.written_differences)
+    program = pikepdf.Stream(pdf, face.program)
     program.Filter = pikepdf.Name.FlateDecode
     program.Subtype = pikepdf.Name.Type1C
     descriptor = pikepdf.Dictionary(
@@ -107,11 +116,11 @@ def label_font(pdf: pikepdf.Pdf) -> pikepdf.Object:
             Type=pikepdf.Name.Font,
             Subtype=pikepdf.Name.Type1,
             BaseFont=pikepdf.Name("/WOOLAK+NimbusSans"),
-            Encoding=pikepdf.Dictionary(Type=pikepdf.Name.Encoding, Differences=pikepdf.Array(differences)),
-            ToUnicode=to_unicode(pdf, {bytes([code]): chr(code) for code in _CODES}, 1),
+            Encoding=pikepdf.Dictionary(Type=pikepdf.Name.Encoding, Differences=differences),
+            ToUnicode=packed_stream(pdf, face.meanings),
             FirstChar=0,
             LastChar=255,
-            Widths=pikepdf.Array([round(w) for w in face.widths]),
+            Widths=pikepdf.Object.parse(face.written_widths),
             FontDescriptor=pdf.make_indirect(descriptor),
         )
     )

@@ -15,7 +15,9 @@ def take_doubles(lines: list[list[Segment]], going: dict[int, Target]) -> None:
     Other text that stands over the run (a cell that is written over) is not the run's and stays.
     """
     for line in lines:
-        taken = [(g, going[id(g)]) for segment in line for _, g in segment.glyphs if id(g) in going]
+        letters = [glyph for segment in line for glyph in segment.letters]
+        owners = map(going.get, map(id, letters))
+        taken = [(glyph, target) for glyph, target in zip(letters, owners, strict=True) if target is not None]
         if not taken:
             continue
         taken.sort(key=lambda item: item[0].s0)

@@ -399,6 +399,18 @@ def code_map(pdf: pikepdf.Pdf, known: CodeMap) -> Any:
 
 
 def to_unicode(pdf: pikepdf.Pdf, texts: dict[bytes, str], length: int) -> Any:
+    return packed_stream(pdf, zlib.compress(character_map(texts, length), 6))
+
+
+def packed_stream(pdf: pikepdf.Pdf, data: bytes) -> Any:
+    """Deflated bytes as a stream of the file."""
+    stream = pikepdf.Stream(pdf, data)
+    stream.Filter = pikepdf.Name.FlateDecode
+    return pdf.make_indirect(stream)
+
+
+def character_map(texts: dict[bytes, str], length: int) -> bytes:
+    """A ToUnicode map of these codes, which are so many bytes long."""
     parts = [_HEAD, b"<" + b"00" * length + b"> <" + b"FF" * length + b">\nendcodespacerange\n"]
     entries = sorted((code, text) for code, text in texts.items() if 0 < len(text) <= LONGEST_LIGATURE)
     for at in range(0, len(entries), 100):
@@ -408,6 +420,4 @@ def to_unicode(pdf: pikepdf.Pdf, texts: dict[bytes, str], length: int) -> Any:
             target = text.encode("utf-16-be", "surrogatepass").hex().upper().encode()
             parts.append(b"<" + code.hex().upper().encode() + b"> <" + target + b">\n")
         parts.append(b"endbfchar\n")
-    stream = pikepdf.Stream(pdf, zlib.compress(b"".join([*parts, _TAIL]), 6))
-    stream.Filter = pikepdf.Name.FlateDecode
-    return pdf.make_indirect(stream)
+    return b"".join([*parts, _TAIL])

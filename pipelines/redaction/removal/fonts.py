@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any, Generic, TypeVar
 
 import pikepdf
@@ -104,14 +104,11 @@ class Font:
         return result
 
     def _base14_widths(self, missing: float) -> list[float]:
-        program = _base14(str(self.dictionary.get("/BaseFont", "")).lstrip("/").lower())
-        if program is None:
+        name = _base14(str(self.dictionary.get("/BaseFont", "")).lstrip("/").lower())
+        if name is None:
             self._readable = False
             return [missing * 0.001] * 256
-        return [
-            float(program.glyph_advance(ord(text[0]))) if (text := self.simple_unicode.get(code)) else 0.0
-            for code in range(256)
-        ]
+        return [_advance(name, text[0]) if (text := self.simple_unicode.get(code)) else 0.0 for code in range(256)]
 
     @cached_property
     def names(self) -> dict[int, str]:
@@ -142,7 +139,7 @@ class Font:
 
     @cached_property
     def simple_unicode(self) -> dict[int, str]:
-        return {code: text for code, name in self.names.items() if (text := toUnicode(name))}
+        return {code: text for code, name in self.names.items() if (text := _text_of(name))}
 
     @cached_property
     def to_unicode(self) -> dict[bytes, str]:
@@ -224,18 +221,32 @@ _NUMBERED = re.compile(r"[A-Za-z]{0,5}[0-9A-F]{1,6}|\.?notdef|")
 _ONE_BYTE = [bytes([i]) for i in range(256)]
 
 
-@cache
-def _base14(name: str) -> Any:
-    """One of the fourteen fonts that every reader has, as MuPDF carries them, or None."""
+_text_of = lru_cache(maxsize=1 << 12)(toUnicode)
+"""What the name of a glyph means; every file asks for the same ones."""
+
+
+def _base14(name: str) -> str | None:
+    """What MuPDF calls one of the fourteen fonts that every reader has; None for another."""
     name = name.split("+")[-1]
     if name in _SYMBOLS:
-        return pymupdf.Font(_SYMBOLS[name])
+        return _SYMBOLS[name]
     family = next((short for long, short in _BASE14.items() if name.startswith(long)), None)
     if family is None:
         return None
     bold, italic = "bold" in name, "italic" in name or "oblique" in name
     plain = {"he": "helv", "ti": "tiro", "co": "cour"}[family]
-    return pymupdf.Font(family + ("bi" if bold and italic else "bo" if bold else "it") if bold or italic else plain)
+    return family + ("bi" if bold and italic else "bo" if bold else "it") if bold or italic else plain
+
+
+@cache
+def _program(name: str) -> Any:
+    return pymupdf.Font(name)
+
+
+@lru_cache(maxsize=1 << 13)
+def _advance(name: str, character: str) -> float:
+    """How wide a character is in one of the fourteen fonts, in em."""
+    return float(_program(name).glyph_advance(ord(character)))
 
 
 @cache

@@ -55,12 +55,9 @@ class Glyph:
     s1: float
     t: float
     text: str
+    blank: bool
     s: float | None
     squeeze: float = 1.0
-
-    @property
-    def blank(self) -> bool:
-        return self.text.isspace() or self.text == "\u00ad"
 
 
 @dataclass(eq=False, slots=True)
@@ -126,16 +123,21 @@ class Show:
         direction = -unit if self.backwards else unit
         between, word = state.character_space * scale, (state.character_space + state.word_space) * scale
         meaning, pen = font.meanings, 0.0
+        known: dict[bytes, tuple[float, float, str, bool]] = {}
         for piece in self.pieces:
             if isinstance(piece, float):
                 pen -= piece * size / 1000 * scale
                 continue
             for code in font.codes(piece):
-                width, text = meaning[code]
-                advance = width * size * scale
+                if code not in known:
+                    width, text = meaning[code]
+                    advance = width * size * scale
+                    step = advance + (word if code == b" " else between)
+                    known[code] = abs(advance) * unit, step, text, text.isspace() or text == "\u00ad"
+                wide, step, text, blank = known[code]
                 s0 = start + pen * direction
-                placed.append(Glyph(code, s0, s0 + abs(advance) * unit, t, text, s0))
-                pen += advance + (word if code == b" " else between)
+                placed.append(Glyph(code, s0, s0 + wide, t, text, blank, s0))
+                pen += step
         return placed
 
 

@@ -6,8 +6,9 @@ that was passed or not) or in it (a tab that sets to the right). So it goes on d
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable, Mapping
 
+from pipelines.redaction.removal.locating import Target
 from pipelines.redaction.removal.margins import Margins
 from pipelines.redaction.removal.segments import Segment
 
@@ -17,7 +18,7 @@ _BESIDE = 0.5
 """White, in em, from which on a piece stands behind another and not over it."""
 
 
-def joined(line: Iterable[Segment], margins: Margins, going: Container[int]) -> list[Segment]:
+def joined(line: Iterable[Segment], margins: Margins, going: Mapping[int, Target]) -> list[Segment]:
     """The line with its loose pieces joined to the one before; text before the first withheld letter stays as it is."""
     result: list[Segment] = []
     for segment in sorted(line, key=lambda s: s.s0):
@@ -29,10 +30,9 @@ def joined(line: Iterable[Segment], margins: Margins, going: Container[int]) -> 
     return result
 
 
-def _loose(before: Segment, segment: Segment, margins: Margins, going: Container[int]) -> bool:
-    withheld = any(id(glyph) in going for part in (before, segment) for _, glyph in part.glyphs)
+def _loose(before: Segment, segment: Segment, margins: Margins, going: Mapping[int, Target]) -> bool:
     return (
-        withheld
+        (before.loses(going) or segment.loses(going))
         and segment.s0 - before.s1 > _BESIDE * segment.size
         and abs(before.size - segment.size) < _LIKE * before.size
         and before.glyphs[-1][0].limits == segment.glyphs[0][0].limits

@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import repeat
 
 from pipelines.document import Box, Document, Page
 from pipelines.redaction.plan import Redaction, words_between
@@ -166,7 +167,9 @@ class _Line:
 
     @cached_property
     def _ordered(self) -> tuple[list[Placed], list[float]]:
-        placed = [(show, glyph) for show in self.shows for glyph in show.glyphs]
+        placed: list[Placed] = []
+        for show in self.shows:
+            placed += zip(repeat(show), show.glyphs)
         middles = [(glyph.s0 + glyph.s1) / 2 for _, glyph in placed]
         in_order = sorted(middles)
         if in_order != middles:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
 
 from pipelines.document import Box, Word
 from pipelines.redaction.removal.geometry import Frame
+from pipelines.redaction.removal.locating import Target
 from pipelines.redaction.removal.segments import Segment
 from pipelines.redaction.removal.word_lines import WordLine, word_lines
 
@@ -117,13 +119,13 @@ class Margins:
             and (abs(other.edges[1 - side] - one.edges[1 - side]) >= SAME or other.text != one.text)
         )
 
-    def holds(self, segment: Segment, going: Container[int]) -> bool:
+    def holds(self, segment: Segment, going: Mapping[int, Target]) -> bool:
         """Whether other lines say where this piece of text stands: they share an edge, or the middle.
 
         A piece that stays is one of the lines itself. Of lines with boxes one is not enough: a tab stop and the column of a table
         may fall together.
         """
-        own = 0 if any(id(glyph) in going for _, glyph in segment.glyphs) else 1
+        own = 0 if segment.loses(going) else 1
         middle = (segment.s0 + segment.s1) / 2
         alike = (self.edges(segment.s0, 0), self.edges(segment.s1, 1), self.centres(middle))
         several = (self.shared(segment, 0), self.shared(segment, 1))
@@ -156,7 +158,7 @@ class Margins:
         top, bottom = segment.t - 0.8 * segment.size, segment.t + 0.2 * segment.size
         bounds = [s1 for _, s1 in self._between(top, bottom) if s1 <= segment.s0 + 1]
         bounds += [s for s, low, high in self.rules if s <= segment.s0 + 1 and low < segment.t < high]
-        bounds += [segment.frame.box(show.limits).x0 for show in {id(s): s for s, _ in segment.glyphs}.values()]
+        bounds += [segment.frame.box(show.limits).x0 for show in segment.shows]
         bound = max(bounds if after is None else [*bounds, after])
         starts = Counter(
             round(start, 1)
@@ -178,19 +180,20 @@ class Margins:
     def _ruled(self, end: float, start: float, t: float) -> bool:
         return any(end - 0.5 <= s <= start + 0.5 and low <= t <= high for s, low, high in self.rules)
 
-    def cells(self, segment: Segment, going: Container[int]) -> list[Segment]:
+    def cells(self, segment: Segment, going: Mapping[int, Target]) -> list[Segment]:
         """A segment, cut where a line is drawn, or a piece of text begins exactly where other lines begin: the next cell.
 
         Text that goes on without a gap may stand at such an edge by chance, and where it stands follows from what is withheld
         before it: it is no cell, unless withheld text runs right up to it.
         """
         glyphs = segment.glyphs
-        firsts = {id(show.glyphs[0]) for show in {show for show, _ in glyphs} if not show.continues}
+        firsts = {id(show.glyphs[0]) for show in segment.shows if not show.continues} - {id(glyphs[0][1])}
+        if not firsts:
+            return [segment]
         cuts = [
             i
             for i, (_, glyph) in enumerate(glyphs)
             if id(glyph) in firsts
-            and i
             and (id(glyphs[i - 1][1]) in going or glyph.s0 - glyphs[i - 1][1].s1 > _APART * segment.size)
             and (self.edges(glyph.s0, 0) or self._ruled(glyphs[i - 1][1].s1, glyph.s0, glyph.t - 0.3 * segment.size))
         ]
@@ -259,8 +262,8 @@ def _edges(lines: Iterable[WordLine]) -> tuple[tuple[float, float], ...]:
     if not lines:
         return ()
     counts = [len(line.words) for line in lines]
-    lefts = np.array([x for line in lines for x in line.lefts])
-    rights = np.array([x for line in lines for x in line.rights])
+    lefts = np.fromiter(chain.from_iterable([line.lefts for line in lines]), np.float64, sum(counts))
+    rights = np.fromiter(chain.from_iterable([line.rights for line in lines]), np.float64, sum(counts))
     lows = np.repeat([line.bottom for line in lines], counts)
     height = np.repeat([line.bottom - line.top for line in lines], counts)[1:]
     gap, lower = lefts[1:] - rights[:-1], lows[1:] - lows[:-1]
@@ -298,4 +301,4 @@ def _most(starts: Iterable[float]) -> float | None:
 
 
 def _text(segment: Segment) -> str:
-    return "".join(glyph.text for _, glyph in segment.glyphs)
+    return "".join([glyph.text for glyph in segment.letters])

@@ -81,7 +81,7 @@ class Opened:
         """Take off the signs of notes and attachments: they lie over words, and what they stand for is not published."""
         found = False
         for page in self.pdf.pages:
-            annotations = page.obj.get("/Annots")
+            annotations = page.obj.Annots if "/Annots" in page.obj else None
             if not isinstance(annotations, pikepdf.Array):
                 continue
             icons = [i for i, annotation in enumerate(annotations) if _is_icon(annotation)]
@@ -94,8 +94,7 @@ class Opened:
         if "/AcroForm" in self.pdf.Root:
             return True
         for page in self.pdf.pages:
-            annotations = page.obj.get("/Annots")
-            for annotation in annotations if annotations is not None else ():
+            for annotation in page.obj.Annots if "/Annots" in page.obj else ():
                 if isinstance(annotation, pikepdf.Dictionary) and str(annotation.get("/Subtype")) not in _NOT_DRAWN:
                     return True
         return False

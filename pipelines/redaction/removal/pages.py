@@ -133,7 +133,7 @@ class PageEditor:
         losing = {id(show) for target in targets for show, _ in target.glyphs}
         lines = segments(found.shows, lambda show: id(show) in losing)
         take_doubles(lines, going)
-        touched = [s for line in lines for s in line if any(id(glyph) in going for _, glyph in s.glyphs)]
+        touched = [s for line in lines for s in line if s.loses(going)]
         framed = list(frames_around(found.paths, touched, going))
         around = {id(path) for frame in framed for path in frame.paths}
         paths = [path for path in found.paths if id(path) not in around]
@@ -147,7 +147,7 @@ class PageEditor:
                 rules = upright_rules(paths, frame, touched)
                 margins[frame] = margins_of(words, frame, edited.geometry.shown, touched, rules, shapes)
             cut.append([part for segment in line for part in margins[frame].cells(segment, going)])
-        losing_cells = [s for line in cut for s in line if any(id(glyph) in going for _, glyph in s.glyphs)]
+        losing_cells = [s for line in cut for s in line if s.loses(going)]
         for frame, known in margins.items():
             margins[frame] = known.with_kin(s for s in losing_cells if s.frame == frame)
         for line in cut:

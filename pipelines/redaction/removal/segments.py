@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
-from operator import attrgetter
+from itertools import pairwise, repeat
+from operator import attrgetter, itemgetter, sub
 
 from pipelines.redaction.removal.geometry import Frame
-from pipelines.redaction.removal.items import Show
-from pipelines.redaction.removal.locating import Placed
+from pipelines.redaction.removal.items import Glyph, Show
+from pipelines.redaction.removal.locating import Placed, Target
 
 CELL_GAP = 1.5
 """White, in em, that separates cells rather than words."""
@@ -25,11 +25,18 @@ _BESIDE = 0.3
 """How far, in em, raised letters as large as the line's may stand from a letter of it."""
 
 
-_s0 = attrgetter("s0")
+_s0, _s1 = attrgetter("s0"), attrgetter("s1")
+_show, _glyph = itemgetter(0), itemgetter(1)
 
 
 def _start(placed: Placed) -> float:
     return placed[1].s0
+
+
+def _end(placed: Iterable[Placed]) -> float:
+    """How far glyphs reach."""
+    found: float = max(map(_s1, map(_glyph, placed)))
+    return found
 
 
 @dataclass(eq=False, slots=True)
@@ -45,13 +52,25 @@ class Segment:
     old: list[float] = field(default_factory=list)
     new: list[float] = field(default_factory=list)
 
+    @property
+    def shows(self) -> set[Show]:
+        return set(map(_show, self.glyphs))
+
+    @property
+    def letters(self) -> Iterator[Glyph]:
+        return map(_glyph, self.glyphs)
+
+    def loses(self, going: Mapping[int, Target]) -> bool:
+        """Whether any of its glyphs goes."""
+        return not going.keys().isdisjoint(map(id, self.letters))
+
     def extend(self, placed: list[Placed]) -> None:
         self.glyphs.extend(placed)
-        self.s1 = max(self.s1, max(g.s1 for _, g in placed))
+        self.s1 = max(self.s1, _end(placed))
 
     def has_room_for(self, placed: list[Placed]) -> bool:
         """Whether these glyphs fill a gap between glyphs of the segment: letters that a second font draws after the line."""
-        s0, s1, slack = placed[0][1].s0, max(g.s1 for _, g in placed), _TOUCHING * self.size
+        s0, s1, slack = placed[0][1].s0, _end(placed), _TOUCHING * self.size
         if not self.s0 < s0 < s1 < self.s1:
             return False
         at = bisect_right(self.glyphs, s0 + slack, key=_start)
@@ -134,15 +153,16 @@ def _cut(frame: Frame, shows: Iterable[Show]) -> list[Segment]:
             if show.size > segment.size:
                 segment.size, segment.t = show.size, first.t
         else:
-            chained.append(Segment(frame, first.t, show.size, list(part), start, max(g.s1 for _, g in part)))
+            chained.append(Segment(frame, first.t, show.size, list(part), start, _end(part)))
     return chained
 
 
 def _parts(show: Show) -> list[list[Placed]]:
     """The glyphs of one operation from left to right, cut where they leave the white of a cell."""
     glyphs, gap = sorted(show.glyphs, key=_s0), CELL_GAP * show.size
-    cuts = [at for at, (one, other) in enumerate(pairwise(glyphs), 1) if other.s0 - one.s1 > gap]
-    placed = [(show, glyph) for glyph in glyphs]
+    white = map(sub, map(_s0, glyphs[1:]), map(_s1, glyphs))
+    cuts = [at for at, wide in enumerate(white, 1) if wide > gap]
+    placed = list(zip(repeat(show), glyphs))
     return [placed[first:last] for first, last in pairwise([0, *cuts, len(placed)])] if placed else []
 
 

@@ -76,11 +76,11 @@ class LineSetter:
 
     def set(self, line: list[Segment]) -> None:
         for segment in line:
-            first = next((g.s0 for _, g in segment.glyphs if id(g) in self.going), None)
-            if first is not None:
+            if segment.loses(self.going):
+                first = next(glyph.s0 for glyph in segment.letters if id(glyph) in self.going)
                 beyond = [other.s0 for other in line if other is not segment and other.s0 > first + 0.5 * segment.size]
                 limit = min(beyond) - 0.3 * segment.size if beyond else self.margins.limit
-                clip = min([segment.frame.box(show.limits).x1 for show in {show for show, _ in segment.glyphs}])
+                clip = min([segment.frame.box(show.limits).x1 for show in segment.shows])
                 fits = segment.s1 <= clip + _ROUNDING
                 done = [max(other.new) for other in line if other.new and other.s0 < segment.s0 - 0.5 * segment.size]
                 self._set_segment(segment, min(limit, clip) if fits else limit, max(done, default=None))
@@ -102,7 +102,7 @@ class LineSetter:
             self._shift(segment, place - end, first)
         elif anchor is Anchor.CENTRE:
             self._shift(segment, place - (segment.new[0] + end) / 2, first)
-        for show, _ in segment.glyphs:
+        for show in segment.shows:
             show.touched = True
 
     def _squeeze(self, segment: Segment, anchor: Anchor, limit: float, end: float, first: int) -> None:
@@ -117,7 +117,7 @@ class LineSetter:
 
     def _shift(self, segment: Segment, to: float, first: int) -> None:
         """Move what was set so far, boxes too."""
-        for _, glyph in segment.glyphs:
+        for glyph in segment.letters:
             if glyph.s is not None:
                 glyph.s += to
         segment.new = [s + to for s in segment.new]
@@ -154,8 +154,8 @@ class LineSetter:
     def _stretched(self, segment: Segment) -> bool:
         """Whether a blank is not as wide as its font says. Blanks beside the withheld text do not count: kerning follows from it."""
         for (show, a), (_, b) in pairwise(segment.glyphs):
-            apart = abs(b.s0 - a.s1) > STRETCH * show.size
-            if apart and a.blank and a.s is not None and id(a) not in self.going and id(b) not in self.going:
+            apart = a.blank and abs(b.s0 - a.s1) > STRETCH * show.size
+            if apart and a.s is not None and id(a) not in self.going and id(b) not in self.going:
                 return True
         return False
 
@@ -168,9 +168,8 @@ class LineSetter:
         before: Glyph | None = None
         pending: Target | None = None
         natural = anchor is not Anchor.LEFT
-        going = self.going.get
-        for show, glyph in segment.glyphs:
-            target = going(id(glyph))
+        owners = map(self.going.get, map(id, segment.letters))
+        for (show, glyph), target in zip(segment.glyphs, owners, strict=True):
             if target is not None:
                 if target is not pending:
                     pen = self._box(segment, target, pen + _gap(before, glyph, show) * squeeze)
@@ -181,14 +180,16 @@ class LineSetter:
                 glyph.s = None
                 before = glyph
             elif glyph.s is not None:
+                s0, s1 = glyph.s0, glyph.s1
                 if natural:
                     glyph.squeeze = squeeze
-                    pen += _gap(before, glyph, show) * squeeze
+                    if before is not None and not s0 - before.s1 < WORD_GAP * show.size:
+                        pen += _gap(before, glyph, show) * squeeze
                     glyph.s = pen
                 else:
-                    glyph.s = pen = glyph.s0
-                width = (glyph.s1 - glyph.s0) * glyph.squeeze
-                old += (glyph.s0, glyph.s1)
+                    glyph.s = pen = s0
+                width = (s1 - s0) * glyph.squeeze
+                old += (s0, s1)
                 new += (pen, pen + width)
                 pen += width + (show.state.character_space * show.unit * glyph.squeeze if natural else 0.0)
                 pending = None

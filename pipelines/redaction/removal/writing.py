@@ -8,8 +8,10 @@ stream.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from itertools import groupby
+from operator import attrgetter, itemgetter
 
 from pipelines.redaction.removal.geometry import IDENTITY, Matrix, inverse, multiply, number, numbers_of
 from pipelines.redaction.removal.items import FontUse, Glyph, Item, Path, Show, TextState
@@ -157,12 +159,13 @@ class Writer:
     def _alike(self, show: Show) -> Iterator[list[Glyph]]:
         """The letters that are left, in stretches that are squeezed alike and belong to one part of a line."""
         line = show.line if self._tags is not None else None
-        kept = (glyph for glyph in show.glyphs if glyph.s is not None)
-        if line is None or not line.boxes:
-            alike = groupby(kept, key=lambda glyph: (glyph.squeeze, 0))
-        else:
-            alike = groupby(kept, key=lambda glyph: (glyph.squeeze, id(line.part(glyph.s or 0.0))))
-        return (list(same) for _, same in alike)
+        kept = [glyph for glyph in show.glyphs if glyph.s is not None]
+        boxes = [begin for begin, _, _ in line.boxes] if line is not None else []
+        squeezed = map(_squeeze, kept)
+        alike = (
+            zip(squeezed, (bisect_left(boxes, glyph.s or 0.0) for glyph in kept), strict=True) if boxes else squeezed
+        )
+        return ([glyph for _, glyph in same] for _, same in groupby(zip(alike, kept, strict=True), key=_first))
 
     def _settle_direction(self) -> None:
         """Write the held back matrix without its translation: where a line starts may follow from the width of what is gone."""
@@ -258,31 +261,37 @@ class Writer:
             state = state._replace(scale=state.scale * squeeze)
         per_unit = show.em * squeeze * (-1.0 if font.vertical else 1.0)
         tolerance, far, back = _EXACT * show.size, 3 * show.size, -0.5 * show.size
-        pen, run = self._pen, self._run
+        pen = self._pen
+        goes_on = pen is not None and bool(self._run) and pen.fits(show, state, kept[0])
+        at = pen.s if pen is not None else 0.0
+        codes: list[bytes] = []
         for glyph in kept:
             assert glyph.s is not None
-            start, new = glyph.s, pen is None or not run
-            if pen is not None and run:
-                same = pen.show is show and (pen.state is state or pen.state == state)
-                gap = start - pen.s
-                if not (same or pen.fits(show, state, glyph)) or not back < gap < far:
-                    new = True
-                elif gap > tolerance or gap < -tolerance:
-                    run.append(round(-gap / per_unit * 1000, 1))
-                else:
-                    start = pen.s
-            if new:
+            start = glyph.s
+            gap = start - at
+            if not goes_on or not back < gap < far:
+                self._join(codes)
                 self._begin_run(show, state, glyph)
-                pen, run, self._run_font = self._pen, self._run, use
-            if run and isinstance(run[-1], bytes):
-                run[-1] += glyph.code
+                self._run_font, goes_on = use, True
+            elif gap > tolerance or gap < -tolerance:
+                self._join(codes)
+                self._run.append(round(-gap / per_unit * 1000, 1))
             else:
-                run.append(glyph.code)
-            end = start + (glyph.s1 - glyph.s0) * squeeze
-            if pen is not None and pen.show is show:
-                pen.s = end
+                start = at
+            codes.append(glyph.code)
+            at = start + (glyph.s1 - glyph.s0) * squeeze
+        self._join(codes)
+        self._pen = _Pen(show, state, kept[-1].t, at)
+
+    def _join(self, codes: list[bytes]) -> None:
+        """Put codes behind what stands in the run, and forget them."""
+        if codes:
+            joined = b"".join(codes)
+            if self._run and isinstance(self._run[-1], bytes):
+                self._run[-1] += joined
             else:
-                self._pen = pen = _Pen(show, state, glyph.t, end)
+                self._run.append(joined)
+            codes.clear()
 
     def _begin_run(self, show: Show, state: TextState, glyph: Glyph) -> None:
         self._flush()
@@ -326,13 +335,11 @@ class _Pen:
     def fits(self, show: Show, state: TextState, glyph: Glyph) -> bool:
         """Whether a glyph of another show can go on in the same array: same state, direction and baseline."""
         mine = self.show
-        return (
-            mine is not None
-            and state == self.state
-            and mine.frame == show.frame
-            and abs(mine.size - show.size) < 1e-6
-            and abs(self.t - glyph.t) < 1e-3
-        )
+        return mine is not None and state == self.state and (mine is show or self._beside(mine, show, glyph))
+
+    def _beside(self, mine: Show, show: Show, glyph: Glyph) -> bool:
+        alike = mine.frame == show.frame and abs(mine.size - show.size) < 1e-6
+        return alike and abs(self.t - glyph.t) < 1e-3
 
 
 _CONTINUES = _Pen(None, None, 0.0, 0.0)
@@ -340,6 +347,7 @@ _CONTINUES = _Pen(None, None, 0.0, 0.0)
 _PLAIN = TextState()
 _ARTIFACT: list[int] = []
 _EXACT = 0.0005
+_squeeze, _first = attrgetter("squeeze"), itemgetter(0)
 _STATE_OPERATORS = (
     ("character_space", 1.0, b" Tc"),
     ("word_space", 1.0, b" Tw"),

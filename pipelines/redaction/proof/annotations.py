@@ -28,7 +28,7 @@ def check_annotations(view: PageView, page: Any, ledger: Ledger, in_form: bool) 
 
     `in_form`: the file has a form, so that pdfium draws its fields.
     """
-    marks = page.get("/Annots")
+    marks = page.Annots if "/Annots" in page else None
     if not isinstance(marks, pikepdf.Array) or not len(marks):
         return False
     unapplied = False

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -116,9 +117,11 @@ class Table(NamedTuple):
 
 
 def table(things: Sequence[Text] | Sequence[Cover]) -> Table:
-    bounds = np.array([thing.bounds for thing in things], dtype=np.float64).reshape(-1, 4)
-    colours = np.array([thing.colour for thing in things], dtype=np.float64).reshape(-1, 4)
-    return Table(bounds, np.array([thing.order for thing in things], dtype=np.int64), colours[:, :3] @ _LIGHTNESS)
+    count = len(things)
+    bounds = np.fromiter(chain.from_iterable([thing.bounds for thing in things]), np.float64, 4 * count)
+    colours = np.fromiter(chain.from_iterable([thing.colour for thing in things]), np.float64, 4 * count)
+    orders = np.fromiter([thing.order for thing in things], np.int64, count)
+    return Table(bounds.reshape(-1, 4), orders, colours.reshape(-1, 4)[:, :3] @ _LIGHTNESS)
 
 
 def drawing(page: Any) -> Drawing:

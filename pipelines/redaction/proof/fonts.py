@@ -11,6 +11,7 @@ import re
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import Any
 
@@ -25,6 +26,8 @@ _BF_BLOCK = re.compile(rb"beginbf(char|range)([\s\S]*?)endbf", re.IGNORECASE)
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
 _CODE_SPACE = re.compile(rb"begincodespacerange\s*<([0-9A-Fa-f\s]+)>")
 _MOST_CODES = 70_000
+_SHORT_MAP = 4096
+"""Bytes of a table of characters up to which it is kept for the next file."""
 
 
 _NO_TEXT = "\uffff"
@@ -126,9 +129,16 @@ def _to_unicode(font: Any) -> dict[int, str]:
     if not isinstance(stream, pikepdf.Stream):
         return {}
     try:
-        return cmap(stream.read_bytes())
+        data = stream.read_bytes()
+        return _short_map(data) if len(data) < _SHORT_MAP else cmap(data)
     except (pikepdf.PikepdfError, ValueError):
         return {}
+
+
+@lru_cache(maxsize=8)
+def _short_map(data: bytes) -> dict[int, str]:
+    """The same for a map that many files may have: that of our labels is in all of ours."""
+    return cmap(data)
 
 
 def cmap(data: bytes) -> dict[int, str]:
@@ -158,7 +168,7 @@ def _items(block: bytes) -> list[Any]:
             items.append(inside or [])
             inside = None
         else:
-            digits = re.sub(rb"\s", b"", match[1])
+            digits = b"".join(match[1].split())
             raw = bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
             (items if inside is None else inside).append(raw)
     return items
@@ -195,11 +205,11 @@ def _by_encoding(font: Any, width: int) -> dict[int, str]:
     differences: Any = ()
     if isinstance(encoding, pikepdf.Dictionary):
         base, differences = encoding.get("/BaseEncoding"), encoding.get("/Differences", ())
-    table = _base(str(base) if base is not None else "")
+    table = dict(_base(_BASES.get(str(base), "")))
     code = 0
     for item in differences:
         if isinstance(item, pikepdf.Name):
-            text = agl.toUnicode(str(item)[1:])
+            text = _meant_by(str(item)[1:])
             if text:
                 table[code] = text
             else:
@@ -223,10 +233,13 @@ def _by_unicode_cmap(name: str) -> dict[int, str]:
 _BASES = {"/WinAnsiEncoding": "cp1252", "/MacRomanEncoding": "mac-roman", "/PDFDocEncoding": "pdfdoc"}
 
 
-def _base(name: str) -> dict[int, str]:
-    codec = _BASES.get(name)
-    if codec is None:
-        return {code: agl.toUnicode(glyph) for code, glyph in enumerate(StandardEncoding) if glyph != ".notdef"}
+_meant_by = lru_cache(maxsize=1 << 12)(agl.toUnicode)
+
+
+@cache
+def _base(codec: str) -> dict[int, str]:
+    if not codec:
+        return {code: _meant_by(glyph) for code, glyph in enumerate(StandardEncoding) if glyph != ".notdef"}
     return {code: bytes([code]).decode(codec, "ignore") for code in range(32, 256)}
 
 

@@ -20,9 +20,12 @@ class OwnPhrases:
     def __init__(self, plan: Plan) -> None:
         labels = (*(r.label for r in plan.redactions), *(whole.label for whole in plan.whole_pages))
         self._words = _OWN_WORDS | {word for label in labels for word in _APART.split(label)}
+        self._known: dict[str, bool] = {}
 
     def hold(self, text: str) -> bool:
-        """Whether a text is one of them."""
-        return text == _PICTURE or (
-            text.startswith("gelakt") and all(word in self._words for word in _APART.split(text))
-        )
+        """Whether a text is one of them; a file says the same few again and again."""
+        if text not in self._known:
+            self._known[text] = text == _PICTURE or (
+                text.startswith("gelakt") and all(word in self._words for word in _APART.split(text))
+            )
+        return self._known[text]

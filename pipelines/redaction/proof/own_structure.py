@@ -39,9 +39,9 @@ _NUMBERS = frozenset(
 )
 _LETTERS = re.compile(r"[\W_]+")
 _PLAIN_ELEMENT = re.compile(
-    rb"<< (?:/Alt \(([A-Za-z0-9 .,]*)\) )?/K (?:\d+|\[[\d ]*\]) /P (\d+) 0 R /Pg (\d+) 0 R /S /(?:P|Span|Figure) /Type /StructElem >>"
+    rb"<< (?:/Alt \(([A-Za-z0-9 .,]*)\) )?/K (?:\d+|\[[\d R]*\]) /P (\d+) 0 R /Pg (\d+) 0 R /S /(?:P|Span|Figure) /Type /StructElem >>"
 )
-"""Most elements of our own: numbers and at most a phrase."""
+"""Most elements of our own: numbers, elements in them, and at most a phrase."""
 _ONLY_NUMBERS = re.compile(rb"\[[\d\s]*+\]")
 _REFERENCES = re.compile(rb"(?:\d+(?: \d+ R)?|null|[\[\]\s])*+")
 _DEEPEST = 60
@@ -93,7 +93,8 @@ class OwnStructure:
         self._seen.add(kid.objgen)
         plain = _PLAIN_ELEMENT.fullmatch(kid.unparse(resolved=True))
         if plain is not None and (int(plain[2]), 0) == parent.objgen and (int(plain[3]), 0) in self._pages:
-            return plain[1] is None or self._phrases.hold(plain[1].decode("ascii"))
+            said = plain[1] is None or self._phrases.hold(plain[1].decode("ascii"))
+            return said and self._kids(kid, depth + 1)
         keys = set(kid.keys())
         if keys - _ELEMENT or str(kid.S) not in _KINDS or not self._said(kid, keys) or not self._placed(kid, parent):
             return False

@@ -24,17 +24,19 @@ def out_of_order(view: PageView) -> bool:
     boxes = view.drawing.text_table.bounds
     if len(boxes) < _FEW:
         return False
-    height = boxes[:, 3] - boxes[:, 1]
-    middle = (boxes[:, 1] + boxes[:, 3]) / 2
-    beside = np.abs(np.diff(middle)) < _SAME_LINE * np.minimum(height[1:], height[:-1])
-    if bool((beside & (boxes[1:, 2] < boxes[:-1, 0] + 1)).any()):
+    left, bottom, right, top = boxes.T
+    height = top - bottom
+    middle = (bottom + top) / 2
+    beside = np.abs(middle[1:] - middle[:-1]) < _SAME_LINE * np.minimum(height[1:], height[:-1])
+    if bool((beside & (right[1:] < left[:-1] + 1)).any()):
         return True
-    placed = np.lexsort((boxes[:, 0], lines_of(middle, _median(height))))
-    before, after = placed[:-1], placed[1:]
-    near = np.abs(middle[after] - middle[before]) < _SAME_LINE * np.maximum(height[after], height[before])
-    gap = boxes[after, 0] - boxes[before, 2]
-    adjoining = near & (gap > -height[before]) & (gap < _WORD_SPACE * height[before])
-    return bool((adjoining & (after != before + 1)).any())
+    placed = np.lexsort((left, lines_of(middle, _median(height))))
+    apart = np.flatnonzero(placed[1:] != placed[:-1] + 1)
+    before, after = placed[apart], placed[apart + 1]
+    high = height[before]
+    near = np.abs(middle[after] - middle[before]) < _SAME_LINE * np.maximum(height[after], high)
+    gap = left[after] - right[before]
+    return bool((near & (gap > -high) & (gap < _WORD_SPACE * high)).any())
 
 
 def _median(values: npt.NDArray[np.float64]) -> float:
@@ -46,9 +48,9 @@ def _median(values: npt.NDArray[np.float64]) -> float:
 def lines_of(middle: npt.NDArray[np.float64], height: float) -> npt.NDArray[np.int64]:
     """The line, counted from the top, of each thing that has its middle at these heights."""
     down = np.argsort(-middle, kind="stable")
-    line = np.concatenate(([0], np.cumsum(-np.diff(middle[down]) > _SAME_LINE * height)))
-    lines = np.empty(len(middle), dtype=np.int64)
-    lines[down] = line
+    ordered = middle[down]
+    lines = np.zeros(len(middle), dtype=np.int64)
+    lines[down[1:]] = np.cumsum(ordered[:-1] - ordered[1:] > _SAME_LINE * height)
     return lines
 
 

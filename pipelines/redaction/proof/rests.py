@@ -8,7 +8,8 @@ looked at.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -33,7 +34,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LAST, _FIRST = re.compile(r"[^\W\d_]+\Z"), re.compile(r"\A[^\W\d_]+")
 
 
-def words_to_guard(terms: Iterable[str]) -> frozenset[str]:
+@lru_cache(maxsize=8)
+def words_to_guard(terms: tuple[str, ...]) -> frozenset[str]:
     """The words of the terms, folded, of which a part may give the whole away."""
     return frozenset(word for term in terms for word in _WORD.findall(fold_term(term)) if len(word) >= _SHORTEST)
 

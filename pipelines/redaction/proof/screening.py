@@ -8,7 +8,7 @@ text). What passes is looked at by `pipelines.terms`, which alone says what a hi
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
 
@@ -33,9 +33,9 @@ class Screen:
             if len(automaton):
                 automaton.make_automaton()
 
-    def suspects(self, texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    def suspects(self, texts: Sequence[str], squeeze: Callable[[str], str] = squeezed) -> Iterator[tuple[int, int]]:
         """Stretches (first, after last) of texts in which a term may stand, in order and apart from each other."""
-        marked = sorted({*self._by_letters(texts), *self._as_written(texts)})
+        marked = sorted({*self._by_letters(list(map(squeeze, texts))), *self._as_written(texts)})
         at = 0
         while at < len(marked):
             first, last = marked[at]
@@ -45,11 +45,10 @@ class Screen:
             yield first, last + 1
             at += 1
 
-    def _by_letters(self, texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    def _by_letters(self, letters: Sequence[str]) -> Iterator[tuple[int, int]]:
         """A term may begin in one text and end in a later one: a name cut in two by a page's end."""
         if not len(self._long):
             return
-        letters = [squeezed(text) for text in texts]
         ends = list(accumulate(map(len, letters)))
         for last, length in self._long.iter("".join(letters)):
             yield bisect_right(ends, last + 1 - length), bisect_right(ends, last)

@@ -5,20 +5,30 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from itertools import accumulate
 
 from pipelines.folding import fold_term
 from pipelines.redaction.proof.directions import other_directions
 from pipelines.redaction.proof.screening import Screen, screen_for
 from pipelines.redaction.proof.values import Ledger
-from pipelines.terms import SHORT, TermHit, TermIndex, term_index
+from pipelines.terms import SHORT, TermHit, TermIndex, squeezed, term_index
 
 _BETWEEN = "\n\x02\n"
 """Between two pieces: no term holds a control character, so none is found across pieces."""
 _CERTAIN = 6
 """Letters and digits from which a term does not come about by chance in outlines of letters or squeezed pixels."""
+_IN_EVERY_FILE = 8192
+"""Characters up to which bytes of an unknown kind are kept squeezed for the next file: our labels' font and colours are in all of ours."""
 _SENTENCE = re.compile(r"[A-Za-z0-9 .,;:'@_()&/+\-]+\Z"), re.compile(r"[A-Za-z0-9 .,;:'@_()&/+\-]+")
 _SENTENCE_FROM, _LETTERS_SHARE = 10, 0.75
+
+
+def _squeezed_bytes(text: str) -> str:
+    return squeezed(text) if len(text) > _IN_EVERY_FILE else _squeezed_once(text)
+
+
+_squeezed_once = lru_cache(maxsize=32)(squeezed)
 
 
 def _meant(text: str, hits: Iterable[TermHit]) -> list[TermHit]:
@@ -58,8 +68,14 @@ class _Pieces:
         self._texts.append(text)
         self._places.append((where, page))
 
-    def search(self, find: Callable[[str], list[TermHit]], screen: Screen, ledger: Ledger) -> None:
-        for first, last in screen.suspects(self._texts):
+    def search(
+        self,
+        find: Callable[[str], list[TermHit]],
+        screen: Screen,
+        ledger: Ledger,
+        squeeze: Callable[[str], str] = squeezed,
+    ) -> None:
+        for first, last in screen.suspects(self._texts, squeeze):
             texts = self._texts[first:last]
             ends = list(accumulate(len(text) + len(_BETWEEN) for text in texts))
             for hit in find(_BETWEEN.join(texts)):
@@ -98,7 +114,7 @@ class Search:
     def run(self, ledger: Ledger) -> None:
         screen = screen_for(self.terms)
         self._texts.search(self.index.find, screen, ledger)
-        self._loose.search(self._find_loose, screen, ledger)
+        self._loose.search(self._find_loose, screen, ledger, _squeezed_bytes)
         self._texts, self._loose = _Pieces(), _Pieces()
 
     def look_over_pages(self, pages: Sequence[str], where: str, ledger: Ledger) -> None:

@@ -40,5 +40,5 @@ def check_own_file(file: Opened, plan: Plan, shown: Sequence[str], streams: Sequ
 
 
 def _page_is_ours(page: Any) -> bool:
-    plain = all(isinstance(page.get(key, 0), int | Decimal) for key in _NUMBERS)
+    plain = all(isinstance(page[key], int | Decimal) for key in _NUMBERS if key in page)
     return plain and not set(page.keys()) - _PAGE and page.get("/Tabs", "/S") == "/S"

@@ -142,12 +142,13 @@ def syntax_texts(data: bytes) -> Iterator[str]:
 
 def loose_texts(data: bytes) -> Iterator[str]:
     """Runs of readable characters in bytes of any kind, one or two bytes a character."""
-    yield "\n".join(run.decode("latin-1") for run in _RUN.findall(data))
+    runs = b"\n".join(_RUN.findall(data))
+    yield runs.decode("latin-1")
     if b"\0" in data:
         for run in _WIDE_RUN.findall(data):
             yield run.decode("utf-16-be" if run[0] < 2 else "utf-16-le", "replace")
     if not data.isascii():
-        yield "\n".join(run.decode("utf-8", "ignore") for run in _RUN.findall(data))
+        yield runs.decode("utf-8", "ignore")
 
 
 def markup_texts(data: bytes) -> Iterator[str]:

@@ -108,9 +108,9 @@ def without_own_words(data: bytes, *, program: bool = False) -> bytes:
 
 
 def _kept(token: re.Match[bytes]) -> bytes:
-    if token[1] is not None or (token[2] is not None and not _own(token[2])):
-        return token[0]
-    return b" "
+    """The token when it is a string or a name of somebody's own; nothing but these has a group."""
+    which = token.lastindex
+    return token[0] if which == 1 or (which == 2 and not _own(token[2])) else b" "
 
 
 @lru_cache(maxsize=1 << 12)

@@ -42,6 +42,7 @@ _get_stroke = _plain(pdfium.FPDFPageObj_GetStrokeColor, _I, _P, _P, _P, _P, _P)
 _get_width = _plain(pdfium.FPDFPageObj_GetStrokeWidth, _I, _P, _P)
 _get_mode = _plain(pdfium.FPDFPath_GetDrawMode, _I, _P, _P, _P)
 _get_matrix = _plain(pdfium.FPDFPageObj_GetMatrix, _I, _P, _P)
+_get_pixels = _plain(pdfium.FPDFImageObj_GetImagePixelSize, _I, _P, _P, _P)
 _get_clip = _plain(pdfium.FPDFPageObj_GetClipPath, _P, _P)
 _clip_paths = _plain(pdfium.FPDFClipPath_CountPaths, _I, _P)
 _clip_segments = _plain(pdfium.FPDFClipPath_CountPathSegments, _I, _P, _I)
@@ -112,6 +113,7 @@ class Asker:
         self._floats = (ctypes.c_float * 6)()
         self._parts = (ctypes.c_uint * 4)()
         self._numbers = (ctypes.c_int * 2)()
+        """Also for answers without a sign: sizes of pictures."""
         self._edge = [ctypes.addressof(self._floats) + 4 * i for i in range(4)]
         self._part = [ctypes.addressof(self._parts) + 4 * i for i in range(4)]
         self._number = [ctypes.addressof(self._numbers) + 4 * i for i in range(2)]
@@ -137,9 +139,16 @@ class Asker:
         _get_width(path, self._edge[0])
         return float(self._floats[0])
 
-    def matrix(self, form: int) -> Matrix:
+    def pixels(self, picture: int) -> tuple[int, int]:
+        """How many columns and rows a picture has; (0, 0) when pdfium cannot tell."""
+        self._numbers[:] = [0, 0]
+        _get_pixels(picture, *self._number)
+        return self._numbers[0], self._numbers[1]
+
+    def matrix(self, thing: int) -> Matrix:
+        """The matrix of a form or a picture."""
         self._floats[:] = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0]
-        _get_matrix(form, self._edge[0])
+        _get_matrix(thing, self._edge[0])
         return Matrix(*self._floats)
 
     def clips(self, thing: int, bounds: Bounds) -> bool:

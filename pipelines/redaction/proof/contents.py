@@ -18,6 +18,7 @@ from pipelines.redaction.proof.file_texts import texts_in
 from pipelines.redaction.proof.font_programs import without_constants
 from pipelines.redaction.proof.fonts import Decoder, Face, face
 from pipelines.redaction.proof.next_steps import PAGE_TEXT
+from pipelines.redaction.proof.object_walks import inherited, near, programs, strings_under
 from pipelines.redaction.proof.opening import Opened
 from pipelines.redaction.proof.operators import has_inline_picture, is_content, shown_text, side_texts
 from pipelines.redaction.proof.past_the_end import (
@@ -51,10 +52,7 @@ _FONT_PROGRAMS = (
     b"\1\0\4\4",
 )
 """How font programs begin: names stand in them, content does not."""
-_FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 _NEVER_COVER = ("/Widget", "/Link", "/Popup", "/Highlight", "/Underline")
-_AWAY = ("/Parent", "/P", "/Popup", "/Dest", "/A", "/AA", "/IRT", "/Font")
-"""Keys that lead from a page to others, or to no picture."""
 _UNSEEN = 2 | 32
 """Flags of an annotation: hidden, no view."""
 _UNREAD = 6
@@ -161,7 +159,7 @@ class Contents:
         key: object = font.objgen if font.is_indirect else font.unparse()
         if key not in self._faces:
             self._faces[key] = face(font)
-            self._font_files.update(thing.objgen for thing in _programs(font))
+            self._font_files.update(thing.objgen for thing in programs(font))
             glyphs = font.get("/CharProcs")
             if isinstance(glyphs, pikepdf.Dictionary):
                 self._glyphs.update(glyph.objgen for glyph in glyphs.values() if isinstance(glyph, pikepdf.Stream))
@@ -208,7 +206,7 @@ class Contents:
     @cached_property
     def _drawn(self) -> list[set[int]]:
         """For each page the numbers of the objects that its resources and annotations lead to."""
-        return [_near(page.obj) for page in self._opened.pdf.pages]
+        return [near(page.obj) for page in self._opened.pdf.pages]
 
     # ---- everything else ---------------------------------------------------------------------------------------------
 
@@ -365,15 +363,6 @@ class Contents:
                 self.pictures.append(Picture.of_file(found.picture))
 
 
-def _programs(font: Any) -> Iterator[Any]:
-    """The streams that a font, or the one that it is made of, names as its program."""
-    inner = font.get("/DescendantFonts")
-    for one in (font, *(inner if isinstance(inner, pikepdf.Array) else ())):
-        descriptor = one.get("/FontDescriptor") if isinstance(one, pikepdf.Dictionary) else None
-        if isinstance(descriptor, pikepdf.Dictionary):
-            yield from (descriptor[key] for key in _FONT_FILES if isinstance(descriptor.get(key), pikepdf.Stream))
-
-
 def _without_own_words(data: bytes) -> bytes:
     """A stream without what the format itself says in one of its kind."""
     if is_whole_profile(data):
@@ -390,50 +379,3 @@ def _metadata(stored: bytes) -> bytes:
     if len(stored) <= 200_000:
         return stored
     return stored[:100_000] + b"\0" + stored[-100_000:]
-
-
-def _near(page: Any) -> set[int]:
-    """The numbers of the objects that a page draws with."""
-    seen: set[int] = set()
-    waiting = [inherited(page, key) for key in ("/Resources", "/Annots", "/Thumb")]
-    while waiting:
-        thing = waiting.pop()
-        if isinstance(thing, pikepdf.Object) and thing.is_indirect:
-            if thing.objgen[0] in seen:
-                continue
-            seen.add(thing.objgen[0])
-        if isinstance(thing, pikepdf.Array):
-            waiting += list(thing)
-        elif isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
-            waiting += [value for key, value in thing.items() if key not in _AWAY]
-    return seen
-
-
-def inherited(page: Any, key: str) -> Any:
-    """A page's value, its own or an ancestor's."""
-    for _ in range(60):
-        value = page.get(key)
-        if value is not None:
-            return value
-        page = page.get("/Parent")
-        if page is None:
-            return None
-    return None
-
-
-def strings_under(thing: Any, depth: int = 0) -> Iterator[str]:
-    """Every string and name in an object, not following references."""
-    if isinstance(thing, pikepdf.String):
-        yield str(thing)
-    elif isinstance(thing, pikepdf.Name):
-        yield str(thing)[1:]
-    elif depth < 60 and isinstance(thing, pikepdf.Array):
-        for i in range(len(thing)):
-            item = thing[i]
-            if not getattr(item, "is_indirect", False):
-                yield from strings_under(item, depth + 1)
-    elif depth < 60 and isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
-        for key, value in thing.items():
-            yield key[1:]
-            if not getattr(value, "is_indirect", False):
-                yield from strings_under(value, depth + 1)

@@ -13,7 +13,7 @@ from typing import Any
 
 import pikepdf
 
-from pipelines.redaction.proof.contents import inherited
+from pipelines.redaction.proof.object_walks import inherited
 from pipelines.redaction.proof.operators import INLINE_IMAGE
 from pipelines.redaction.proof.own_phrases import OwnPhrases
 from pipelines.redaction.proof.string_tokens import STRING

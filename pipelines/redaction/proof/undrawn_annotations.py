@@ -12,8 +12,8 @@ from typing import Any
 import pikepdf
 import pypdfium2
 
-from pipelines.redaction.proof.contents import inherited
 from pipelines.redaction.proof.looking import look_at
+from pipelines.redaction.proof.object_walks import inherited
 from pipelines.redaction.proof.page_view import PageView
 
 _SHAPES = {"/Line": "/L", "/Polygon": "/Vertices", "/PolyLine": "/Vertices"}

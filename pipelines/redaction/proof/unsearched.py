@@ -13,7 +13,7 @@ from pipelines.redaction.proof.looking import look_at
 from pipelines.redaction.proof.next_steps import PAGE_PIXELS
 from pipelines.redaction.proof.page_view import PageView
 from pipelines.redaction.proof.pictures import OCR_STEP, PictureReader, like_writing
-from pipelines.redaction.proof.put_together import has_letters_of_lines, has_pictures_in_pieces
+from pipelines.redaction.proof.put_together import has_distorted_pictures, has_letters_of_lines, has_pictures_in_pieces
 from pipelines.redaction.proof.values import Ledger
 
 _MANY_OUTLINES, _MANY_DOTS = 12, 60
@@ -52,6 +52,8 @@ def _reason(view: PageView) -> str:
         return "Op deze pagina staan lijnen die letters kunnen zijn, en die zijn niet te doorzoeken."
     if has_pictures_in_pieces(view.drawing.covers):
         return "Op deze pagina staat een afbeelding in stukken, die niet los te doorzoeken zijn."
+    if has_distorted_pictures(view.drawing.covers):
+        return "Op deze pagina staat een afbeelding die anders wordt getoond dan zij is opgeslagen."
     if view.drawing.dots >= _MANY_DOTS:
         return "Op deze pagina staan letters of codes als punten, die niet te doorzoeken zijn."
     shown = view.drawing.shown

@@ -65,3 +65,12 @@ def name_in_rows_of_lines() -> bytes:
         .put("1 w " + "\n".join(f"{72 + a} {600 - y} m {72 + b} {600 - y} l S" for (y, a), (_, b) in rows))
         .data()
     )
+
+
+@specimen()
+def picture_that_lies_mirrored() -> bytes:
+    """Mirrored in the file and drawn mirrored again."""
+    pixels = np.ascontiguousarray(np.asarray(written(width=400, height=50, size=24).convert("L"))[:, ::-1])
+    sheet = Sheet()
+    sheet.image(pixels.tobytes(), "I1", 400, 50, ColorSpace=Name.DeviceGray, BitsPerComponent=8)
+    return sheet.put("q -400 0 0 50 472 450 cm /I1 Do Q").data()

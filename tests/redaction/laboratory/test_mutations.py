@@ -138,6 +138,7 @@ BY_NAME = [
     Row("proof.pictures:codes_in", lambda pixels: Codes(), "name_in_a_qr_code"),
     Row("proof.unsearched:_MANY_DOTS", 10**9, "name_made_of_points"),
     Row("proof.unsearched:has_pictures_in_pieces", _no, "picture_in_strips"),
+    Row("proof.unsearched:has_distorted_pictures", _no, "picture_that_lies_mirrored"),
     Row("proof.unsearched:has_letters_of_lines", _no, "name_in_rows_of_lines"),
     Row("proof.proving:out_of_order", _no, "words_drawn_from_the_end",
         (("proof.proving:text_by_columns", lambda view: ""),)),

@@ -1,4 +1,4 @@
-"""Redactions inside a scan that leave something to see: blurred or cut into blocks, a bar that is too thin or not quite black.
+"""Redactions inside a scan that leave something to see: blurred or in blocks, a bar too thin or not quite black, a scribble.
 
 Nobody can say by program whether a name can be made out there, so such a picture is not proven. Only pictures that are mostly
 paper with sharp writing are judged: a photograph is blurred and dark in places by itself.
@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import ndimage
 
+from pipelines.redaction.proof.half_seen import half_seen
 from pipelines.redaction.proof.pictures import Picture
 from pipelines.redaction.proof.values import Ledger
 
@@ -21,6 +22,7 @@ Mask = npt.NDArray[np.bool_]
 
 BLURRED = "Op een scan is een deel vervaagd of in blokken veranderd: wat daar stond is vaak terug te halen."
 SEEN_THROUGH = "Op een scan ligt een donkere balk waarin of waarlangs nog letters te zien zijn."
+HALF_SEEN = "Op een scan zijn woorden bekrast of maar half afgedekt: wat er stond is vaak nog te lezen."
 STEP = "Bekijk de pagina en lak dat deel opnieuw met een dichte zwarte balk die de letters helemaal bedekt."
 
 _LONGEST = 2000
@@ -83,7 +85,9 @@ def worked_over(pixels: Pixels) -> str:
         return ""
     if any(_letters_in(grey, bar) or _letters_along(grey, bar) for bar in _bars(grey)):
         return SEEN_THROUGH
-    return BLURRED if _blurred(grey, paper) else ""
+    if _blurred(grey, paper):
+        return BLURRED
+    return HALF_SEEN if half_seen(grey < (paper + int(np.percentile(grey, 0.5))) / 2) else ""
 
 
 def _reduced(pixels: Pixels, step: int) -> Pixels:

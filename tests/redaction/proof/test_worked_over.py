@@ -57,7 +57,23 @@ def _marked_see_through(image: Image.Image) -> None:
     image.paste(image.crop(_NAME).point(lambda v: 40 if v > 128 else 0), _NAME)
 
 
-@pytest.mark.parametrize("work", [_in_blocks, _blurred, _barred_too_thinly, _barred_too_low, _marked_see_through])
+def _scribbled_over(image: Image.Image) -> None:
+    points = [(x, 274 if (x // 5) % 2 else 306) for x in range(_NAME[0], _NAME[2], 5)]
+    ImageDraw.Draw(image).line(points, fill=10, width=6)
+
+
+def _covered_below(image: Image.Image) -> None:
+    ImageDraw.Draw(image).rectangle((_NAME[0], 284, _NAME[2], 316), fill=252)
+
+
+def _covered_above(image: Image.Image) -> None:
+    ImageDraw.Draw(image).rectangle((_NAME[0], 262, _NAME[2], 294), fill=252)
+
+
+@pytest.mark.parametrize(
+    "work",
+    [_in_blocks, _blurred, _barred_too_thinly, _barred_too_low, _marked_see_through, _scribbled_over, _covered_below, _covered_above],
+)  # fmt: skip
 def test_a_scan_with_something_left_to_see_is_not_proven(work: Worked) -> None:
     image = _letter()
     work(image)
@@ -119,9 +135,32 @@ def _with_a_slope(image: Image.Image) -> None:
     image.paste(Image.linear_gradient("L").rotate(90).resize((900, 60)), (150, 1300))
 
 
+def _signed(image: Image.Image) -> None:
+    points = [(300 + 6 * i, 1180 - 2 * i + (45 if i % 3 else -30) * (i % 7) // 6) for i in range(60)]
+    ImageDraw.Draw(image).line(points, fill=30, width=4)
+
+
+def _with_leaders(image: Image.Image) -> None:
+    for row, text in enumerate(
+        (
+            "Inleiding .............................. 3",
+            "Besluit en bezwaar - - - - - - - 12",
+            "Bijlagen _ _ _ _ _ _ _ _ 14",
+        )
+    ):
+        ImageDraw.Draw(image).text((150, 1180 + 60 * row), text, font=ImageFont.truetype(_FONT, 28), fill=12)
+
+
+def _with_an_emblem(image: Image.Image) -> None:
+    draw = ImageDraw.Draw(image)
+    draw.polygon([(150, 120), (210, 60), (270, 120), (240, 180), (180, 180)], fill=20)
+    draw.text((300, 110), "Ministerie van Voorbeelden", font=ImageFont.truetype(_FONT, 28), fill=12)
+
+
 @pytest.mark.parametrize(
     "work",
-    [_nothing, _barred_well, _underlined, _struck_through, _highlighted, _with_a_photograph, _with_a_dark_heading, _with_a_slope],
+    [_signed, _with_leaders, _with_an_emblem, _nothing, _barred_well,
+     _underlined, _struck_through, _highlighted, _with_a_photograph, _with_a_dark_heading, _with_a_slope],
 )  # fmt: skip
 def test_an_ordinary_scan_is_clean(work: Worked) -> None:
     image = _letter()

@@ -50,7 +50,8 @@ _HOUSE = (
 )
 _NAME = rf"{_ARTICLE}{{0,3}}(?:{_WORD}[ ](?:(?:van|de|der|den|het|ten|ter|en)[ ]){{0,2}}){{0,3}}"
 _STREET = Screened(
-    rf"(?<![\w@])(?P<street>{_NAME}[A-ZÀ-Ý'’][\w'’.-]{{0,40}}?(?:{_SURE})(?:[ -](?:Noord|Zuid|Oost|West|Binnen|Buiten|[NZOW]\.?Z\.?))?)[ \u00a0]{{1,2}}{_HOUSE}"
+    rf"(?<![\w@])(?P<street>{_NAME}[A-ZÀ-Ý'’][\w'’.-]{{0,40}}?(?:{_SURE})(?:[ -](?:Noord|Zuid|Oost|West|Binnen|Buiten|"
+    rf"[NZOW]\.?Z\.?))?)[ \u00a0]{{1,2}}{_HOUSE}"
 )
 _WEAK_STREET = re.compile(
     rf"(?<![\w@])(?P<street>{_NAME}[A-ZÀ-Ý'’][\w'’-]{{1,40}}(?:{_MAYBE})(?:-(?:Noord|Zuid|Oost|West))?)[ \u00a0]{{1,2}}{_HOUSE}"
@@ -59,7 +60,8 @@ _SEPARATE = Screened(
     rf"(?<![\w@])(?P<street>(?:{_WORD}[ ]){{1,3}}(?:Laan|Weg|Straat|Plein|Hof|Pad|Gracht|Dijk|Kade|Street|Road|"
     rf"Avenue|Park|Baan|Dreef)|(?:Laan|Plein|Hof|Weg)[ ](?:van|der|op)[ ](?:de[ ]|den[ ]|"
     rf"het[ ])?{_WORD}(?:[ ]{_WORD})?|(?:Oude|Nieuwe|Lange|Korte|Hoge|Lage|Grote|Kleine|Oudezijds|"
-    rf"Nieuwezijds)[ ]{_WORD}|(?:{_WORD}[ ])?Buorren|Steenweg[ ]op[ ]{_WORD}|(?:Achter|Onder|Aan)[ ](?:de|den|het|'t)[ ]{_WORD})[ \u00a0]{{1,2}}{_HOUSE}",
+    rf"Nieuwezijds)[ ]{_WORD}|(?:{_WORD}[ ])?Buorren|Steenweg[ ]op[ ]{_WORD}|(?:Achter|Onder|Aan)[ ](?:de|den|het|"
+    rf"'t)[ ]{_WORD})[ \u00a0]{{1,2}}{_HOUSE}",
     holds=r"(?:Laan|Weg|Straat|Plein|Hof|Pad|Gracht|Dijk|Kade|Street|Road|Avenue|Park|Baan|Dreef|Oude|Nieuwe|Lange|Korte|Hoge|Lage|"
     r"Grote|Kleine|Oudezijds|Nieuwezijds|Buorren|Steenweg|Achter|Onder|Aan)[ \u00a0]",
 )
@@ -82,14 +84,17 @@ _NAMED_AFTER_A_YEAR = Screened(
 )
 _ANNOUNCED = Screened(
     rf"(?:\b(?i:woon\w*|wonende?|woont|wonen|adres|huisadres|privéadres|woonadres|verblijf\w*|ingeschreven|woning|"
-    rf"woonhuis|perceel|pand|appartement|flat|locatie|gelegen|gevestigd|vertrek|vertrekadres|ophaaladres|bestemming|lives?|live|living|residing|address|"
-    rf"bewoners?|buren|huurders?|standplaats|ligplaats|woonboot|woonschip|bezorg\w*|verhuisd|verhuist|ontruiming|erfpachtcanon|retour|thuis|huisverbod|uw woning|voor)"
+    rf"woonhuis|perceel|pand|appartement|flat|locatie|gelegen|gevestigd|vertrek|vertrekadres|ophaaladres|bestemming|lives?|live|"
+    rf"living|residing|address|"
+    rf"bewoners?|buren|huurders?|standplaats|ligplaats|woonboot|woonschip|bezorg\w*|verhuisd|verhuist|ontruiming|erfpachtcanon|"
+    rf"retour|thuis|huisverbod|uw woning|voor)"
     rf"\b\W{{0,3}}(?:(?:op|aan|in|te|is|van|naar|at|nu|sinds|de|het|"
     rf"\d{{4}})\W{{1,2}}){{0,4}})(?P<address>(?:(?:De|Het|Den)[ ])?(?:{_ARTICLE}{{0,2}})(?:[A-ZÀ-Ý'’][\w'’-]{{3,40}}[ ])"
     rf"{{1,3}}(?:[A-Z]{{2}}[ ])?{_HOUSE})(?![ ](?:st|stuks|x|t/m|en|tot)\b)",
 )
 _BESIDE_NAME = re.compile(
-    rf"[ ]?(?:[,–-]|(?P<open>\())[ ]?(?P<address>(?:{_ARTICLE}{{0,2}})(?:[A-ZÀ-Ý'’][\w'’-]{{3,40}}[ ]){{1,3}}{_HOUSE})(?(open)(?=[ ]?[,)])|(?=[ ]?[,.;\n(]|$|[ ](?:te|in)[ ]))"
+    rf"[ ]?(?:[,–-]|(?P<open>\())[ ]?(?P<address>(?:{_ARTICLE}{{0,2}})(?:[A-ZÀ-Ý'’][\w'’-]{{3,40}}[ ]){{1,3}}{_HOUSE})"
+    rf"(?(open)(?=[ ]?[,)])|(?=[ ]?[,.;\n(]|$|[ ](?:te|in)[ ]))"
 )
 _NEIGHBOUR = re.compile(r"[ ](?:van|op|uit)[ ](?P<address>(?:nr\.?|nummer|huisnummer)[ ][1-9]\d{0,3}[a-z]?)(?![\w/-])")
 """'mevr. J. Nowak van nr. 50': the street stands elsewhere."""
@@ -142,7 +147,8 @@ _ENDED = re.compile(r",?[ ]\d{4}[ ]?[A-Z]{2}\b|,[ ][A-ZÀ-Ý]|[ ]?\((?!\d)|[ ]{2
 """Where a street that sounds like something else ('Windmolen 3', 'Vogelbuurt 66') is an address: behind a preposition, at the
 head of a line or cell, before a town."""
 _NOT_A_STREET = re.compile(
-    r"\b(?:Postbus|Wet|Antwoord(?:nummer)?|Windmolen|Windturbine|Vragen|Artikel|Besluit|Verordening|Bijlage|Hoofdstuk|Paragraaf|Route|Versie|Windows|Formule|Formula|Channel|Kennzeichen|Divisie|Netwerk|Kamer|Lokaal|"
+    r"\b(?:Postbus|Wet|Antwoord(?:nummer)?|Windmolen|Windturbine|Vragen|Artikel|Besluit|Verordening|Bijlage|Hoofdstuk|Paragraaf|"
+    r"Route|Versie|Windows|Formule|Formula|Channel|Kennzeichen|Divisie|Netwerk|Kamer|Lokaal|"
     r"Zaal|Perron|Lijn|Top|Agenda|Nota|Rapport|Vraag|Bladzijde|Pagina|Unit|Week|Groep|Team|Klas|Jaargang|Nummer|"
     r"Balie|Punt|Fase|Deel|Partij|Partijen|Eis|Wens|Perceel|Kavel|Blok|Ring|Dames|Heren|Gevolgklasse|Categorie|Klasse|"
     r"Tabel|Figuur|Stap|Storing|Melding|Snelweg|Rijksweg A|Jan|Feb|Mrt|Apr|Mei|Jun|Jul|Aug|Sep|Okt|Nov|Dec|Januari|"
@@ -163,15 +169,18 @@ _NOT_A_HOME = re.compile(
 _SPACED_POSTCODE = re.compile(
     r"(?<![\w.,-])[1-9o][ ]?[\dolO][ ]?[\dolO][ ]?[\dolO][ ]{1,2}[A-Z][ ][A-Z](?=[ ]{1,2}[A-ZÀ-Ý][a-zà-ÿ])"
 )
+_LETTERS_APART = re.compile(r"[ ][A-Z][ ][A-Z][ ]{1,2}[A-Z]")
 _UNIT = re.compile(
-    r"\d{4}[ \u00a0]{0,2}(?:KM|KG|MW|KW|EV|PK|BV|NV|EN|OF|IN|OP|MB|GB|CM|MM|HA|CC|WA|ER|TE|LT|KV|GW|CO|ID|NR|ST|UR|EU)(?![ ,|\n]{1,3}[A-ZÀ-Ý'’])"
+    r"\d{4}[ \u00a0]{0,2}(?:KM|KG|MW|KW|EV|PK|BV|NV|EN|OF|IN|OP|MB|GB|CM|MM|HA|CC|WA|ER|TE|LT|KV|GW|CO|ID|NR|ST|UR|"
+    r"EU)(?![ ,|\n]{1,3}[A-ZÀ-Ý'’])"
 )
 """Letters of a measure or a word, with no town behind them."""
 _OF_LAND = re.compile(r"\b(?:sectie|perceel|artikel|postbus)\b[^\n]{0,8}$|[Pp]ostbus:?[ ]$", re.IGNORECASE)
 _POST_BOX = re.compile(r"\b(?:[Pp]ostbus|[Aa]ntwoordnummer)\s+\d+\s*[,|\n ]*\s*$")
 _GAP_BEFORE = re.compile(r"[\s,|]*$")
 _FOREIGN_POSTCODE = re.compile(
-    r"[\s,|]{1,3}(?:(?:B|BE|D|DE|F|L)-)?\d{4,5}(?=[ ][A-ZÀ-Ý][a-zà-ÿ]{2})|[\s,]{1,3}(?:\d\d-\d{3}(?=[ ][A-Z])|(?:[A-Z][a-z]{2,20}[ ])?[A-Z]{1,2}\d[A-Z\d]?[ ]\d[A-Z]{2}(?!\w))"
+    r"[\s,|]{1,3}(?:(?:B|BE|D|DE|F|L)-)?\d{4,5}(?=[ ][A-ZÀ-Ý][a-zà-ÿ]{2})|[\s,]{1,3}(?:\d\d-\d{3}(?=[ ][A-Z])|"
+    r"(?:[A-Z][a-z]{2,20}[ ])?[A-Z]{1,2}\d[A-Z\d]?[ ]\d[A-Z]{2}(?!\w))"
 )
 """Figures behind a street and before a town: '9000 Gent', 'D-48529 Nordhorn'."""
 _LONE_CUE = re.compile(r"\b(?:postcode|pc)\W{0,3}(?:\w+\W+){0,2}$", re.IGNORECASE)
@@ -225,7 +234,8 @@ def _streets(text: str, codes: Sequence[re.Match[str]]) -> Iterator[tuple[int, i
     spans += [match.span() for match in _SEPARATE.finditer(text) if _is_street(match.group(), weak=True)]
     for pattern in (_ANNOUNCED, _BEFORE_TOWN):
         spans += [m.span("address") for m in pattern.finditer(text) if _is_street(m["address"], weak=True)]
-    for match in _WEAK_STREET.finditer(text) if any(end.endswith(_MAYBE_ENDS) for end in ends) else ():
+    maybe = any(end.endswith(_MAYBE_ENDS) for end in ends)
+    for match in _WEAK_STREET.finditer(text) if maybe else ():
         if _is_placed(text, *match.span()) and _is_street(match.group(), weak=True, announced=False):
             spans.append(match.span())
     for match in codes:
@@ -234,7 +244,8 @@ def _streets(text: str, codes: Sequence[re.Match[str]]) -> Iterator[tuple[int, i
             spans.append((before.start(), before.start() + len(before.group().rstrip(" ,|\n"))))
     spans += [match.span() for match in _NAMED_AFTER_A_YEAR.finditer(text)]
     spans += foreign_address.spans(text)
-    spans += home_forms.spans(text)
+    named = sure or maybe or any(end.endswith(("str", "gr.")) for end in ends)
+    spans += home_forms.spans(text, [match.start() for match in codes], named=named)
     spans += _mentioned_again(text, spans)
     last = -1
     for start, end in sorted(spans, key=lambda s: (s[0], -s[1])):

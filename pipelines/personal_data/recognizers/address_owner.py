@@ -18,8 +18,10 @@ _ORGANISATION_NEAR = re.compile(
     r"zorgcentrum|verzorgingshuis|dienstencentrum|gezondheidscentrum|huisartsenpraktijk|praktijk|theater|maatschap|"
     r"afleveradres|factuuradres|zalencentrum|kwekerij|h\.o\.d\.n|stal|opgeslagen|ingang|balie|ministerie|waterschap|"
     r"werf|opslag|\w{4,}handel|gemeente|GGD|UWV|IND|COA|RVO|DUO|CBR|RDW|SVB|CAK|CIZ|NVWA|ILT|AP|KNMI|RIVM|"
-    r"uitvaart\w*|rouwcentrum|ombuds\w*|drukkerij|provincie|wetterskip|raad van state|(?:eerste|tweede) kamer|\w*corporatie|vestigingsadres|"
-    r"street address|arbo|samenwerkingsverband|ministry|municipality|organisatie|bloemist|handelaar|slagerij|showroom|uitgave|politiebureau|expedition|enterprise agency|office|council|agency|company)\b",
+    r"uitvaart\w*|rouwcentrum|ombuds\w*|drukkerij|provincie|wetterskip|raad van state|(?:eerste|tweede) kamer|\w*corporatie|"
+    r"vestigingsadres|"
+    r"street address|arbo|samenwerkingsverband|ministry|municipality|organisatie|bloemist|handelaar|slagerij|showroom|uitgave|"
+    r"politiebureau|expedition|enterprise agency|office|council|agency|company)\b",
     re.IGNORECASE,
 )
 _PERSON_NEAR = re.compile(

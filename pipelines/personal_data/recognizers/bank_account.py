@@ -13,7 +13,7 @@ from stdnum import iban
 from stdnum.iso7064 import mod_97_10
 
 from pipelines.document import Kind, Proposal
-from pipelines.personal_data.screening import Screened
+from pipelines.personal_data.screening import Screened, not_behind
 from pipelines.personal_data.values import Hit
 
 _IBAN = Screened(
@@ -27,17 +27,20 @@ _LOWER_IBAN = Screened(
     holds=r"\d(?<=[a-z ].)\d[ ]?[a-z0-9]{4}(?:[ ]?[a-z0-9]){7}",
 )
 _DUTCH_LIKE = Screened(
-    r"(?<![A-Z0-9])(?:NL|(?<![a-z])N[ ]?[LIl1])[ .]?(?:[0-9OlI][ .]?){2}(?:[A-Z0-9l][ .]?){4}(?:[0-9OlISBZ][ .-]?\n?){9}[0-9OlISBZ](?![A-Za-z0-9])|"
+    r"(?<![A-Z0-9])(?:NL|(?<![a-z])N[ ]?[LIl1])[ .]?(?:[0-9OlI][ .]?){2}(?:[A-Z0-9l][ .]?){4}"
+    r"(?:[0-9OlISBZ][ .-]?\n?){9}[0-9OlISBZ](?![A-Za-z0-9])|"
     r"(?<![a-z0-9])nl[ ]?\d\d[ ]?[a-z]{4}[ ]?(?:\d[ ]?){9}\d(?![A-Za-z0-9])",
-    holds=r"\d.{0,3}\d.{0,3}\d",
+    holds=r"\d(?:[ .]?[\dOlISBZ]){5}",
 )
 _FIGURES_ONLY = {
-    "BE": 16, "DE": 22, "ES": 24, "PL": 28, "AT": 20, "PT": 25, "LU": 20, "CH": 21, "TR": 26, "GR": 27, "MA": 28, "UA": 29, "HU": 28, "CZ": 24,
+    "BE": 16, "DE": 22, "ES": 24, "PL": 28, "AT": 20, "PT": 25, "LU": 20, "CH": 21, "TR": 26, "GR": 27, "MA": 28, "UA": 29, "HU": 28,
+    "CZ": 24,
     "SK": 24, "HR": 21, "LT": 20, "EE": 20, "SE": 24, "DK": 18, "NO": 15, "FI": 18, "SI": 19,
 }  # fmt: skip
 """Signs of the IBAN of countries whose accounts hold figures and nothing else."""
 _FOREIGN_LIKE = re.compile(
-    rf"(?<![A-Za-z0-9])(?:{'|'.join(_FIGURES_ONLY)})[ ]?[\dOlI]{{2}}(?:[ .]?[\dOlI]){{11,26}}(?![A-Za-z0-9])"
+    not_behind("[A-Za-z0-9]", "[A-Z]")
+    + rf"[A-Z](?<={'|'.join(_FIGURES_ONLY)})[ ]?[\dOlI]{{2}}(?:[ .]?[\dOlI]){{11,26}}(?![A-Za-z0-9])"
 )
 _OLD = Screened(
     r"\b(?:rek(?:ening)?(?:\.|\s?n(?:umme)?r\.?|nummer)?|(?:post)?giro(?:rekening|nummer)?|"
@@ -46,7 +49,8 @@ _OLD = Screened(
     re.IGNORECASE,
 )
 _AT_A_BANK = Screened(
-    r"\b(?:Rabo(?:bank)?|Boerenleenbank|ABN(?:[ -]AMRO)?|Amrobank|ING|SNS|ASN|Triodos|Friesland ?Bank|Postbank)(?:[ -]?(?:nr\.?|nummer|rekening))?[ :]{1,3}"
+    r"\b(?:Rabo(?:bank)?|Boerenleenbank|ABN(?:[ -]AMRO)?|Amrobank|ING|SNS|ASN|Triodos|Friesland ?Bank|Postbank)(?:[ -]?(?:nr\.?|"
+    r"nummer|rekening))?[ :]{1,3}"
     r"(?P<number>\d{2,4}\.[\dOlI]{2}\.[\dOlI]{2,3}(?:\.[\dOlI]{3})?)(?![\w.])"
 )
 _CARD = Screened(
@@ -54,7 +58,8 @@ _CARD = Screened(
 )
 _PUBLIC_BANK = "BNGH"
 _ORGANISATION = re.compile(
-    r"\b(?:[Ss]tg\b|STG\b|GEM\b|CJIB\b|UWV\b|Belastingdienst|Adv(?:ocaten)?\b|B\.?V\b\.?|N\.?V\b\.?|V\.?O\.?F\b\.?|Stichting|Vereniging|Coöperatie|[Gg]emeente|[Pp]rovincie|[Mm]inisterie|"
+    r"\b(?:[Ss]tg\b|STG\b|GEM\b|CJIB\b|UWV\b|Belastingdienst|Adv(?:ocaten)?\b|B\.?V\b\.?|N\.?V\b\.?|V\.?O\.?F\b\.?|Stichting|"
+    r"Vereniging|Coöperatie|[Gg]emeente|[Pp]rovincie|[Mm]inisterie|"
     r"[Ww]aterschap|onderneming|firma|KvK|K\.v\.K|BTW|btw-?n(?:umme)?r|btw-?id|[Ff]actuurnummer|[Ff]actuurnr|"
     r"(?:o\.?v\.?v\.?|onder vermelding van)[^\n]{0,20}factuur)"
 )
@@ -71,7 +76,8 @@ _HOLDER = re.compile(
 
 
 _TO_BE_PAID = re.compile(
-    r"(?:\b(?i:te voldoen op|te betalen (?:v[oó]{2}r [^\n.;]{1,30} )?(?:op|aan)|betaling(?: binnen \d+ dagen)? op|betalen binnen \d+ dagen op|"
+    r"(?:\b(?i:te voldoen op|te betalen (?:v[oó]{2}r [^\n.;]{1,30} )?(?:op|aan)|betaling(?: binnen \d+ dagen)? op|"
+    r"betalen binnen \d+ dagen op|"
     r"gelieve te storten op|contributie[^\n.;]{0,40} op|transfer the amount[^\n.;]{0,30} to))(?: (?:rekening|bankrekening|IBAN))?:?\s{0,8}$"
 )
 """How a bill asks for its money; a private person says whose account it is."""

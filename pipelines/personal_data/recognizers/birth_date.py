@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipelines.document import Kind
-from pipelines.personal_data.screening import Screened
+from pipelines.personal_data.screening import Screened, not_behind, tried_at
 from pipelines.personal_data.values import Hit
 
 MONTHS = (
@@ -63,7 +63,8 @@ _YEAR_ONLY = re.compile(
     re.IGNORECASE,
 )
 _LOOSE = Screened(
-    r"\b(?:geb(?:oren|dat|\.?\s?datum)?|geboortedatum|dob)\b[.: =]{1,3}(?:is )?(?P<date>[0-3]\d[01]\d(?:19|20)?\d\d|(?:19|20)\d\d[01]\d[0-3]\d)(?!\d)",
+    r"\b(?:geb(?:oren|dat|\.?\s?datum)?|geboortedatum|dob)\b[.: =]{1,3}(?:is )?(?P<date>[0-3]\d[01]\d(?:19|20)?\d\d|(?:19|"
+    r"20)\d\d[01]\d[0-3]\d)(?!\d)",
     re.IGNORECASE,
 )
 """'geb 090109'."""
@@ -77,27 +78,28 @@ _RUN_OF_DIGITS = re.compile(
     r"(?<!\d)(?P<date>(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)?\d{2})(?!\d)(?=\s+is\s+\w+\s+geboorte)",
     re.IGNORECASE,
 )
-_LONG_AGO = (
-    re.compile(rf"\b(?:zij|ze|hij|ik) (?:is|ben|was) van (?P<date>{DATE})|\bben van (?P<other>{DATE})", re.IGNORECASE),
-    re.compile(
-        rf"\b(?i:pat(?:i[eë]nt\w*)?|pt|cli[eë]nt\w*)\b\.?[ ]?:?[ ]?[^\n]{{0,50}}?(?<![\d-])(?P<date>(?i:{DATE}))"
-    ),
-    re.compile(rf"(?<![\d-])(?P<date>(?i:{DATE}))[ ,|;\t]{{1,6}}(?:[MV]|man|vrouw|[mv])(?!\w|\.\w)"),
-    re.compile(rf"\d\d\.\d\d\.\d\d[.-]\d{{3}}(?:\.\d\d)?[ \t|;]{{1,4}}(?P<date>(?i:{DATE}))"),
-    re.compile(rf"[A-Z][\w-]{{2,20}},[ ](?P<date>(?i:{DATE}))(?=[ ]?(?:[—–†]|\)))"),
+_BEFORE_BIRTH = re.compile(
+    r"\b(?:zij|ze|hij|ik) (?:is|ben|was) van $|\bben van $|\b(?:pat(?:i[eë]nt\w*)?|pt|cli[eë]nt\w*)\b\.?[ ]?:?[^\n]{0,50}$|"
+    r"\d\d\.\d\d\.\d\d[.-]\d{3}(?:\.\d\d)?[ \t|;]{1,4}$",
+    re.IGNORECASE,
 )
+_BEHIND_BIRTH = re.compile(r"[ ,|;\t]{1,6}(?:[MVmv]|man|vrouw)(?!\w|\.\w)")
+_TOWN_BEFORE, _DASH_BEHIND = re.compile(r"[A-Z][\w-]{2,20}, $"), re.compile(r"[ ]?(?:[—–†]|\))")
 """'zij is van 3-3-61', 'Pat.: ... 3-3-1961', '3-3-1961 V', behind a Belgian number, 'Kollum, 19-2-1941 — Dokkum': births when they are
 long ago, for letters are dated there too."""
+_DATE_BEGINS = re.compile(
+    not_behind(r"[\w.-]", r"\d")
+    + r"[\dOlI]{0,3}(?:(?:e|ste|sten|de|th)?[ ]{0,3}(?i:jan|f[eé]b|f[eé]v|m[aä]|mrt|apr|avr|mei|jun|jui|jul|aug|ao|sep|o[kc]t|"
+    r"nov|de[cz]|rn|of )|[ ]{0,2}[-/.–])"
+)
 _LATEST = 2015
 _ANNIVERSARY = re.compile(
     rf"\b(?:jarig op|verjaardag(?: is| op)?[: ]) ?(?P<date>(?:0?[1-9]|[12]\d|3[01])[ -](?:{MONTHS}|\d\d?)\b)(?![- ]?\d)",
     re.IGNORECASE,
 )
-_MIGHT = Screened(
-    r"\b(?i:(?:is|ben|was) van|pat|pt|cli[eë]nt)|\d[ ,|;\t]{1,6}(?:[MVmv]\b|man\b|vrouw\b)|\d\d\.\d\d\.\d\d[.-]\d{3}|\d[ ]?(?:[—–†]|\))"
-)
 _ANY_CUE = Screened(
-    r"[Gg]e?b|GEB|g[e3][ -]\n?b|g3b|naissance|n[ée]e? le|nacimiento|[Dd]o[gğ]um|[Pp]ersonalia|[Bb]orn|BORN|[Bb]irth|BIRTH|d\.?o\.?b|D\.?O\.?B|jarig|erjaar|[*°]|bouwjaar mens|4a\."
+    r"[Gg]e?b|GEB|g[e3][ -]\n?b|g3b|naissance|n[ée]e? le|nacimiento|[Dd]o[gğ]um|[Pp]ersonalia|[Bb]orn|BORN|[Bb]irth|BIRTH|"
+    r"d\.?o\.?b|D\.?O\.?B|jarig|erjaar|[*°]|bouwjaar mens|4a\."
 )
 _DAY = re.compile(DATE, re.IGNORECASE)
 _WHOLE_YEAR = re.compile(_WHOLE)
@@ -130,16 +132,15 @@ def find(text: str) -> Iterator[Hit]:
 
 def _long_ago(text: str) -> Iterator[Hit]:
     """Dates of a year long ago at the places where dates of birth stand without a word."""
-    for pattern in _LONG_AGO if _MIGHT.search(text) else ():
-        for match in pattern.finditer(text):
-            group = "date" if match["date"] or "other" not in match.groupdict() else "other"
-            if 0 < _year_of(match[group]) <= _LATEST:
-                yield Hit(
-                    *match.span(group),
-                    Kind.BIRTH_DATE,
-                    0.85,
-                    "Een datum van lang geleden: waarschijnlijk een geboortedatum.",
-                )
+    for match in tried_at(_DAY, text, [m.start() for m in _DATE_BEGINS.finditer(text)]):
+        start, end = match.span()
+        if not 0 < _year_of(match.group()) <= _LATEST:
+            continue
+        before = text[max(0, start - 64) : start]
+        named = _TOWN_BEFORE.search(before) and _DASH_BEHIND.match(text, end)
+        if named or _BEHIND_BIRTH.match(text, end) or _BEFORE_BIRTH.search(before):
+            why = "Een datum van lang geleden: waarschijnlijk een geboortedatum."
+            yield Hit(start, end, Kind.BIRTH_DATE, 0.85, why)
 
 
 def beside_names(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Hit]:

@@ -23,18 +23,22 @@ _AT = r"[ ]?(?:@|[(\[{<](?:at|a|apenstaartje)[)\]}>]|©|®|_at_)\n?[ ]?"
 _ADDRESS = re.compile(
     rf"(?<![A-Za-zÀ-ž0-9.%+-])(?:mailto:)?(?P<address>(?P<local>{_LOCAL})(?P<at>{_AT}){_DOMAIN})(?![A-Za-zÀ-ž]|-\w)"
 )
-_AT_SIGNS = ("@", "©", "®", "_at_", "(a", "[a", "{a", "<a")
+_AT_SIGNS = ("@", "©", "®", "_at_", "(at)", "[at]", "{at}", "<at>", "(apenst", "[apenst")
+_BRACKETED = re.compile(r"\w[(\[]a[)\]]\w")
 _AT_WORDS = (" at ", " AT ", " apenstaartje ")
+_DOMAIN_SPELLED = re.compile(rf"[ ](?:at|AT|apenstaartje)[ ][\w-]+(?:[ ](?:punt|dot|PUNT|DOT)[ ]|\.{_COUNTRY})")
 _SPELLED = re.compile(
     r"(?<![\w@.-])(?P<local>[A-Za-z0-9][\w-]*(?:\.[\w-]+|[ ](?:punt|dot)[ ][\w-]+)*)[ ](?:at|AT|apenstaartje)[ ]"
     rf"[\w-]+(?:\.[\w-]+|[ ](?:punt|dot|PUNT|DOT)[ ][\w-]+)*?(?:\.|[ ](?:punt|dot|PUNT|DOT)[ ]){_COUNTRY}(?!\w)"
 )
 """'petra.wouda at voorbeeld dot nl', as careful people and those who dictate write it."""
 _SPACED = re.compile(
-    rf"(?<![\w@.-])(?P<local>[a-z0-9][a-z0-9_-]*(?:[ ]?\.[ ]?[a-z0-9_-]+)+)[ ]?[@©®][ ]?[\w-]+(?:[ ]?\.[ ]?[\w-]+)*?[ ]?[.,][ ]?{_COUNTRY}(?!\w)"
+    rf"(?<![\w@.-])(?P<local>[a-z0-9][a-z0-9_-]*(?:[ ]?\.[ ]?[a-z0-9_-]+)+)[ ]?[@©®][ ]?[\w-]+"
+    rf"(?:[ ]?\.[ ]?[\w-]+)*?[ ]?[.,][ ]?{_COUNTRY}(?!\w)"
 )
 """'p. wouda @ voorbeeld . nl': what a scanner makes of an address."""
 
+_SIGN, _AROUND = re.compile(r"[@©®]"), 60
 _WITHOUT_DOT = re.compile(r"(?<![\w.@/])(?P<local>[a-z][a-z.]*(?:[._][a-z]+|\d+))@[a-z][a-z-]{5,30}(?![\w.@-])")
 """'ingrid_kl@zonnepostnl': the stop before the country was left out."""
 _BOX_CALLED = re.compile(
@@ -52,10 +56,11 @@ _PIECES = re.compile(r"[.\-_+]")
 
 def find(text: str, body: Collection[str] = ()) -> Iterator[Hit]:
     """Personal addresses in `text`; general boxes, and those called after the body itself, are passed over."""
-    for match in _SPELLED.finditer(text) if any(word in text for word in _AT_WORDS) else ():
+    spelled = any(word in text for word in _AT_WORDS) and _DOMAIN_SPELLED.search(text)
+    for match in _SPELLED.finditer(text) if spelled else ():
         if not is_general(match["local"], body):
             yield Hit(*match.span(), Kind.EMAIL, 0.9, "Een persoonlijk e-mailadres, in woorden geschreven.")
-    if not any(sign in text for sign in _AT_SIGNS):
+    if not any(sign in text for sign in _AT_SIGNS) and not _BRACKETED.search(text):
         return
     for match in _ADDRESS.finditer(text):
         if match["at"].strip() in "©®" and not re.search(r"[©®]\w", match.group()):
@@ -67,9 +72,12 @@ def find(text: str, body: Collection[str] = ()) -> Iterator[Hit]:
             continue
         if not is_general(match["local"], body) and not _made_by_a_machine(match["local"]):
             yield Hit(*match.span("address"), Kind.EMAIL, 0.99, "Een persoonlijk e-mailadres.")
-    for match in _SPACED.finditer(text) if "@" in text or "©" in text or "®" in text else ():
-        if not is_general(match["local"].replace(" ", ""), body):
-            yield Hit(*match.span(), Kind.EMAIL, 0.9, "Een persoonlijk e-mailadres, met spaties gelezen.")
+    for sign in _SIGN.finditer(text):
+        start, end = max(0, sign.start() - _AROUND), sign.end() + _AROUND
+        for match in _SPACED.finditer(text[start:end]):
+            if not is_general(match["local"].replace(" ", ""), body):
+                span = start + match.start(), start + match.end()
+                yield Hit(*span, Kind.EMAIL, 0.9, "Een persoonlijk e-mailadres, met spaties gelezen.")
     for match in _WITHOUT_DOT.finditer(text):
         if not is_general(match["local"], body):
             yield Hit(*match.span(), Kind.EMAIL, 0.8, "Een persoonlijk e-mailadres waar een punt in ontbreekt.")

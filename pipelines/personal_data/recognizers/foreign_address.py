@@ -32,14 +32,17 @@ _FORMS = (
         r"[1-9]\d{0,3}[ ]?[a-h]?(?=,?[ \n]{1,2}(?:D-)?\d{5}[ ][A-ZÄÖÜ])"
     ),
     Screened(
-        r"(?<![\w.,/-])(?:Am|Im|An der|Auf der|Zum|Zur|In der|Alter?|Neuer?)[ ][A-ZÄÖÜ][\w-]{2,40}[ ][1-9]\d{0,3}[ ]?[a-h]?(?=,?[ \n]{1,2}(?:D-)?\d{5}[ ][A-ZÄÖÜ])"
+        r"(?<![\w.,/-])(?:Am|Im|An der|Auf der|Zum|Zur|In der|Alter?|"
+        r"Neuer?)[ ][A-ZÄÖÜ][\w-]{2,40}[ ][1-9]\d{0,3}[ ]?[a-h]?(?=,?[ \n]{1,2}(?:D-)?\d{5}[ ][A-ZÄÖÜ])"
     ),
     Screened(rf"(?<![\w.,/-])(?:ul|al|os)\.[ ](?:{_NAME}[ ]){{1,3}}[1-9]\d{{0,3}}[a-z]?(?:/\d{{1,3}})?(?!\w)"),
     Screened(rf"(?<![\w.,/-])[KC]aya[ ](?:{_NAME}[ ]){{1,3}}[1-9]\d{{0,3}}(?!\w)"),
     Screened(rf"(?<![\w.,/-])(?:Flat|Apt\.?|Apartment)[ ]\d{{1,4}}[A-Z]?,[ ](?=\d+[A-Da-d]?,?[ ]{_NAME})"),
 )
 _SIGNS = Screened(
-    r"(?i:rue|avenue|boulevard|place|chemin|impasse|all|quai|chauss|route|cit|str|road|lane|drive|close|court|garden|crescent|terrace|square|hill|grove|mews|weg|gasse|platz|ring|damm|ufer|am |im |an der|auf der|zum|zur|in der|alte|neue|ul\.|al\.|os\.|caya|kaya|flat|apt|apartment)"
+    r"(?i:rue|avenue|boulevard|place|chemin|impasse|all|quai|chauss|route|cit|str|road|lane|drive|close|court|garden|crescent|"
+    r"terrace|square|hill|grove|mews|weg|gasse|platz|ring|damm|ufer|am |im |an der|auf der|zum|zur|in der|alte|neue|ul\.|al\.|"
+    r"os\.|caya|kaya|flat|apt|apartment)"
 )
 
 

@@ -7,7 +7,7 @@ living and a preposition must stand before them, and what is counted may not sta
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pipelines.personal_data.names.lists import lists
 from pipelines.personal_data.screening import Screened
@@ -24,25 +24,33 @@ _BEHIND_POSTCODE = re.compile(
 )
 """'8441AB 12': to those who know the code, house and street."""
 _KIND = r"(?:straat|laan|weg|gracht|kade|plein|dijk|singel|diep|str\.?|einde|dreef)"
-_PULLED_APART = Screened(
+_BEGINNING = re.compile(
     r"(?<![\w@])(?!(?:De|Deze|Die|Onze|Mijn|Elke|Welke|Iedere|Een|Hele|Heel|Zijn|Haar|Hun|Uw|Jouw|Per|Alle|Openbare|Andere|Dezelfde)[ ])"
-    rf"(?P<address>[A-ZÀ-Ý][\w|'’]{{2,25}}\.?(?:[ ]{{1,2}}|-\n)(?:[\w|]{{1,20}}[ ])?\w{{0,20}}{_KIND}[ ]{{1,3}}(?=[\dlIO]{{0,3}}\d|[lIO]{{2}})"
-    r"[\dlIO]{1,4}(?:[ -]?(?:[a-h]|bis|hs|I{1,3}))?)(?!\w|[.,]\d|[ ]?(?:km|meter|m|uur|jaar|woningen|bomen)\b)"
+    r"[A-ZÀ-Ý][\w|'’]{2,25}\.?(?:[ ]{1,2}|-\n)(?:[\w|]{1,20}[ ])?\w{0,20}$"
 )
+_PULLED_APART = re.compile(
+    rf"{_KIND}[ ]{{1,3}}(?=[\dlIO]{{0,3}}\d|[lIO]{{2}})[\dlIO]{{1,4}}(?:[ -]?(?:[a-h]|bis|hs|I{{1,3}}))?"
+    r"(?!\w|[.,]\d|[ ]?(?:km|meter|m|uur|jaar|woningen|bomen)\b)"
+)
+"""'Kerk straat l2', 'Kor-' and 'hoenstraat 12' on the next line: a scanner or a line's end parts the street."""
 _OVER_A_LINE = Screened(
     rf"(?<![\w@])(?P<address>[A-ZÀ-Ý][\w'’-]{{2,30}}{_KIND}\n{_NUMBER})(?=,?[ \n]{{1,2}}[1-9]\d{{3}}[ ]?[A-Z]{{2}}\b)"
 )
 _READ_AMISS = re.compile(
     r"(?<![\w@])(?P<address>(?:[A-ZÀ-Ý][\w|]{1,20}\.?[ ]{1,2}){0,2}[A-ZÀ-Ý][\w|'’-]{2,25}"
-    r"(?:straat|str\.?|laan|weg|gracht|gr\.|kade|plein|dijk|singel|diep)[ ]{1,3}(?=[\dlIO]{0,3}[\d])[\dlIO]{1,4}(?:[a-h]|hs|bis)?)(?!\w|[.,]\d)"
+    r"(?:straat|str\.?|laan|weg|gracht|gr\.|kade|plein|dijk|singel|diep)[ ]{1,3}(?=[\dlIO]{0,3}[\d])[\dlIO]{1,4}(?:[a-h]|hs|"
+    r"bis)?)(?!\w|[.,]\d)"
 )
 _LIVES = Screened(
-    r"\b(?:woon|woont|wonen|woonde|wonend|wonende|verhuisd|verhuist|adres|thuisadres|huis|ophalen|bezorgen|bezorgd|slaapt|logeert|afgehaald)\b"
-    r"[ ,:]{1,2}(?:(?:nu|weer|tijdelijk|zelf|samen|bij haar zus|bij zijn zus|ons|is)[ ]){0,2}(?:(?:op|aan|in|naar|is|:)[ ]|(?<=[:,][ ]))(?:de |het |'t )?"
+    r"\b(?:woon|woont|wonen|woonde|wonend|wonende|verhuisd|verhuist|adres|thuisadres|huis|ophalen|bezorgen|bezorgd|slaapt|"
+    r"logeert|afgehaald)\b"
+    r"[ ,:]{1,2}(?:(?:nu|weer|tijdelijk|zelf|samen|bij haar zus|bij zijn zus|ons|is)[ ]){0,2}(?:(?:op|aan|in|naar|is|:)[ ]|"
+    r"(?<=[:,][ ]))(?:de |het |'t )?"
     rf"(?P<address>(?:[a-zà-ÿ'’]{{2,20}}\.?[ ]){{0,3}}[a-zà-ÿ'’-]{{4,30}}\.?[ ]{_NUMBER})(?![\w%€]|[.,:]\d|[ ]?(?:%|x\b))"
 )
 _NO_PART = re.compile(
-    r"\b(?:deel|tafel|etage|route|spoor|perron|afdeling|poli|verdieping|gang|kelder|vleugel|lokaal|fase|optie|vraag|al|nu|sinds|hier|daar|met|ongeveer|ruim|bijna|tot|per|over|om|na|meer|maar|is|was|heeft|wij|ik|en|dat|die|nummer|nr|samen|nog|dan|"
+    r"\b(?:deel|tafel|etage|route|spoor|perron|afdeling|poli|verdieping|gang|kelder|vleugel|lokaal|fase|optie|vraag|al|nu|sinds|"
+    r"hier|daar|met|ongeveer|ruim|bijna|tot|per|over|om|na|meer|maar|is|was|heeft|wij|ik|en|dat|die|nummer|nr|samen|nog|dan|"
     r"rond|eind|begin|groep|klas|kamer|zaal|week|bijlage|artikel|postbus|perceel|blok|jaar|leeftijd|januari|februari|maart|april|mei|juni|"
     r"juli|augustus|september|oktober|november|december|minimaal|maximaal|uit|kosten|op|aan|in|naar|voor|tegen|onder)\b"
 )
@@ -62,31 +70,42 @@ _SMALL = Screened(
     r"(?<![\w@])(?P<address>[a-zà-ÿ'’-]{3,40}str\.?[ ][1-9]\d{0,3}(?:[ -]?[a-z]{1,3}(?!\w))?)(?![\w%€]|[.,:]\d)"
 )
 _LEADING = frozenset(
-    "van de den der ter ten sint st st. burgemeester burg. burg pastoor past. dr dr. prof prof. mr mr. koningin prins prinses oude nieuwe lange korte "
-    "grote kleine 1e 2e 3e eerste tweede derde generaal admiraal graaf rio jan pieter".split()
+    re.findall(
+        r"\S+",
+        "van de den der ter ten sint st st. burgemeester burg. burg pastoor past. dr dr. prof prof. mr mr. koningin prins prinses "
+        "oude nieuwe lange korte grote kleine 1e 2e 3e eerste tweede derde generaal admiraal graaf rio jan pieter",
+    )
 )
-_NO_BEGINNING = frozenset("van de den der het in op aan ter ten".split())
+_NO_BEGINNING = frozenset(("van", "de", "den", "der", "het", "in", "op", "aan", "ter", "ten"))
 
 
-def spans(text: str) -> Iterator[tuple[int, int]]:
-    """Streets, house numbers, or both, of homes in `text`."""
+def spans(text: str, codes: Iterable[int], *, named: bool) -> Iterator[tuple[int, int]]:
+    """Streets, house numbers, or both, of homes in `text`; `codes` are the starts of its postcodes, `named` says whether a
+    number stands behind the ending of a street."""
     for match in _STREET_AND_NUMBER.finditer(text):
         yield from (match.span(group) for group in ("street", "house", "letter") if match[group])
-    for match in _BEHIND_POSTCODE.finditer(text):
-        yield match.span("house")
-    for pattern in (_PULLED_APART, _OVER_A_LINE):
-        yield from (match.span("address") for match in pattern.finditer(text))
-    for match in _READ_AMISS.finditer(text):
+    for code in codes:
+        if behind := _BEHIND_POSTCODE.match(text, code):
+            yield behind.span("house")
+    yield from (match.span("address") for match in _OVER_A_LINE.finditer(text))
+    if named:
+        for ending in _PULLED_APART.finditer(text):
+            if before := _BEGINNING.search(text, max(0, ending.start() - 50), ending.start()):
+                yield before.start(), ending.end()
+    for match in _READ_AMISS.finditer(text) if named and _ANY_AMISS.search(text) else ():
         if re.search(r"\d[lIO]|[lIO]\d|\w[|\d]\w*[a-z]", match["address"]):
             yield match.span("address")
-    yield from _in_small_letters(text)
+    yield from _in_small_letters(text, named=named)
 
 
-def _in_small_letters(text: str) -> Iterator[tuple[int, int]]:
+_ANY_AMISS = re.compile(r"\d[lIO]|[lIO]\d|[a-z][|\d][a-z]")
+
+
+def _in_small_letters(text: str, *, named: bool) -> Iterator[tuple[int, int]]:
     for match in _LIVES.finditer(text):
         if not _NO_PART.search(match["address"]) and not _COUNT.match(text, match.end()):
             yield match.span("address")
-    for match in _AT.finditer(text):
+    for match in _AT.finditer(text) if named else ():
         street = match["street"]
         if _AT_END.search(street) and street not in lists().words and not _COUNT.match(text, match.end()):
             yield match.span("address")

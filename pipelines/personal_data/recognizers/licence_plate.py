@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from pipelines.document import Kind
-from pipelines.personal_data.screening import Screened, tried_at
+from pipelines.personal_data.screening import Screened, not_behind, tried_at
 from pipelines.personal_data.values import Hit
 
 SIDE_CODES = (
@@ -23,9 +23,11 @@ SIDE_CODES = (
 _OLD = {"XX-99-99", "99-99-XX", "99-XX-99", "XX-99-XX", "XX-XX-99", "99-XX-XX"}
 _CUE = Screened(
     r"(?:kenteken\w*|plaat|nummerbord|auto|voertuig|personenauto|bestelbus|bestelauto|leaseauto|dienstauto|motor|scooter|aanhanger|"
-    r"aanhangwagen|bromfiets|brommer|wagen|vrachtwagen|tractor|trekker|camper|caravan|taxi|busje|bus|quad|truck|car|gereden|reed|rijdt|geparkeerd\w*|"
+    r"aanhangwagen|bromfiets|brommer|wagen|vrachtwagen|tractor|trekker|camper|caravan|taxi|busje|bus|quad|truck|car|gereden|"
+    r"reed|rijdt|geparkeerd\w*|"
     r"volkswagen|opel|ford|peugeot|renault|toyota|bmw|audi|fiat|kia|volvo|mercedes|seat|skoda|citro[eë]n|tesla|suzuki|mazda|nissan|"
-    r"honda|hyundai|dacia|porsche|mitsubishi|polo|golf|kangoo|corsa|clio|astra|caddy|berlingo|sprinter|kent|parkeer\w*|naheffing\w*|boete|bekeuring|bon|passage|anpr\w*|rdw|trike|wrak\w*|kennzeichen|wagens?|plate|registration)\W+(?:[\w'-]+\W+){0,6}$",
+    r"honda|hyundai|dacia|porsche|mitsubishi|polo|golf|kangoo|corsa|clio|astra|caddy|berlingo|sprinter|kent|parkeer\w*|"
+    r"naheffing\w*|boete|bekeuring|bon|passage|anpr\w*|rdw|trike|wrak\w*|kennzeichen|wagens?|plate|registration)\W+(?:[\w'-]+\W+){0,6}$",
     re.IGNORECASE,
 )
 _CUE_BEHIND = Screened(
@@ -91,9 +93,10 @@ _FOREIGN = Screened(
     r"was|luidt|nummer|nr\.?|(?i:pools|duits|belgisch|frans|roemeens|bulgaars|litouws|tsjechisch|spaans|italiaans|brits)e?)\W{1,2}){0,3}"
     r"(?P<plate>[A-Z0-9][A-Z0-9]{0,3}(?:[ -]?[A-Z0-9]{1,5}){1,2}|[a-z]{1,3}-[a-z]{1,2} \d{1,4})(?![\w])"
 )
-_ABROAD = Screened(
-    r"(?<![\w-])(?P<plate>[A-Z]{2}\d{2} [A-HJ-Z]{3}|[A-Z]{2}-\d{3}-[A-Z]{2}|[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} \d{1,4}|[A-Z]{3}[ -]\d{3}|\d{3}[ -][A-Z]{3})(?![\w-])",
-    holds=r"[A-Z][ -]?\d|\d[ -]?[A-Z]",
+_ABROAD = re.compile(
+    not_behind(r"[\w-]", r"[A-ZÄÖÜ\d]")
+    + r"(?:(?<=\d)\d\d[ -][A-Z]{3}|(?<!\d)(?:[A-Z]\d\d [A-HJ-Z]{3}|[A-Z]-\d{3}-[A-Z]{2}|[A-ZÄÖÜ]{0,2}-[A-Z]{1,2} \d{1,4}|"
+    r"[A-Z]{2}[ -]\d{3}))(?![\w-])"
 )
 """British, French, German, and of three letters and three figures; they need a word for a car."""
 _NO_LETTERS = frozenset(
@@ -123,7 +126,8 @@ _BROKEN = Screened(
 )
 """Right behind its word a plate may be pulled apart or broken over a line's end."""
 _PART = re.compile(
-    r"\b(?i:iets met|gedeeltelijk|deels|begint (?:met|op)|beginnend met|eindigt op|eindigend op|laatste (?:cijfers|letters|tekens))[ :]{1,2}[\"'‘“]?"
+    r"\b(?i:iets met|gedeeltelijk|deels|begint (?:met|op)|beginnend met|eindigt op|eindigend op|laatste (?:cijfers|letters|"
+    r"tekens))[ :]{1,2}[\"'‘“]?"
     r"(?P<part>(?=[A-Z0-9?]{0,3}[-A-Z])[A-Z0-9?]{1,3}(?:-[A-Z0-9?]{0,3}){0,2})(?!\w)"
 )
 """'Kenteken weet ik niet meer, iets met NZ-'."""
@@ -155,9 +159,9 @@ def find(text: str) -> Iterator[Hit]:
         ):
             yield Hit(*match.span(), Kind.LICENCE_PLATE, 0.9, "Een kenteken.")
     for match in _ABROAD.finditer(text) if cued else ():
-        known = _NO_LETTERS.isdisjoint(re.split("[ -]", match["plate"]))
+        known = _NO_LETTERS.isdisjoint(re.split("[ -]", match.group()))
         if known and _CUE.search(text[max(0, match.start() - 60) : match.start()]):
-            yield Hit(*match.span("plate"), Kind.LICENCE_PLATE, 0.85, "Een kenteken, mogelijk buitenlands.")
+            yield Hit(*match.span(), Kind.LICENCE_PLATE, 0.85, "Een kenteken, mogelijk buitenlands.")
     for match in (*_FOREIGN.finditer(text), *_BROKEN.finditer(text)) if _PLATE_WORD.search(text) else ():
         if _mixed(match["plate"]):
             yield Hit(*match.span("plate"), Kind.LICENCE_PLATE, 0.85, "Een kenteken, mogelijk buitenlands.")

@@ -18,7 +18,8 @@ _OWNER = (
     r"deelnemers?|inschrijf|inschrijvings|werknemers?|stam|casus|cjib|parket|bsn-?vervangend|registratie|detentie|"
     r"dwangbevel(?: op)?|legitimatie|gedetineerden?|kandidaat|abonnee|pas|dienst|badge|kaart|OV-?chipkaart|BIG|AGB|"
     r"vreemdelingen|huurders?|melders?|gezins?|kind|zorg|bewoners?|loon|salaris|verzekerden?|verzekerings|"
-    r"zorgverzekerings?|toegangspas|wiw|wia|wajong)"
+    r"verbalisant|ziekenhuis|EPD|onderwijs|COA|IND|UWV|DUO|strafrechtsketen|uitkerings?|bijstands?|indicatie|Wmo|examen|start|sollicitant|"
+    r"donorregistratie|correspondentie|tolk|bezwaarde|bibliotheek|loonheffings?|stud|verz|zorgverzekerings?|toegangspas|wiw|wia|wajong)"
 )
 _NUMBER_WORD = r"(?:-?\s?(?:nummer|nummers|nr|no|number|num|id|code|pas)\b\.?)"
 _WRITTEN = (
@@ -33,6 +34,7 @@ _ANY_NUMBER_WORD = re.compile(
     r"(?i:n(?:umme)?r|\bno\b|number|\bid\b|code|pas\b|cli[eë]nt|klant|pati[eë]nt|debiteur|verzekerde|dossier|case|"
     r"rijksreg|INSZ|akte|"
     r"badge|lezer|\bcl\.|\bpn\b|ik ben|zaak|klacht|file|casus|melding|kenmerk|claim|dierenarts|handhaver|"
+    r"verbalisant|\bMRN\b|\bPGN\b|PESEL|bibliotheek|schuldhulp|ziekenhuis|\bZIS\b|rbtv|"
     r"\bUBN|chip|lening|krediet|\bBIG\b|\bAGB\b|\bCJIB\b|\bSKN\b|\bboa\b)|\d\d-\d{3}\.\d\d"
 )
 _PERSONAL = (
@@ -56,6 +58,15 @@ _PERSONAL = (
         rf"(?:ik ben|ben ik|is bekend als) (?:het )?(?:nummer|nr\.?))"
         rf"[ :]{{1,2}}{_WRITTEN}",
         re.IGNORECASE,
+    ),
+    Screened(
+        r"\b(?:MRN|PGN|PESEL|ZIS|Rbtv|verbalisant|bibliotheekpas|schuldhulpdossier|OV-chipkaart)[ :]{1,2}"
+        r"(?P<number>(?:\d{4}[ ]){3}\d{4}|[A-Z]{0,3}-?\d{4,13})(?![\w-])",
+        re.IGNORECASE,
+    ),
+    Screened(r"\b(?:social security number|SSN)[ :]{1,2}(?P<number>\d{3}-\d\d-\d{4})(?!\w)", re.IGNORECASE),
+    Screened(
+        r"\b(?:National Insurance number|NI number|NINO)[ :]{1,2}(?P<number>[A-Z]{2}(?:[ ]?\d\d){3}[ ]?[A-D])(?!\w)"
     ),
     Screened(r"\bUBN:?(?P<number>\d{5,8})(?!\w)"),
     Screened(r"\bakte(?:nummer|nr\.?)?[ :]{1,2}(?P<number>\d-?[A-Z]-?\d{3,4})(?!\w)", re.IGNORECASE),

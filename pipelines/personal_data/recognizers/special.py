@@ -57,7 +57,19 @@ _LABEL = re.compile(r"[ \t]{0,10}:")
 """'Letsel: whiplash': the label of a field tells nothing, its value does."""
 _EMPTY = re.compile(r"(?:geen|nee|nvt|n\.v\.t\.?|onbekend|-+|x|niet bekend|none|no|\.+|_+)?\.?", re.IGNORECASE)
 _ALWAYS_CAPITAL = frozenset(
-    ("jehova", "jehovah", "muslim", "jewish", "hindu", "sikh", "buddhist", "pentecostal", "koerd", "ned. herv", "ger. gem")
+    (
+        "jehova",
+        "jehovah",
+        "muslim",
+        "jewish",
+        "hindu",
+        "sikh",
+        "buddhist",
+        "pentecostal",
+        "koerd",
+        "ned. herv",
+        "ger. gem",
+    )
 )
 _NEGATED = re.compile(r"\b(?:geen|niemand|zonder|noch) $", re.IGNORECASE)
 _WORD = 60

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from pipelines.case.laid_out_anew import without_places
 from pipelines.document import Document
 from pipelines.errors import EncryptedFile
 from pipelines.redaction import Plan, Proof, Removal, remove_proven
@@ -13,7 +14,7 @@ def remove_with(
     passwords: Sequence[str], source: bytes, document: Document, plan: Plan, terms: Iterable[str], *, stamp: str = ""
 ) -> tuple[Removal, Proof]:
     """`remove_proven`, without a password first and then with each in turn. Raises EncryptedFile when none opens the file."""
-    terms = tuple(terms)
+    terms, plan = tuple(terms), without_places(document, plan)
     for password in ("", *passwords):
         try:
             return remove_proven(source, document, plan, terms, stamp=stamp, password=password)

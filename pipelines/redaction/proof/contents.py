@@ -212,10 +212,12 @@ class Contents:
 
     def read_streams(self) -> None:
         """Every stream that is no page's content, and the bytes between streams."""
-        known = [o for o in self._opened.pdf.objects if isinstance(o, pikepdf.Stream)]
-        for font in self._opened.pdf.objects:
-            if isinstance(font, pikepdf.Dictionary) and font.get("/Type") == "/Font":
-                self.face(font)
+        known: list[Any] = []
+        for thing in self._opened.pdf.objects:
+            if isinstance(thing, pikepdf.Stream):
+                known.append(thing)
+            elif isinstance(thing, pikepdf.Dictionary) and "/Type" in thing and thing["/Type"] == "/Font":
+                self.face(thing)
         if self._opened.encrypted:
             self._read_encrypted(known)
             self._read_around()
@@ -263,7 +265,7 @@ class Contents:
             self._search.add_loose(texts_past_the_end(stream), RAW)
         if stream.objgen in self._pages_of:
             return
-        subtype, kind = str(stream.get("/Subtype", "")), str(stream.get("/Type", ""))
+        subtype, kind = (str(stream[key]) if key in stream else "" for key in ("/Subtype", "/Type"))
         pixels = "/Width" in stream and "/Height" in stream and "/BitsPerComponent" in stream
         if (subtype == "/Image" or pixels) and kind != "/EmbeddedFile":
             for picture in Picture.all_of(stream):

@@ -115,9 +115,9 @@ def _apart(pdf: pikepdf.Pdf) -> Iterator[Any]:
     """The content streams that are no page's: forms, patterns, the glyphs of fonts."""
     for thing in pdf.objects:
         if isinstance(thing, pikepdf.Stream):
-            if thing.get("/Subtype") == "/Form" or "/PatternType" in thing:
+            if ("/Subtype" in thing and thing.Subtype == "/Form") or "/PatternType" in thing:
                 yield thing
-        elif isinstance(thing, pikepdf.Dictionary):
-            glyphs = thing.get("/CharProcs")
+        elif isinstance(thing, pikepdf.Dictionary) and "/CharProcs" in thing:
+            glyphs = thing.CharProcs
             if isinstance(glyphs, pikepdf.Dictionary):
                 yield from (glyph for glyph in glyphs.values() if isinstance(glyph, pikepdf.Stream))

@@ -27,12 +27,14 @@ _NOT_PROCESSED = "Verwerk de zaak eerst: woo process MAP --out UIT, en geef hier
 
 @dataclass(frozen=True, slots=True)
 class FinishedCase:
-    """`problems` are the rules that the list breaks; a list with unreadable cells is refused before that."""
+    """`problems` are the rules that the list breaks; a list with unreadable cells is refused before that. `unread` counts the files that
+    the run could not read."""
 
     folder: Path
     rows: tuple[Row, ...]
     problems: tuple[Problem, ...]
     facts: CaseFacts
+    unread: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,8 @@ def load(case: Path, facts: Path | None = None) -> FinishedCase:
             next_step="Draai 'woo inventory check' op de lijst en herstel de gemelde cellen.",
         )
     rules = check(reading.rows, reading.row_numbers)
-    return FinishedCase(path.parent, reading.rows, rules, _given_facts(facts) if facts else _known_facts(path.parent))
+    known = _given_facts(facts) if facts else _known_facts(path.parent)
+    return FinishedCase(path.parent, reading.rows, rules, known, _unread(path.parent))
 
 
 def outgoing(case: FinishedCase) -> Outgoing:
@@ -149,6 +152,12 @@ def _known_facts(folder: Path) -> CaseFacts:
     noted = _json(folder / "rapport.json").get("zaak") or _json(folder / "publicatie" / "manifest.json")
     known = noted if isinstance(noted, dict) else {}
     return CaseFacts.model_validate({key: value for key, value in known.items() if key in CaseFacts.model_fields})
+
+
+def _unread(folder: Path) -> int:
+    """How many files the run left without a number."""
+    needs = _json(folder / "rapport.json").get("needs_person")
+    return sum(isinstance(need, dict) and need.get("number") == "" for need in needs) if isinstance(needs, list) else 0
 
 
 def _json(path: Path) -> dict[str, object]:

@@ -111,8 +111,9 @@ def _write_lists(run: Run) -> None:
     for path in lists.values():
         write(rows, path)
     decision = DecisionFacts(
-        facts.kenmerk, facts.bestuursorgaan, facts.onderwerp, facts.verzoek, facts.ontvangen, facts.besluit
-    )
+        facts.kenmerk, facts.bestuursorgaan, facts.onderwerp, facts.verzoek, facts.ontvangen, facts.besluit,
+        run.register.count_unread(),
+    )  # fmt: skip
     write_whole(out / "besluit.docx", draft(decision, rows))
     public = {"kenmerk": facts.kenmerk, "bestuursorgaan": facts.bestuursorgaan, "onderwerp": facts.onderwerp}
     build_bundle(out / "publicatie", documents, lists, public)

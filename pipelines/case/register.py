@@ -155,6 +155,10 @@ class Register:
     def add_need(self, need: NeedsPerson) -> None:
         self._connection.execute("INSERT INTO needs VALUES (?, ?)", (need.number, encode(need)))
 
+    def count_unread(self) -> int:
+        """Files that are no document of the case: they could not be read, or were left alone."""
+        return int(self._connection.execute("SELECT count(*) FROM needs WHERE number = ''").fetchone()[0])
+
     def add_row(self, row: Row, listed: Listed) -> None:
         self._connection.execute("INSERT INTO rows VALUES (?, ?, ?, 0)", (row.number, encode(row), encode(listed)))
 

@@ -36,6 +36,8 @@ class DecisionFacts:
     request: str = ""
     received: date | None = None
     decided: date | None = None
+    unread: int = 0
+    """Files of the case that were not read: they are not on the list."""
 
 
 def draft(facts: DecisionFacts, rows: Sequence[Row]) -> bytes:
@@ -47,7 +49,7 @@ def draft(facts: DecisionFacts, rows: Sequence[Row]) -> bytes:
     _heading_block(letter, facts)
     _request(letter, facts)
     _procedure(letter, facts)
-    _found(letter, rows)
+    _found(letter, rows, facts.unread)
     _views(letter)
     _assessment(letter, rows)
     _outside_woo(letter, rows)
@@ -130,7 +132,7 @@ def _procedure(letter: Letter, facts: DecisionFacts) -> None:
     )
 
 
-def _found(letter: Letter, rows: Sequence[Row]) -> None:
+def _found(letter: Letter, rows: Sequence[Row], unread: int) -> None:
     letter.add_heading("Aangetroffen documenten", level=1)
     count = len(rows)
     _paragraph(
@@ -138,6 +140,14 @@ def _found(letter: Letter, rows: Sequence[Row]) -> None:
         f"Op grond van uw verzoek hebben wij {count} document{'en' if count != 1 else ''} aangetroffen. Ze staan op de "
         "inventarislijst bij dit besluit. In dit besluit verwijzen wij naar de nummers op die lijst.",
     )
+    if unread:
+        which = (
+            "Eén bestand is niet gelezen en staat" if unread == 1 else f"{unread} bestanden zijn niet gelezen en staan"
+        )
+        _paragraph(
+            letter,
+            f"[{which} niet op de lijst; rapport.json noemt welke en waarom. Beoordeel ze alsnog, of leg hier uit waarom dat niet kan.]",
+        )
     counts = Counter(row.judgement for row in rows)
     table = letter.add_table(rows=1, cols=2, style="Table Grid")
     table.rows[0].cells[0].text, table.rows[0].cells[1].text = "Beoordeling", "Aantal documenten"

@@ -13,6 +13,7 @@ import time
 import zipfile
 from pathlib import Path
 
+import docx
 import pikepdf
 import pypdfium2
 import pytest
@@ -117,6 +118,9 @@ def test_broken_files_cost_only_themselves(tmp_path: Path) -> None:
         assert need.message.endswith(".")
         assert need.next_step
     assert report.published == 2
+    unread = sum(not need.number for need in report.needs_person)
+    letter = "\n".join(p.text for p in docx.Document(str(tmp_path / "uit" / "besluit.docx")).paragraphs)
+    assert f"{unread} bestanden zijn niet gelezen" in letter
 
 
 def _pdf(edge: float = 595) -> bytes:

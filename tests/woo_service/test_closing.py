@@ -114,6 +114,15 @@ def test_the_letter_follows_the_list(case: Path, tmp_path: Path) -> None:
     assert (code, "Z-7" in text, "5.2.1" in text, "5.1.2.e" in text) == (0, True, True, False)
 
 
+def test_the_letter_says_how_many_files_are_not_on_the_list(case: Path, tmp_path: Path) -> None:
+    needs = [{"number": "", "path": "leeg.pdf"}, {"number": "0001", "path": "a"}, {"number": "", "path": "kapot.docx"}]
+    (case / "rapport.json").write_text(json.dumps({"needs_person": needs}))
+    woo("decision", "draft", case, "--out", tmp_path / "b.docx")
+    text = "\n".join(p.text for p in docx.Document(str(tmp_path / "b.docx")).paragraphs)
+    assert "2 bestanden zijn niet gelezen" in text
+    assert "leeg.pdf" not in text
+
+
 def test_facts_can_be_given(case: Path, tmp_path: Path) -> None:
     (tmp_path / "zaak.toml").write_text('kenmerk = "Z-99"\n')
     woo("decision", "draft", case / "inventaris.xlsx", "--out", tmp_path / "b.docx", "--zaak", tmp_path)

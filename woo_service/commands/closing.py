@@ -48,8 +48,8 @@ def draft_letter(
     file_to_write(out)
     known = finished.facts
     letter = DecisionFacts(
-        known.kenmerk, known.bestuursorgaan, known.onderwerp, known.verzoek, known.ontvangen, known.besluit
-    )
+        known.kenmerk, known.bestuursorgaan, known.onderwerp, known.verzoek, known.ontvangen, known.besluit, finished.unread
+    )  # fmt: skip
     write_whole(out, draft(letter, finished.rows))
     typer.echo(f"Conceptbesluit over {len(finished.rows)} documenten: {out}")
     if finished.problems:

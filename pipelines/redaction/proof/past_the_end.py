@@ -14,7 +14,8 @@ import pikepdf
 
 from pipelines.redaction.proof.strings import loose_texts
 
-_AT_ONCE = 1 << 20
+_AT_ONCE, _MOST_AT_ONCE = 1 << 16, 1 << 20
+"""Bytes that go into the inflater at a time, and that it may give back at a time."""
 _MOST = 50_000_000
 _JPEG = b"\xff\xd8\xff"
 """How a JPEG begins; in the codes of one these bytes do not follow each other (ISO 10918-1, B.1.1.5)."""
@@ -71,12 +72,16 @@ def _behind(stored: bytes) -> bytes:
     """The bytes behind the end of deflated data; none when they are damaged, which is told elsewhere."""
     inflater = zlib.decompressobj()
     try:
-        while stored and not inflater.eof:
-            inflater.decompress(stored, _AT_ONCE)
-            stored = inflater.unconsumed_tail
+        for at in range(0, len(stored), _AT_ONCE):
+            piece = stored[at : at + _AT_ONCE]
+            while piece and not inflater.eof:
+                inflater.decompress(piece, _MOST_AT_ONCE)
+                piece = inflater.unconsumed_tail
+            if inflater.eof:
+                return inflater.unused_data + stored[at + _AT_ONCE :]
     except zlib.error:
-        return b""
-    return inflater.unused_data
+        pass
+    return b""
 
 
 def _inflated(stored: bytes) -> tuple[bytes, bytes]:

@@ -199,7 +199,7 @@ class Flow:
         text = "".join(self.pieces)
         told = kind in _SENT and date is not None
         if kind not in _SENT:
-            date, told = date_of(text if kind == "document" else "", source.name, date)
+            date, told = date_of(_dating(kind, text), source.name, date)
         return laid_out(
             Document(
                 id=document_id,
@@ -269,6 +269,11 @@ def laid_out(document: Document, settings: ReadingSettings) -> Document:
             )
         )
     return replace(document, pages=rendered.pages, notices=tuple(notices))
+
+
+def _dating(kind: str, text: str) -> str:
+    """The text in which a document says its own date: all of a letter, the first slide, nothing of a sheet (its dates are its contents)."""
+    return text if kind == "document" else text.partition("\nDia 2\n")[0] if kind == "presentatie" else ""
 
 
 def sha256(data: bytes) -> str:

@@ -21,7 +21,8 @@ _FIELD = (
 )
 _DAY = r"(?i:(?:maan|dins|woens|donder|vrij|zater|zon)dag[ ])?"
 _LABEL = re.compile(
-    rf"^[ \t]*(?:(?P<field>{_FIELD}{_DAY})|[A-Z][\w'’&. -]{{2,40}},[ \t]+(?:d\.d\.[ \t]*|den )?)(?=\d)", re.MULTILINE
+    rf"^[ \t]*(?:(?P<field>{_FIELD}{_DAY})|[A-Z][\w'’& -]{{2,40}}(?: [BN]\.V\.)?,[ \t]+(?:d\.d\.[ \t]*|den )?)(?=\d)",
+    re.MULTILINE,
 )
 _ALONE = re.compile(rf"^[ \t]*{_DAY}(?=\d{{1,2}}\.? [a-zA-Z]{{3,}}\.? \d{{4}}[ \t]*$)", re.MULTILINE)
 """'21 maart 2024' on a line of its own."""

@@ -125,7 +125,7 @@ def _joined(parts: Sequence[Sequence[str]], stamp: str) -> bytes:
             with pymupdf.open(stream=_set(part, stamp, whole.page_count), filetype="pdf") as piece:
                 whole.insert_pdf(piece)
         whole.set_language("nl")
-        whole.set_metadata({"title": stamp or "Document"})
+        whole.set_metadata({"title": drawn(stamp) or "Document"})
         joined = whole.tobytes(garbage=3, deflate=True, use_objstms=1, no_new_id=True)
     assert isinstance(joined, bytes)
     return joined

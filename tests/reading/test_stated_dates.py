@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import docx
+import pptx
 import pytest
 
 from pipelines.document import Document
@@ -57,6 +58,7 @@ def test_labels_and_places(text: str, wanted: date | None) -> None:
         ("Besproken is het depot.", "depot.docx", TEMPLATE, TEMPLATE.date(), False),
         ("Geboortedatum\n12 maart 1993\n", "x.docx", None, None, False),
         ("Naam\nPiet Jansen, 12-03-1993\nMina Bos, 13-04-1991\n", "x.docx", None, None, False),
+        ("J. Jansen, 12-03-1993\n", "x.docx", TEMPLATE, TEMPLATE.date(), False),
         ("Piet Jansen, 12-03-1961\n", "x.docx", TEMPLATE, TEMPLATE.date(), False),
         ("Verklaring van de heer Post, geboren 12 maart 1993\n", "x.docx", None, None, False),
     ],
@@ -75,6 +77,17 @@ def test_the_page_goes_before_the_properties_of_the_file(tmp_path: Path) -> None
     letter.add_paragraph("Geacht college, het zwembad gaat dicht.")
     letter.save(str(path))
     (item,) = [item for item in read(path) if isinstance(item, Document)]
+    assert item.date is not None
+    assert item.date.date() == date(2025, 7, 7)
+
+
+def test_a_presentation_is_of_the_day_on_its_first_slide(tmp_path: Path) -> None:
+    shown = pptx.Presentation()
+    for title, body in (("Nieuw schoolplein", "Ouderavond 7 juli 2025"), ("Besluit", "Datum: 3 maart 2019")):
+        slide = shown.slides.add_slide(shown.slide_layouts[1])
+        slide.shapes.title.text, slide.placeholders[1].text = title, body
+    shown.save(str(tmp_path / "avond.pptx"))
+    (item,) = [item for item in read(tmp_path / "avond.pptx") if isinstance(item, Document)]
     assert item.date is not None
     assert item.date.date() == date(2025, 7, 7)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
+import pymupdf
 import pypdfium2 as pdfium
 import pytest
 from flows import DOCUMENTS, Piece, flowing
@@ -121,6 +122,8 @@ def test_a_document_set_in_parts_shows_the_same_words_and_counts_its_pages(monke
     file = pdfium.PdfDocument(rendered.pdf)
     last = file[len(file) - 1].get_textpage().get_text_range().split()[-1]
     assert last == str(len(rendered.pages))
+    with pymupdf.open(stream=render(document, stamp="zaak \U00013080 1").pdf) as stamped:
+        assert stamped.metadata["title"] == "zaak \N{REPLACEMENT CHARACTER} 1"
 
 
 def test_a_paragraph_of_a_megabyte_is_set() -> None:

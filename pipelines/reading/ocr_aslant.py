@@ -1,4 +1,5 @@
-"""Reading a whole picture: level writing first, then, of the ink that is left, what runs aslant (a stamp, the labels of a graph).
+"""Reading a whole picture: level writing first, then, of the ink that is left, what runs aslant (a stamp, the labels of a graph) and
+letters drawn in pieces (dashed outlines).
 
 Each part that looks like writing is cut out, turned level and read by itself. A part of which nothing sure comes is reported: a name
 may stand there, and not read is not empty.
@@ -12,6 +13,7 @@ from dataclasses import replace
 import numpy as np
 
 from pipelines.document import Box
+from pipelines.reading.broken_writing import joined_pieces
 from pipelines.reading.limits import ReadingSettings
 from pipelines.reading.ocr import OcrText, OcrWord, Pixels, read_level, read_turned
 from pipelines.reading.slanted import Slanted, slanted_in
@@ -41,16 +43,31 @@ def read_pixels(pixels: Pixels, dpi: float, settings: ReadingSettings, quarter: 
     read = read_level(pixels, dpi, settings, quarter)
     ground = int(np.median(pixels)) if pixels.size else 255
     left = _without(pixels, read.words, ground)
-    parts = slanted_in(np.abs(left.astype(np.int16) - ground) > _CONTRAST, dpi / 72, read.angle)
-    words, unread = list(read.words), []
-    for number, alike in enumerate(_by_direction(parts)):
-        read_here = _read_parts(left, alike, dpi, settings) if number < _MOST else [() for _ in alike]
-        for part, found in zip(alike, read_here, strict=True):
-            line = max((word.line[0] for word in words), default=0) + 1
-            words += [word._replace(line=(line, *word.line[1:])) for word in found]
-            if not _enough(found, part):
-                unread.append(part.box)
+    ink = np.abs(left.astype(np.int16) - ground) > _CONTRAST
+    found = _read_all(left, slanted_in(ink, dpi / 72, read.angle), dpi, settings)
+    unread = [part.box for part, here in found if not _enough(here, part)]
+    pieces = joined_pieces(ink, dpi / 72)
+    if pieces is not None:
+        drawn = np.where(pieces, 0, 255).astype(np.uint8)
+        in_pieces = _read_all(drawn, slanted_in(pieces, dpi / 72, None), dpi, settings)
+        found += in_pieces
+        unread += [part.box for part, _ in in_pieces]  # one letter in ten is misread, however sure tesseract is
+    words = list(read.words)
+    for _, here in found:
+        line = max((word.line[0] for word in words), default=0) + 1
+        words += [word._replace(line=(line, *word.line[1:])) for word in here]
     return replace(read, words=tuple(words), unread=tuple(unread))
+
+
+def _read_all(
+    pixels: Pixels, parts: list[Slanted], dpi: float, settings: ReadingSettings
+) -> list[tuple[Slanted, Words]]:
+    """Each part with what was read in it; nothing for those that run in too many directions."""
+    found: list[tuple[Slanted, Words]] = []
+    for number, alike in enumerate(_by_direction(parts)):
+        read_here = _read_parts(pixels, alike, dpi, settings) if number < _MOST else [() for _ in alike]
+        found += zip(alike, read_here, strict=True)
+    return found
 
 
 def _by_direction(parts: Iterable[Slanted]) -> list[list[Slanted]]:

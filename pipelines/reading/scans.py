@@ -73,7 +73,7 @@ def _unread(number: int, message: str, next_step: str) -> Notice:
 def _judged(found: OcrText, number: int, settings: ReadingSettings, large: bool) -> tuple[Notice, ...]:
     notices: list[Notice] = []
     if found.unread:
-        message = "Op deze pagina staat iets schuins dat op tekst lijkt en niet te lezen is; er kan een naam in staan."
+        message = "Op deze pagina staan schuine of onderbroken letters die niet zeker te lezen zijn; er kan een naam in staan."
         notices.append(Notice("schuine_tekst", message, number, True, _TURN_BACK))
     if not found.words:
         message = "In het beeld op deze pagina is geen tekst herkend; er kan handschrift of een gezicht op staan."

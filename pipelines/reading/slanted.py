@@ -70,8 +70,11 @@ class _Marks(NamedTuple):
         return _Marks(self.middles[which], self.sizes[which], self.boxes[which], self.names[which])
 
 
-def slanted_in(ink: Mask, scale: float, level: float = 0.0) -> list[Slanted]:
-    """The parts of a picture in which writing runs aslant; `scale` is pixels per point, `level` the angle of what counts as level."""
+def slanted_in(ink: Mask, scale: float, level: float | None = 0.0) -> list[Slanted]:
+    """The parts of a picture in which writing runs aslant; `scale` is pixels per point, `level` the angle of what counts as level.
+
+    With None level writing counts as well.
+    """
     labelled, _ = ndimage.label(ink, structure=np.ones((3, 3), dtype=int))
     marks = _marks(labelled, scale)
     found = (_part(marks.some(group), level, labelled) for group in _groups(marks))
@@ -120,14 +123,14 @@ def _neighbours(marks: _Marks) -> Iterator[Numbers]:
         low *= math.sqrt(_ALIKE)
 
 
-def _part(marks: _Marks, level: float, labelled: Labels) -> Slanted | None:
+def _part(marks: _Marks, level: float | None, labelled: Labels) -> Slanted | None:
     """The writing that marks make which hang together; None when it is level, or no writing."""
     angle = _angle(marks)
     lined = _on_lines(marks, angle)
     if len(lined) < max(_FEWEST, _MOST_OF_IT * len(marks.sizes)):
         return None
     long = float(np.ptp(_across(marks.some(lined), angle - 90)))
-    off = abs((angle - level + 90) % 180 - 90)
+    off = 90.0 if level is None else abs((angle - level + 90) % 180 - 90)
     if off < _LEVEL + math.degrees(math.atan2(_UNEVEN * float(np.median(marks.sizes)), long)):
         return None
     if not _are_letters(marks.some(lined), labelled):

@@ -115,3 +115,19 @@ def test_more_directions_than_are_read_are_said(monkeypatch: pytest.MonkeyPatch)
     read = read_pixels(np.vstack([one, other]), _DPI, SETTINGS)
     assert len(read.unread) == 2
     assert len({round(angle) % 180 for angle in turned}) == 1
+
+
+@_NEEDS_OCR
+def test_letters_in_pieces_are_read_and_never_taken_for_certain() -> None:
+    """Dashed outlines, as a page of a drawing program has them."""
+    outline = Image.new("L", (1000, 300), 255)
+    draw = ImageDraw.Draw(outline)
+    draw.text((60, 60), "Het college heeft besloten.", 0, font=_font(11))
+    draw.text((60, 150), "Terpstra Holland", 255, font=_font(30), stroke_width=2, stroke_fill=0)
+    pixels = np.asarray(outline).copy()
+    rows, columns = np.indices(pixels.shape)
+    pixels[(rows > 120) & ((rows + columns) % 6 < 2)] = 255
+    read = read_pixels(pixels, _DPI, SETTINGS)
+    assert any(word.text.startswith("Terps") for word in read.words)
+    assert read.unread
+    assert not read_pixels(pixels[:120], _DPI, SETTINGS).unread

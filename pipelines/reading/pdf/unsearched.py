@@ -16,6 +16,7 @@ import numpy.typing as npt
 from scipy import ndimage
 
 from pipelines.document import Box, Word
+from pipelines.reading.broken_writing import joined_pieces
 from pipelines.reading.pdf.page_look import PageLook
 from pipelines.reading.pdf.raster import Raster
 from pipelines.reading.slanted import slanted_in
@@ -113,7 +114,7 @@ def _around(boxes: Sequence[Box]) -> Box:
 
 
 def rows_of_writing(raster: Raster, box: Box) -> list[Box]:
-    """Rows of marks of letter size in this part of the page: level, sideways or aslant."""
+    """Rows of marks of letter size in this part of the page: level, sideways or aslant, whole or in pieces."""
     pixels = raster.cut(box)
     if pixels.size == 0:
         return []
@@ -127,6 +128,9 @@ def rows_of_writing(raster: Raster, box: Box) -> list[Box]:
         rows = [_turned(row) for row in _rows([_turned(mark) for mark in marks])]
     if not rows:
         rows = [part.box for part in slanted_in(ink, raster.scale)]
+    pieces = joined_pieces(ink, raster.scale) if not rows else None
+    if pieces is not None:
+        rows = [part.box for part in slanted_in(pieces, raster.scale, None)]
     return [
         Box(
             box.x0 + r.x0 / raster.scale,

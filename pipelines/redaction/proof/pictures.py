@@ -293,7 +293,11 @@ class PictureReader:
                 self._ledger.unprovable("Een afbeelding met tekst kon niet worden doorzocht.", OCR_STEP, page)
                 continue
             if read.unread and seen is pixels:
-                self._ledger.unprovable("In een afbeelding staat iets schuins dat niet te lezen is.", LOOK_STEP, page)
+                self._ledger.unprovable(
+                    "In een afbeelding staan schuine of onderbroken letters die niet zeker te lezen zijn.",
+                    LOOK_STEP,
+                    page,
+                )
             for term in self.terms_in(_lines_of(read)):
                 self._ledger.leak(where, term, page)
 

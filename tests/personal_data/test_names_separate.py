@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pipelines.document import Kind
 from pipelines.personal_data.finding import search
 from pipelines.personal_data.names.separate import apart
@@ -34,3 +36,24 @@ def test_a_whole_text() -> None:
     text = "Vastgesteld op 3 maart,\nde voorzitter, de secretaris,\nG. Post R.T. Mol\n"
     found = [text[hit.start : hit.end] for hit in search(text) if hit.kind is Kind.PERSON]
     assert found == ["G. Post", "R.T. Mol"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("In class Mr Rients pulled Delano by the arm and we want to know what happened next.", {"Rients", "Delano"}),
+        ("Na afloop heeft Rik de jongens opgevangen in de aula.", {"Rik"}),
+        ("Beste Piotr,\n\nPrima Tamar, dat doen we.", {"Piotr", "Tamar"}),
+        ("Mevrouw Maria in 't Veld is er.", {"Maria in 't Veld"}),
+        ("De heer Verkuylen jr. komt om tien uur.", {"Verkuylen jr"}),
+    ],
+)
+def test_words_of_the_sentence_are_no_part_of_a_name(text: str, names: set[str]) -> None:
+    assert {text[hit.start : hit.end].rstrip(".") for hit in search(text) if hit.kind is Kind.PERSON} == names
+
+
+def test_whatever_stands_under_surname_is_one() -> None:
+    text = "Achternaam\tTussenv.\tRoepnaam\tGeb.datum\nHeide\tvan der\tLotte\t12-03-2014\nLindeboom\t\tSem\t04-05-2014\nonbekend\t\tBo\t\n"
+    found = {text[hit.start : hit.end] for hit in search(text) if hit.kind is Kind.PERSON}
+    assert {"Heide", "Lotte", "Lindeboom", "Sem", "Bo"} <= found
+    assert not found & {"Tussenv", "Geb", "onbekend"}

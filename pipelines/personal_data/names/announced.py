@@ -61,6 +61,14 @@ _FIELD = Screened(
     r"(?:^|[\n\t;|])[ ]*(?i:achternaam|voornaam|voornamen|roepnaam|geslachtsnaam|meisjesnaam|familienaam|geboortenaam|naam kind|"
     rf"naam ouder|naam patiënt)[ ]*[:\t][ \t]*(?P<name>{_PREFIX}{_CAPITAL}(?:[ -]{_PREFIX}{_CAPITAL}){{0,3}})"
 )
+_LABELS = frozenset(
+    re.findall(
+        r"\w+",
+        "tussenv tussenvoegsel tussenvoegsels geb geboortedatum geslacht voorl voorletters voornaam voornamen roepnaam achternaam naam "
+        "initialen adres straat postcode plaats woonplaats telefoon tel mobiel email functie klas groep leeftijd bsn",
+    )
+)
+"""'Achternaam' beside 'Tussenv.': two headings."""
 _BETWEEN = re.compile(
     rf"(?:, (?:en )?| en )(?P<name>(?P<initials>(?:[A-Z]\.){{1,4}}[ ]?)?{_PREFIX}{_CAPITAL}(?:[ -]{_CAPITAL})?)(?=, | en |[ ]?[;.\n]|$)"
 )
@@ -95,7 +103,8 @@ def titled(text: str) -> Iterator[tuple[int, int]]:
         if _governs(match["name"]) if match["governor"] else _is_called_so(match["name"]) or acts:
             yield match.span("name")
     for match in _FIELD.finditer(text):
-        yield match.span("name")
+        if fold(match["name"]).rstrip(".") not in _LABELS:
+            yield match.span("name")
 
 
 _NO_PART = frozenset(("function", "title", "greeting", "closing"))

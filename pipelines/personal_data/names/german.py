@@ -38,7 +38,8 @@ _WORDS_OF_LETTERS = _TELLING | frozenset(
         "freundliche freundlicher beste besten liebe lieber hallo guten tag mfg vg gez anlage anlagen unterlagen bezug angebot rechnung "
         "gespräch gespräche termin frage fragen antwort antworten werte wert bericht vertrag gemeinde kreis land stadt amt wasser boden "
         "grenze grenzwert probe proben labor leiter leiterin auftrag auftraggeber büro zentrale mobil telefon telefax straße platz viele "
-        "damen herren deich anfrage anruf untere unterer obere oberer große kleine neue alte deutsche deutschen niederlande "
+        "könnten können würden sollten müssen möchten hätten wären dürfen leider gerne damit daher jedoch "
+        "außerdem zudem damen herren deich anfrage anruf untere unterer obere oberer große kleine neue alte deutsche deutschen niederlande "
         "niederländische",
     )
 )

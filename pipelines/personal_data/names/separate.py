@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipelines.personal_data.names.lists import english_words, lists
+from pipelines.personal_data.names.tokens import fold
 from pipelines.personal_data.names.vetoes import is_no_name
 from pipelines.personal_data.values import Hit
 
@@ -19,15 +21,23 @@ _NEXT_INITIALS = re.compile(
 )
 
 
+_SMALL = re.compile(r"[ ]?(?<![\w'’.-])[a-zà-ÿ]{2,}(?![\w'’.-])[ ]?")
+"""A word in small letters within a name: a prefix, or what the sentence says ('Rients pulled Delano')."""
+
+
 def apart(text: str, hit: Hit) -> Iterator[Hit]:
     """The names of which the hit consists; the hit itself when it is one."""
     cuts = _cuts(text, hit)
-    if not cuts:
-        yield hit
-        return
+    for one in _pieces(hit, cuts):
+        if not cuts or not is_no_name(text, one.start, one.end, hit.score):
+            yield from _pieces(one, [match.span() for match in _words_of_the_sentence(text, one)])
+
+
+def _pieces(hit: Hit, cuts: list[tuple[int, int]]) -> Iterator[Hit]:
+    """What the cuts leave of the hit."""
     edges = [hit.start, *(edge for cut in cuts for edge in cut), hit.end]
     for start, end in zip(edges[::2], edges[1::2], strict=True):
-        if end > start and not is_no_name(text, start, end, hit.score):
+        if end > start:
             yield hit._replace(start=start, end=end)
 
 
@@ -39,6 +49,30 @@ def _cuts(text: str, hit: Hit) -> list[tuple[int, int]]:
     initials = _NEXT_INITIALS.match(text, hit.start, hit.end)
     cuts = [match.span() for match in between] + ([(initials.end("one"), initials.end())] if initials else [])
     return sorted(cuts)
+
+
+def _words_of_the_sentence(text: str, hit: Hit) -> Iterator[re.Match[str]]:
+    """Ordinary words in small letters between two capitals, with the blanks around them, in a name that begins with a capital; and at its
+    end a prefix or a word that governs what follows ('Rik de', 'Delano by'). What a scanner pulled apart ('Nat alia') stays."""
+    known = lists()
+    if not text[hit.start].isupper() or "  " in text[hit.start : hit.end]:
+        return
+    for match in _SMALL.finditer(text, hit.start, hit.end):
+        key = fold(match.group().strip())
+        if not text[match.end() : hit.end].strip():
+            if key in _GOVERNING or (key in known.cues["prefix"] and not _IN_FRONT.search(text, hit.start, hit.end)):
+                yield match
+        elif (
+            len(key) >= _SHORTEST and key not in known.cues["prefix"] and (key in known.words or key in english_words())
+        ):
+            yield match
+
+
+_GOVERNING = frozenset(("by", "is", "was", "wel", "had", "heeft", "for", "said", "and", "en", "und", "to", "from"))
+_IN_FRONT = re.compile(r",|[A-Z]\.[ ]")
+"""'Wit, Grietje de', 'Heide, R. van': the surname in front has its prefix behind."""
+_SHORTEST = 4
+"""Letters of a word of the sentence; shorter ones are halves of names."""
 
 
 def _in_rows(text: str, hit: Hit) -> bool:

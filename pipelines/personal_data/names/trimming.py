@@ -17,6 +17,12 @@ _OF_A_FIRM = re.compile(
     r"(?P<name>(?P<given>[A-ZÀ-Þ][\w'’-]+)[ ](?:(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Tt]en|[Tt]er)[ ]){0,3}(?P<last>[A-ZÀ-Þ][\w'’-]+))[ ]van[ ]"
     r"(?:De[ ])?(?P<firm>[A-ZÀ-Þ][\w'’-]+)"
 )
+_OPENING = re.compile(
+    r"(?:beste|ha|hoi|hallo|hai|hey|dag|lieve|prima|top|ok|oké|oke|dank|bedankt|fijn|goed|mooi|helaas|graag|sorry|ja|nee|dear|hi|hello|thanks|best|if|when)"
+    r"[ ](?=[A-ZÀ-Þ])",
+    re.IGNORECASE,
+)
+"""'Beste Piotr' and 'Prima Tamar' on lines of their own look like a given name and a surname."""
 _CELLS = re.compile(r"(?P<name>[^|/\n]{3,}?)[ ]?(?:\||[ ]/|[ ]–)[ ].*", re.DOTALL)
 _CALLING_NAME = re.compile(r"[ ]?\((?P<given>[A-ZÀ-Þ][\w-]+)\)")
 _INITIALS = re.compile(r"(?<!\w)[A-Z]\.")
@@ -31,6 +37,9 @@ def trimmed(text: str, hit: Hit) -> Hit:
     behind = _BEHIND_A_WORD.match(text, hit.start, hit.end) if "," in written else None
     if behind is not None and _is_only_a_word(behind["word"]):
         hit = hit._replace(start=behind.end())
+    opening = _OPENING.match(text, hit.start, hit.end)
+    if opening is not None:
+        hit = hit._replace(start=opening.end())
     cells = _CELLS.fullmatch(text, hit.start, hit.end) if any(map(written.__contains__, "|/–")) else None
     if cells is not None:
         hit = hit._replace(end=cells.end("name"))

@@ -18,7 +18,13 @@ from pipelines.personal_data.names.lists import lists
 from pipelines.personal_data.names.tokens import fold
 from pipelines.personal_data.recognizers import columns_of_homes
 from pipelines.personal_data.recognizers.accounts import of_a_system
-from pipelines.personal_data.recognizers.columns_of_people import NO_PERSON, is_a_surname, is_of_people
+from pipelines.personal_data.recognizers.columns_of_people import (
+    NO_PERSON,
+    is_a_surname,
+    is_filled_in,
+    is_of_names,
+    is_of_people,
+)
 from pipelines.personal_data.values import Hit
 
 _NR = r"(?:\s?-?\s?(?:nummer|nummers|nr|no|id|code))"
@@ -61,7 +67,9 @@ _HEADINGS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.PERSON,
         re.compile(
-            r"(?:naam|namen|voornaam|achternaam|roepnaam|voorletters en achternaam|naam (?:medewerker|ambtenaar|klager|"
+            r"(?:naam|namen|voornaam|voornamen|achternaam|roepnaam|geslachtsnaam|familienaam|geboortenaam|meisjesnaam|surname|last name|"
+            r"first name|given name|leerling|voorletters en achternaam|naam (?:leerling|kind|ouder|patient|client|verzorger|"
+            r"medewerker|ambtenaar|klager|"
             r"melder|aanvrager|indiener|betrokkene|contactpersoon|behandelaar)|behandelaar|behandeld door|"
             r"behandelend ambtenaar|medewerker|ambtenaar|contactpersoon|contact|indiener|aanvrager|melder|klager|betrokkene|"
             r"opsteller|opgesteld door|auteur|afzender|ontvanger|actiehouder|actie door|consulent|toezichthouder|"
@@ -101,13 +109,15 @@ def find(text: str) -> Iterator[Hit]:
     yield from _run_together(text)
     if not any(mark in text for mark in ("\t", ";", "|", ",", _BLANKS)):
         return
-    separator, columns, begins, people = "", dict[int, Kind](), list[int](), set[int]()
+    separator, columns, begins = "", dict[int, Kind](), list[int]()
+    people, names = set[int](), set[int]()
     houses = frozenset[int]()
     for at, mark, cells in rows(text):
         headings = _headings(cells) if mark else {}
         if headings and not (mark == separator and _holds_somebody(cells, columns)):
             separator, columns, begins = mark, headings, [cell.start - at for cell in cells]
             people = {place for place, cell in enumerate(cells) if is_of_people(label_of(cell.text))}
+            names = {place for place, cell in enumerate(cells) if is_of_names(label_of(cell.text))}
             houses = columns_of_homes.find([label_of(cell.text) for cell in cells], heading_of)
             continue
         fits = bool(mark) and mark == separator and (mark in ("\t", _BLANKS) or len(cells) == len(begins))
@@ -119,7 +129,8 @@ def find(text: str) -> Iterator[Hit]:
             if under in houses and columns_of_homes.PART.fullmatch(cell.text):
                 yield Hit(cell.start, cell.end, Kind.ADDRESS, 0.9, f"{STANDS} de kolom 'adres'.")
             elif under in columns and not (nobodys and columns[under] is Kind.PHONE):
-                yield from _hit(cell, columns[under], "de kolom", people=under in people)
+                sure = under in names and is_filled_in(cell.text) and heading_of(cell.text) is None
+                yield from _hit(cell, columns[under], "de kolom", people=under in people, sure=sure)
         if not columns:
             yield from _labelled(cells)
 
@@ -138,8 +149,11 @@ def _run_together(text: str) -> Iterator[Hit]:
     """'Naam Functie Toestel' over 'Wijngaard, H. dijkmeester 2231': columns of which one blank is left; the last is known."""
     kind, at = None, 0
     for line in text.split("\n"):
-        word = _last_word(line, at)
         figures = _FIGURE.search(line) is not None
+        if kind is None and (figures or not 0 < line.count(" ") < 6):
+            at += len(line) + 1
+            continue
+        word = _last_word(line, at)
         if not word.text:
             kind = None
         elif not figures and line.count(" ") in range(1, 6) and _BLANKS not in line.strip():
@@ -180,12 +194,13 @@ STANDS = "Staat onder of naast"
 """How the reason of every hit of this module begins."""
 
 
-def _hit(cell: Cell, kind: Kind, where: str, *, people: bool = False) -> Iterator[Hit]:
+def _hit(cell: Cell, kind: Kind, where: str, *, people: bool = False, sure: bool = False) -> Iterator[Hit]:
+    """The cell as a hit when it is written as its kind is; `sure` when its column says so whatever is written."""
     if kind is Kind.PERSON and cell.text.islower() and _LOGIN.fullmatch(cell.text) and not _person(cell.text):
         kind = Kind.USER_NAME
     if kind is Kind.USER_NAME and _person(cell.text) and " " in cell.text:
         kind = Kind.PERSON
-    if cell.text and (_FORMS[kind](cell.text) or (people and kind is Kind.PERSON and is_a_surname(cell.text))):
+    if cell.text and (sure or _FORMS[kind](cell.text) or (people and kind is Kind.PERSON and is_a_surname(cell.text))):
         score = 0.75 if kind is Kind.PERSON else 0.9
         ground = "5.1.1.e" if kind is Kind.BSN else "5.1.2.e"
         yield Hit(cell.start, cell.end, kind, score, f"{STANDS} {where} '{_LABELS[kind]}'.", ground)

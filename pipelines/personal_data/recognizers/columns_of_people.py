@@ -22,6 +22,15 @@ NO_PERSON = re.compile(
     r"bedrijf|groep|bureau|advocaten|dienst|veiligheidsregio)\b",
     re.IGNORECASE,
 )
+_ONLY_NAMES = re.compile(
+    r"(?:achternaam|geslachtsnaam|familienaam|geboortenaam|meisjesnaam|surname|last name|voornaam|voornamen|roepnaam|first name|given name|"
+    r"naam (?:leerling|kind|ouder|patient|client|verzorger))(?: ?\d)?"
+)
+"""Headings under which whatever is filled in is a name: 'Heide', 'Lindeboom'."""
+_FILLED = re.compile(r"(?:[a-zà-ÿ'’]{1,4}[ ])*[^\W\d_][^\W\d_'’.-]*(?:[ -][^\W\d_][^\W\d_'’.-]*){0,4}\.?")
+_NOT_FILLED = frozenset(
+    ("onbekend", "nvt", "geen", "leeg", "idem", "anoniem", "anonymous", "unknown", "nee", "ja", "totaal", "zie boven")
+)
 _SURNAME = re.compile(
     r"(?:(?:[A-Z]\.){1,4}[ ]?)?(?P<name>(?:[a-z']{1,4}[ ]){0,3}[A-ZÀ-Þ][a-zà-ÿ'’]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?)"
 )
@@ -31,6 +40,16 @@ _NOBODY = ("function", "organisation", "calendar", "greeting", "closing", "title
 def is_of_people(label: str) -> bool:
     """Whether a heading, folded, stands over people only."""
     return len(label) <= 40 and _ONLY_PEOPLE.fullmatch(label) is not None
+
+
+def is_of_names(label: str) -> bool:
+    """Whether a heading, folded, stands over surnames or given names and nothing else."""
+    return len(label) <= 40 and _ONLY_NAMES.fullmatch(label) is not None
+
+
+def is_filled_in(written: str) -> bool:
+    """Whether a cell under such a heading holds a name: words without figures that do not say that there is none."""
+    return _FILLED.fullmatch(written) is not None and fold(written).strip(".") not in _NOT_FILLED and len(written) > 1
 
 
 def is_a_surname(written: str) -> bool:

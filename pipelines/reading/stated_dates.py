@@ -43,17 +43,23 @@ _LINE_ENDS = re.compile(r"[ \t.)]*(?:\n|$)")
 def date_of(text: str, file_name: str, saved: datetime | None = None) -> tuple[datetime | None, bool]:
     """The date of a document, and whether that is sure enough to put it out of scope.
 
-    What the page says goes before the name of the file, and that before the properties. Sure is a date behind a label ('Datum:'), or one on
-    which two of the three agree: a date without a label may be anybody's birth date, and a property the day on which a template was made.
+    What the page says goes before the name of the file, and that before the properties. Sure is a date behind the only label ('Datum:'), or
+    one on the page or in the name with which another of the three agrees: a date without a label may be anybody's birth date, and a
+    property the day on which a template was made.
     """
     text = _one_kind_of_line_end(text[: 2 * _HEAD])
-    labelled = _labelled(text)
+    labelled, written, named = _labelled(text), _written(text), named_date(file_name)
+    others = [day for day in (written, named, saved) if day]
     if labelled:
-        return labelled, True
-    known = [day for day in (_written(text), named_date(file_name), saved) if day]
-    if not known:
+        return labelled[0], len(set(labelled)) == 1 and not (_agree(others) and not _agree([labelled[0], *others]))
+    if not others:
         return None, False
-    return known[0], any(abs((known[0].date() - other.date()).days) <= _AGREES for other in known[1:])
+    return others[0], written is not None and _agree(others)
+
+
+def _agree(days: list[datetime]) -> bool:
+    """Whether another of the days lies near the first."""
+    return any(abs((days[0].date() - other.date()).days) <= _AGREES for other in days[1:])
 
 
 def _one_kind_of_line_end(text: str) -> str:
@@ -70,12 +76,19 @@ _OF_A_LIFE = re.compile(
 )
 
 
-def _labelled(text: str) -> datetime | None:
+def _labelled(text: str) -> list[datetime]:
+    """The dates behind labels in order; none of somebody's life, which a label or a heading up to two lines above tells."""
+    days = []
     for label in _LABEL.finditer(text, 0, _HEAD):
         found = find_date(text, label.end(), label.end() + _LONGEST) if label["field"] else None
         if found and found.start == label.end():
-            return found.date
-    return None
+            above = text[max(0, label.start() - _ABOVE) : label.end()].split("\n")[-_LINES_ABOVE:]
+            days += [] if _OF_A_LIFE.search("\n".join(above)) else [found.date]
+    return days
+
+
+_ABOVE, _LINES_ABOVE = 200, 3
+"""Characters before a label in which its heading stands, and lines with its own."""
 
 
 def _written(text: str) -> datetime | None:
@@ -92,7 +105,12 @@ def _dates_behind(pattern: re.Pattern[str], text: str) -> Iterator[datetime]:
     """Dates that end their line, behind what the pattern matches; none of somebody's life."""
     for begin in pattern.finditer(text, 0, _HEAD):
         found = find_date(text, begin.end(), begin.end() + _LONGEST)
-        if not found or found.start != begin.end() or not _LINE_ENDS.match(text, found.end):
+        if (
+            begin.groupdict().get("field")
+            or not found
+            or found.start != begin.end()
+            or not _LINE_ENDS.match(text, found.end)
+        ):
             continue
         above = text.rfind("\n", 0, max(0, len(text[: begin.start()].rstrip()))) + 1
         if found.date.year >= _EARLIEST and not _OF_A_LIFE.search(text, above, begin.end()):

@@ -61,6 +61,11 @@ def test_labels_and_places(text: str, wanted: date | None) -> None:
         ("J. Jansen, 12-03-1993\n", "x.docx", TEMPLATE, TEMPLATE.date(), False),
         ("Piet Jansen, 12-03-1961\n", "x.docx", TEMPLATE, TEMPLATE.date(), False),
         ("Verklaring van de heer Post, geboren 12 maart 1993\n", "x.docx", None, None, False),
+        ("Geboren\nDatum: 3 mei 1961", "x.docx", None, None, False),
+        ("Geboorte\nPlaats: Assen\nDatum: 3 mei 1999", "x.docx", None, None, False),
+        ("Legitimatie\nDatum: 3 mei 2012\nBrief\nDatum: 6 mei 2025", "x.docx", None, date(2012, 5, 3), False),
+        ("Datum: 3 mei 2012\n\nVerslag van 7 juli 2025", "20250707.pdf", datetime(2025, 7, 7), date(2012, 5, 3), False),
+        ("Besproken is het depot.", "sjabloon 2018-01-01.docx", datetime(2018, 2, 20), date(2018, 1, 1), False),
     ],
 )
 def test_a_birth_date_is_not_the_documents(

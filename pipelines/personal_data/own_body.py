@@ -56,9 +56,11 @@ def is_own_address(text: str, start: int, end: int, settings: DetectionSettings)
 
 
 _SHORTEST = 7
-_BETWEEN = r"[ \t]*[,|•·\n(]?[ \t]*(?P<said>(?:te|in) )?"
-_POSTCODE_BEHIND = re.compile(rf"{_BETWEEN}(?P<code>\d{{4}}[ ]?[A-Z]{{2}})\b")
-_TOWN_BEHIND = re.compile(rf"{_BETWEEN}(?:\d{{4}}[ ]?[A-Z]{{2}}[ ]+)?(?P<town>[A-Z][\w'’-]+)")
+_BETWEEN = r"[ \t]*[,;|•·\r\n(–-]{0,2}[ \t]*(?P<said>(?:te|in) )?"
+_POSTCODE_BEHIND = re.compile(rf"{_BETWEEN}(?:NL-?)?(?P<code>\d{{4}}[ ]?(?:[A-Z]{{2}}|[a-z]{{2}}))\b")
+_TOWN_BEHIND = re.compile(
+    rf"{_BETWEEN}(?:(?:NL-?)?\d{{4}}[ ]?(?:[A-Z]{{2}}|[a-z]{{2}})[ ]+)?(?P<town>(?:'s-)?[A-Z][\w'’-]+)"
+)
 
 
 @lru_cache(maxsize=256)

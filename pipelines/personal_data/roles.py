@@ -7,6 +7,7 @@ Jansen' makes nobody an alderman, and 'oud-wethouder' is a citizen: the function
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -181,10 +182,10 @@ def _role_in_next_cell(text: str, start: int, after: str) -> re.Match[str] | Non
     if match is None:
         return None
     row = text.rfind("\n", 0, start) + 1
-    column = len(_CELLS.findall(text, row, start)) + 1
     heading = _first_row(text, row)
     if heading is None:
         return match
+    column = len(_CELLS.findall(text, row, start)) + 1
     cells = _CELLS.split(heading)
     told = cells[column].strip() if column < len(cells) else ""
     return match if _HEADS_FUNCTIONS.match(told) else None
@@ -196,19 +197,27 @@ _HEADS_FUNCTIONS = re.compile(
     re.IGNORECASE,
 )
 """What stands at the top of a column of functions; a function itself when the table has no headings."""
-_MOST_ROWS = 400
 
 
 def _first_row(text: str, row: int) -> str | None:
     """The first line of the table in which the row at `row` stands; None when it is the row itself."""
-    first = None
-    for _ in range(_MOST_ROWS):
-        above = text.rfind("\n", 0, max(row - 1, 0)) + 1
-        line = text[above : max(row - 1, 0)]
-        if row == 0 or not _CELLS.search(line.strip()):
-            return first
-        first, row = line, above
-    return ""
+    heads = _heads_of_tables(text)
+    at = bisect_right(heads, (row, len(text))) - 1
+    begin, head_ends = heads[at] if at >= 0 else (row, row)
+    return None if begin == row else text[begin:head_ends]
+
+
+@lru_cache(maxsize=4)
+def _heads_of_tables(text: str) -> list[tuple[int, int]]:
+    """Where the first lines of tables begin and end, in order: lines with cells below one without."""
+    heads, at, inside = list[tuple[int, int]](), 0, False
+    for line in text.split("\n"):
+        is_row = _CELLS.search(line.strip()) is not None
+        if is_row and not inside:
+            heads.append((at, at + len(line)))
+        inside = is_row
+        at += len(line) + 1
+    return heads
 
 
 def _role_below(text: str, start: int, after: str) -> re.Match[str] | None:
@@ -223,7 +232,7 @@ def _role_below(text: str, start: int, after: str) -> re.Match[str] | None:
 
 _IS_A_FUNCTION = re.compile(
     rf"[ \t]*(?:de |het )?(?:{_GOVERNOR}|{_ELECTED}|[\w-]*(?:secretaris|griffier|voorzitter|voorzitster|directeur|directrice|hoofd|manager|"
-    r"adviseur|adviseuse|medewerker|medewerkster|jurist|coördinator|penningmeester|notulist|notuliste|bestuurslid|inspecteur|lid))\b[^\n]{0,40}$",
+    r"adviseur|adviseuse|medewerker|medewerkster|jurist|coördinator|penningmeester|notulist|notuliste|bestuurslid|inspecteur|lid|teamleider|behandelaar|consulent|klager|klaagster|bewoner|bewoonster|aanvrager|melder|verzoeker|bezwaarmaker|ambtenaar|projectleider|beleidsadviseur|naam))\b[^\n]{0,40}$",
     re.IGNORECASE,
 )
 _OF_A_BOARD = re.compile(r"AB|algemeen bestuur", re.IGNORECASE)

@@ -38,7 +38,19 @@ def test_the_addresses_of_the_body_stay() -> None:
 
 
 @pytest.mark.parametrize(
-    "elsewhere", ["Markt 1, 8011 AA Zwolle", "Markt 1 te Lutterzijl", "Markt 1, Zwolle", "Markt 1\n8011 AA Zwolle"]
+    "elsewhere",
+    [
+        "Markt 1, 8011 AA Zwolle",
+        "Markt 1 te Lutterzijl",
+        "Markt 1, Zwolle",
+        "Markt 1\n8011 AA Zwolle",
+        "Markt 1; 8011 AA",
+        "Markt 1 - 8011aa Zwolle",
+        "Markt 1, NL-8011 AA Zwolle",
+        "Markt 1, 's-Gravenhage",
+        "Markt 1 (Zwolle)",
+        "Markt 1\r\n8011 AA Zwolle",
+    ],
 )
 def test_the_same_street_in_another_town_is_somebodys_home(elsewhere: str) -> None:
     ours = DetectionSettings(own_addresses=("Markt 1, 7777 AB Vechterdam",))

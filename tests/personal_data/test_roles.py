@@ -32,6 +32,8 @@ def _role(text: str, name: str) -> str:
         ("Ida Bos\traadslid VVD\nRavi Jagroep\tburgemeester\n", "Ravi Jagroep", "bestuurder"),
         ("| Naam | Functie |\n|---|---|\n| Ravi Jagroep | burgemeester |\n", "Ravi Jagroep", "bestuurder"),
         ("Aldus besloten\n\nsecretaris\nSoraya Bharos\nburgemeester\nIlse Brandsma\n", "Soraya Bharos", ""),
+        ("klager\nSoraya Bharos\nburgemeester\nIlse Brandsma", "Soraya Bharos", ""),
+        ("teamleider\nSoraya Bharos\nburgemeester\nIlse Brandsma", "Soraya Bharos", ""),
         ("Hoogachtend,\nde secretaris,\n\n\nSoraya Bharos\nburgemeester\n\nIlse Brandsma\n", "Soraya Bharos", ""),
         ("Wilma Zomer, lid van het algemeen bestuur van de vereniging Ons Dorp", "Wilma Zomer", ""),
         ("Naam\tRol\nRavi Jagroep\traadslid PvdA Meppel\n", "Ravi Jagroep", "volksvertegenwoordiger"),

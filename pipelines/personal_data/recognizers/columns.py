@@ -8,7 +8,7 @@ also stands over companies and variables, so a cell counts only when its own for
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -123,12 +123,12 @@ def find(text: str) -> Iterator[Hit]:
         fits = bool(mark) and mark == separator and (mark in ("\t", _BLANKS) or len(cells) == len(begins))
         if not fits:
             columns = {}
-        nobodys = any(_NOBODYS_ROW.fullmatch(cell.text) for cell in cells) if columns else False
+        nobodys = _is_nobodys(cells) if columns else False
         for place, cell in enumerate(cells) if columns else ():
             under = place if mark != _BLANKS else column_above(cell.start - at, begins)
             if under in houses and columns_of_homes.PART.fullmatch(cell.text):
                 yield Hit(cell.start, cell.end, Kind.ADDRESS, 0.9, f"{STANDS} de kolom 'adres'.")
-            elif under in columns and not (nobodys and columns[under] is Kind.PHONE):
+            elif under in columns and not (nobodys and columns[under] is Kind.PHONE and not _MOBILE.match(cell.text)):
                 sure = under in names and is_filled_in(cell.text) and heading_of(cell.text) is None
                 yield from _hit(cell, columns[under], "de kolom", people=under in people, sure=sure)
         if not columns:
@@ -142,7 +142,16 @@ _NOBODYS = re.compile(r"\b(?:vacant|vacature|algemeen|balie)\b|\b(?:19|20)\d\d\s
 _NOBODYS_ROW = re.compile(
     r"vacant|vacature|algemeen|balie|receptie|centrale|meldkamer|servicedesk|helpdesk|secretariaat", re.IGNORECASE
 )
-"""A cell that says that the telephone of its row is nobody's."""
+"""A cell that says that the fixed telephone of its row is nobody's, when nobody stands in the others."""
+_MOBILE = re.compile(r"\(?(?:\+|00|0?6)")
+
+
+def _is_nobodys(cells: Sequence[Cell]) -> bool:
+    return any(_NOBODYS_ROW.fullmatch(cell.text) for cell in cells) and not any(
+        _person(cell.text) or is_a_surname(cell.text)
+        for cell in cells
+        if heading_of(cell.text) is None and not _NOBODYS_ROW.fullmatch(cell.text)
+    )
 
 
 def _run_together(text: str) -> Iterator[Hit]:

@@ -86,11 +86,18 @@ _CITY_HALL = re.compile(r"14[ ]?0\d{2,3}")
 _NOT_A_PHONE = re.compile(
     r"(?:kvk|btw|kenmerk|zaak(?:nummer)?|dossier(?:nummer)?|factuur(?:nummer)?|iban|rekening(?:nummer)?|isbn|"
     r"order(?:nummer)?|bsn|burgerservicenummer|beschikking|aanslag\w*|polis\w*|klantnummer|ordernr|vergunning|"
-    r"rijbewijs\w*|paspoort\w*|giro|meter\w*|ticket|ref\w*|\bbag\w*|project\w*|contract\w*|artikel\w*|\bart|bestel\w*|"
-    r"storing\w*|serie\w*|onderdeel\w*|registered under)(?:[\s.-]?(?:met )?(?:nr|nummer|number))?"
-    r"\.?[^\w.?!]{0,12}$",
+    r"rijbewijs\w*|paspoort\w*|giro|meter\w*|ticket|ref\w*|\bbag\w*|project\w*|contract\w*|registered under)"
+    r"(?:[\s.-]?(?:met )?(?:nr|nummer|number))?\.?[^\w.?!]{0,12}$",
     re.IGNORECASE,
 )
+_A_THING = re.compile(
+    r"(?:artikel\w*|\bart|bestel\w*|storing\w*|serie\w*|onderdeel\w*)(?:[\s.-]?(?:nr|nummer))?\.?[^\w.?!]{0,12}$",
+    re.IGNORECASE,
+)
+_ITS_NUMBER = re.compile(r"(?:nr|nummer)\b[^\w]{0,12}$", re.IGNORECASE)
+_MOBILE, _SURELY_MOBILE = re.compile(r"06(?:[ ]|[ ]?[-–]|\d{8}$)|\+|00"), re.compile(r"06[ ]?[-–][ ]?\d|\+|00")
+"""'Storing 06-12345678' is somebody's: a mobile number stays one behind the word for a thing; behind 'art.nr.' where it is
+written as nothing else is."""
 _GENERAL = re.compile(
     r"(?:algeme\w+|centrale|landelijke?|gratis|receptie|balie|helpdesk|servicedesk|klantenservice|meldkamer|meldpunt|"
     r"noodnummer|storings\w+|alarmnummer|tolkentelefoon|klantcontactcentrum|kcc|informatienummer|"
@@ -110,15 +117,26 @@ _COMPANY = re.compile(
 )
 """088 is given to companies and bodies; the sentence before it names nobody."""
 _SOMEBODYS = re.compile(
-    r"\b(?:mijn|m'n|mij|me|haar|hem|zijn|hun|priv[eé]|thuis|mevrouw|mevr|mw|dhr|de heer|moeder|vader|oma|opa|zus|broer|buurvrouw|buurman|"
+    r"\b(?:ik|hij|zij|ze|wij|we|ons|mijn|m'n|mij|me|haar|hem|zijn|hun|priv[eé]|thuis|mevrouw|mevr|mw|dhr|de heer|moeder|vader|oma|opa|"
+    r"zus|broer|buurvrouw|buurman|klager|klaagster|aanvrager|melder|indiener|verzoeker|verzoekster|bewoner|cli[eë]nt|betrokkene|eigenaar|"
     r"(?:doorkies|directe?)\w*|my|her|his|home)\b|\btel(?:efoon)?(?:nummer|nr)?\.?[ ]?:?[ ]{0,3}$",
     re.IGNORECASE,
 )
-"""A number of a fixed line that ends in 00 is a body's, as a rule: not where the words give it to somebody."""
-_FOR_THE_PUBLIC = re.compile(r"\b(?i:reserv\w+|inlichtingen|info|tips|tickets|kaarten)\b[^\n.;]{0,30}$")
+_FOR_THE_PUBLIC = re.compile(r"\b(?i:reserv\w+|inlichtingen|tickets|kaarten)\b[^\n.;]{0,30}$")
+_OF_A_BODY = re.compile(
+    r"\b(?:spoed|keuze|gemeente|provincie|waterschap|"
+    r"ministerie|griffie|kantoor|stadhuis|gemeentehuis|afdeling|team|stichting|vereniging|school|ziekenhuis|praktijk|aannemer|"
+    r"bezoekadres|postadres|b\.?v|n\.?v|\w+dienst)\b[^\n;]{0,45}$",
+    re.IGNORECASE,
+)
+"""What the sentence before a round number of a fixed line says when it is a body's. Trap: that nobody is named proves nothing
+('Ik ben te bereiken via 0513 416600')."""
+_CHOICE_BEHIND = re.compile(r",?[ ](?:\()?(?:keuze|optie)\b", re.IGNORECASE)
 _BOX = r"[A-Za-z][\w.-]*"
 _BOX_BEFORE = re.compile(rf"(?P<local>{_BOX})@[\w.-]+[ ,/|·]{{0,3}}(?:of|en|or|tel\.?)?[ :]{{0,2}}$")
 _BOX_BEHIND = re.compile(rf"[ ,/|·]{{0,3}}(?:of|en|or|e-?mail|mail)?[ :]{{0,2}}(?P<local>{_BOX})@")
+_BESIDE_AT_MOST = 30
+"""Characters behind a number in which a name says whose it is: '0591-561234 (Geertje)'."""
 _LETTERS = str.maketrans("OolI", "0011")
 
 
@@ -158,6 +176,8 @@ def _whole(text: str, own: Collection[str], names: Sequence[tuple[int, int]]) ->
         cued = _CUE.search(before) is not None
         if digits in own or sum(c.isdigit() for c in written) < 5 or _NOT_A_PHONE.search(before):
             continue
+        if _A_THING.search(before) and not (_SURELY_MOBILE if _ITS_NUMBER.search(before) else _MOBILE).match(written):
+            continue
         if not (_possible(digits) or _ABROAD_FROM_WITHIN.fullmatch(written) or _mistyped_abroad(written, digits)):
             continue
         if (written.startswith("31") and not cued) or _is_general(text, start, end, digits, names):
@@ -173,9 +193,13 @@ def _before(text: str, start: int, names: Sequence[tuple[int, int]]) -> str:
 
 
 def _is_general(text: str, start: int, end: int, digits: str, names: Sequence[tuple[int, int]]) -> bool:
-    """Whether the words around a number give it to a body: 'algemeen nummer', its general mailbox beside it, or a
-    number for companies, or a round one, in a sentence without a name."""
+    """Whether the words around a number give it to a body: 'algemeen nummer', its general mailbox beside it, or, in a
+    sentence without a name, a number for companies, or a round one that the words call a body's."""
     before = text[max(0, start - 90) : start]
+    sentence = re.split(r"[.?!][ ]|\n", before)[-1]
+    named = any(start - len(sentence) < past <= start for _, past in names)
+    if named and digits.startswith("6"):
+        return False
     if _GENERAL.search(_before(text, start, names)) or _GENERAL_BEHIND.match(text, end):
         return True
     if digits.startswith(("6", "+")):
@@ -185,10 +209,15 @@ def _is_general(text: str, start: int, end: int, digits: str, names: Sequence[tu
     box = _BOX_BEFORE.search(before) or _BOX_BEHIND.match(text, end)
     if box is not None and is_general(box["local"]):
         return True
-    sentence = re.split(r"[.?!][ ]|\n", before)[-1]
-    if digits.endswith("00") or _FOR_THE_PUBLIC.search(before):
-        return not _SOMEBODYS.search(sentence) and not any(start - len(sentence) <= at < start for at, _ in names)
+    if _FOR_THE_PUBLIC.search(before) or (digits.endswith("00") and _of_a_body(text, end, sentence)):
+        line = text[end : end + _BESIDE_AT_MOST].split("\n")[0]
+        behind = any(end <= at < end + len(line) for at, _ in names)
+        return not (named or behind or _SOMEBODYS.search(sentence))
     return digits.startswith("88") and _COMPANY.search(sentence[:1].lower() + sentence[1:]) is not None
+
+
+def _of_a_body(text: str, end: int, sentence: str) -> bool:
+    return (_OF_A_BODY.search(sentence) or _CHOICE_BEHIND.match(text, end)) is not None
 
 
 def significant(number: str) -> str:

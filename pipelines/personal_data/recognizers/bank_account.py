@@ -70,7 +70,8 @@ _BODY_ITSELF = re.compile(
 _FIRM = re.compile(rf"\b{_SHORT_FOR_A_BODY}|\bAdv(?:ocaten)?\b|&[ ](?:Partners|Zonen|Zn|Co|Advocaten|Associates)\b")
 """Words that make an organisation of a holder, and nothing of a sentence."""
 _OF_A_PERSON = re.compile(
-    r"\b(?:ik|(?:betaald|overgemaakt|overgeschreven|gestort) (?:met|van(?:af)?|door)|terugga(?:af|ve)|teruggestort|restitutie|huurbaas|mijn|m'n|zijn|haar|hun|privé|eigen|prive|salaris|declar\w+|onkosten|werknemer|medewerker|personeels\w*|terugbetal\w*|"
+    r"\b(?:ik|(?:betaald|overgemaakt|overgeschreven|gestort) (?:met|van(?:af)?|door)|terugga(?:af|ve)|teruggestort|restitutie|huurbaas|"
+    r"mijn|m'n|zijn|haar|hun|privé|eigen|prive|salaris|declar\w+|onkosten|werknemer|medewerker|personeels\w*|terugbetal\w*|"
     r"tikkie|mevrouw|mevr|mw|de heer|dhr|cli[eë]nt|klager|verzoeker|bewoner|uitkering|cadeau|bankrekening|h\.o\.d\.n|"
     r"eenmanszaak|zzp\w*|freelance\w*|ge[iï]ncasseerd van|"
     r"afgeschreven van|incasso van|machtiging)\b",

@@ -53,8 +53,6 @@ _ORIGIN = Screened(
     r"(?:afkomst|komaf|achtergrond|nationaliteit|roots|van geboorte|uiterlijk)\b",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"[ \t]{0,10}:")
-"""'Letsel: whiplash': the label of a field tells nothing, its value does."""
 _EMPTY = re.compile(r"(?:geen|nee|nvt|n\.v\.t\.?|onbekend|-+|x|niet bekend|none|no|\.+|_+)?\.?", re.IGNORECASE)
 _ALWAYS_CAPITAL = frozenset(
     (
@@ -71,7 +69,14 @@ _ALWAYS_CAPITAL = frozenset(
         "ger. gem",
     )
 )
-_NEGATED = re.compile(r"\b(?:geen|niemand|zonder|noch) $", re.IGNORECASE)
+_COLON = re.compile(r"[ \t]{0,10}:")
+_FIGURATIVE = re.compile(
+    r" (?:van|door|over) (?:dit|deze|dat|die|het|de|al(?: dit| dat| het| die)?|jullie|zulke?) (?:\w+ )?"
+    r"(?:dossiers?|vergader\w*|kwestie|zaak|zaken|"
+    r"project\w*|regels|beleid|discussies?|gezeur|gedoe|plan|plannen|stukken|cijfers|systeem|procedures?|verzoek\w*|overleg\w*)\b",
+    re.IGNORECASE,
+)
+"""'Ik krijg hoofdpijn van dit dossier'."""
 _WORD = 60
 """Letters a word has at most; what is longer is no word."""
 _LONGEST = 160
@@ -114,14 +119,21 @@ def _words(text: str, lower: str, names: list[int]) -> Iterator[tuple[int, int, 
             continue
         while term.inside and start > end_index - _WORD and start and lower[start - 1].isalpha():
             start -= 1
-        if _is_a_name(text, start, word_end, term) or of_many(text, start, word_end) or _LABEL.match(text, word_end):
+        if _is_a_name(text, start, word_end, term) or of_many(text, start, word_end):
             continue
-        if _NEGATED.search(text[max(0, start - 9) : start]):
+        if _FIGURATIVE.match(text, word_end) or _is_label(lower, start, word_end):
             continue
         if about_somebody(text, start, word_end, names) or (
             term.sure and close_to_somebody(text, start, word_end, names)
         ):
             yield start, word_end, term.category
+
+
+def _is_label(lower: str, start: int, end: int) -> bool:
+    """'Letsel: whiplash': the label of a field tells nothing, its value does; in 'Mijn zus heeft epilepsie: ...' the word tells."""
+    if not _COLON.match(lower, end) or lower[start:end] not in _labels():
+        return False
+    return _FIELD_BEGINS.search(lower[max(0, start - 6) : start]) is not None or start == 0
 
 
 def _injuries(text: str, names: list[int]) -> Iterator[tuple[int, int, str]]:
@@ -141,6 +153,7 @@ def _fields(text: str, lower: str) -> Iterator[tuple[int, int, str]]:
             yield match.start("value"), match.start("value") + len(match["value"].rstrip()), category
 
 
+_FIELD_BEGINS = re.compile(r"(?:\n|  )[ \t>*•-]{0,4}$")
 _FIELD = re.compile(
     r"(?:^|\n|  )[ \t>*•-]{0,4}(?P<label>[a-zà-ÿ][a-zà-ÿ.() -]{2,30}?)[ ]?:[ \t]{0,12}(?P<value>[^\n]{2,120})"
 )

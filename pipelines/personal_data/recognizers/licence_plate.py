@@ -99,6 +99,14 @@ _ABROAD = re.compile(
     r"[A-Z]{2}[ -]\d{3}))(?![\w-])"
 )
 """British, French, German, and of three letters and three figures; they need a word for a car."""
+_LETTERS_AND_FIGURES = re.compile(r"\d{3}[ -][A-Z]{3}|[A-Z]{3}[ -]\d{3}")
+_CUE_ABROAD = re.compile(
+    r"(?:kentekens?|plaat|nummerbord|plate|kennzeichen|registration|(?:pools|duits|belgisch|frans|roemeens|bulgaars|litouws|lets|estisch|tsjechisch|"
+    r"spaans|italiaans|brits|zweeds|fins|hongaars|slowaaks|buitenlands)e? (?:auto|wagen|bus|busje|bestelbus|vrachtwagen|motor|camper))\W+"
+    r"(?:[\w'-]+\W+){0,4}$",
+    re.IGNORECASE,
+)
+"""Three letters and three figures are an article of law ('WVW 149') or a measure ('100 DBA') as often: a word for a car is too little."""
 _NO_LETTERS = frozenset(
     (
         "EUR",
@@ -133,9 +141,13 @@ _PART = re.compile(
 """'Kenteken weet ik niet meer, iets met NZ-'."""
 _MASKED = re.compile(r"(?<![\w-])(?=[A-Z0-9-]{0,8}[?*])[A-Z0-9?*]{1,3}-[A-Z0-9?*]{1,3}-[A-Z0-9?*]{1,3}(?![\w-])")
 _OF_A_THING = re.compile(
-    r"\b(?:model|type\w*|serie\w*|onderdeel\w*|bestel\w*|artikel\w*|dossier\w*|locatie\w*|project\w*|vlucht\w*|kenmerk|zaak\w*|perceel\w*|"
-    r"code|rapport\w*|norm|flight|part)(?:[ -]?(?:nr\.?|nummer|code))?[ :]{1,3}$",
+    r"\b(?:model|type\w*|serie\w*|onderdeel\w*|bestel\w*|artikel\w*|dossier\w*|locatie-?(?:code|nummer|nr)|project\w*|vlucht\w*|kenmerk|"
+    r"zaak\w*|perceel\w*|\w{3,}code|rapport\w*|norm|flight|part)(?:[ -]?(?:nr\.?|nummer|code))?[ :]{1,3}$",
     re.IGNORECASE,
+)
+_CAR_BEHIND = re.compile(
+    r"\S{6,9}\W{1,3}(?:[\w'-]+\W){0,3}(?i:opel|ford|peugeot|renault|toyota|bmw|audi|fiat|kia|volvo|mercedes|seat|skoda|citro[eë]n|tesla|"
+    r"volkswagen|vw|auto|personenauto|bestel(?:auto|bus)|voertuig|motor|scooter|kenteken|geparkeerd)\b"
 )
 _NEVER = re.compile(r"S[ADS]", re.IGNORECASE)
 _NEAR = 120
@@ -160,7 +172,8 @@ def find(text: str) -> Iterator[Hit]:
             yield Hit(*match.span(), Kind.LICENCE_PLATE, 0.9, "Een kenteken.")
     for match in _ABROAD.finditer(text) if cued else ():
         known = _NO_LETTERS.isdisjoint(re.split("[ -]", match.group()))
-        if known and _CUE.search(text[max(0, match.start() - 60) : match.start()]):
+        cue = _CUE_ABROAD if _LETTERS_AND_FIGURES.fullmatch(match.group()) else _CUE
+        if known and cue.search(text[max(0, match.start() - 60) : match.start()]):
             yield Hit(*match.span(), Kind.LICENCE_PLATE, 0.85, "Een kenteken, mogelijk buitenlands.")
     for match in (*_FOREIGN.finditer(text), *_BROKEN.finditer(text)) if _PLATE_WORD.search(text) else ():
         if _mixed(match["plate"]):
@@ -172,8 +185,10 @@ def _is_given_out(plate: str) -> bool:
 
 
 def _of_a_thing(text: str, start: int) -> bool:
-    """Whether the word right before it numbers a thing: 'typenummer NJ-407-T'."""
-    return _OF_A_THING.search(text, max(0, start - 30), start) is not None
+    """Whether the word right before it numbers a thing: 'typenummer NJ-407-T'; not where a car is spoken of."""
+    if _OF_A_THING.search(text, max(0, start - 30), start) is None:
+        return False
+    return _CUE.search(text[max(0, start - 60) : start]) is None and _CAR_BEHIND.match(text, start) is None
 
 
 def _plates_by_form(text: str) -> Iterator[re.Match[str]]:

@@ -29,8 +29,10 @@ _CUED = Screened(
     re.IGNORECASE,
 )
 """Right behind its word a number may be glued to it, broken over a line's end or misread by a scanner."""
-_EXAMPLE = "123456789"
-"""It does not pass the elfproef, and nobody has it."""
+_EXAMPLE = re.compile(
+    r"123456789\W{1,3}(?:is )?(?:bij)?(?:een )?(?:voorbeeld\w*|example|fictief|dummy|test)\b", re.IGNORECASE
+)
+"""It does not pass the elfproef, and nobody has it; behind its word it may all the same be somebody's, with a figure wrong."""
 _COURT = re.compile(r"200\.\d{3}\.\d{3}")
 """The roll number of an appeal: every one of them begins so."""
 _AMOUNT = re.compile(r"[ ](?:euro|eur|inwoners|stuks|km|m2|kwh|ton|kilo|aandelen)\b", re.IGNORECASE)
@@ -50,7 +52,7 @@ def find(text: str) -> Iterator[Hit]:
         before = text[max(0, match.start() - 45) : match.start()]
         cued = bool(_CUE.search(before))
         valid = bsn.is_valid(digits.zfill(9))
-        if int(digits) == 0 or digits == _EXAMPLE:
+        if int(digits) == 0 or _EXAMPLE.match(text, match.start()):
             continue
         if cued and (valid or len(digits) == 9):
             yield Hit(*match.span(), Kind.BSN, 0.99 if valid else 0.9, "Een burgerservicenummer.", "5.1.1.e")
@@ -59,7 +61,8 @@ def find(text: str) -> Iterator[Hit]:
     for match in _CUED.finditer(text):
         for group in ("number", "second"):
             written = match[group] or ""
-            if sum(c.isdigit() for c in written) > 5 and written != _EXAMPLE and written.strip("0"):
+            example = _EXAMPLE.match(text, match.start(group)) if written else None
+            if sum(c.isdigit() for c in written) > 5 and not example and written.strip("0"):
                 yield Hit(*match.span(group), Kind.BSN, 0.9, "Een burgerservicenummer.", "5.1.1.e")
 
 

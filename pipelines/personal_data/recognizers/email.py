@@ -25,11 +25,12 @@ _ADDRESS = re.compile(
 )
 _AT_SIGNS = ("@", "©", "®", "_at_", "(at)", "[at]", "{at}", "<at>", "(apenst", "[apenst")
 _BRACKETED = re.compile(r"\w[(\[]a[)\]]\w")
-_AT_WORDS = (" at ", " AT ", " apenstaartje ")
-_DOMAIN_SPELLED = re.compile(rf"[ ](?:at|AT|apenstaartje)[ ][\w-]+(?:[ ](?:punt|dot|PUNT|DOT)[ ]|\.{_COUNTRY})")
+_AT_WORD = re.compile(r" (?:at|AT|apenstaartje) ")
+_LONGEST_LOCAL, _LONGEST_DOMAIN = 80, 120
+_SPELLED_STOP = r"(?:\.|[ ](?:punt|dot|PUNT|DOT)[ ])"
 _SPELLED = re.compile(
-    r"(?<![\w@.-])(?P<local>[A-Za-z0-9][\w-]*(?:\.[\w-]+|[ ](?:punt|dot)[ ][\w-]+)*)[ ](?:at|AT|apenstaartje)[ ]"
-    rf"[\w-]+(?:\.[\w-]+|[ ](?:punt|dot|PUNT|DOT)[ ][\w-]+)*?(?:\.|[ ](?:punt|dot|PUNT|DOT)[ ]){_COUNTRY}(?!\w)"
+    rf"(?<![\w@.-])(?P<local>[A-Za-z0-9][\w-]{{0,63}}(?:{_SPELLED_STOP}[\w-]{{1,63}}){{0,4}})[ ](?:at|AT|apenstaartje)[ ]"
+    rf"(?P<domain>[\w-]{{1,63}}(?:{_SPELLED_STOP}[\w-]{{1,63}}){{0,3}}?{_SPELLED_STOP}{_COUNTRY})(?!\w)"
 )
 """'petra.wouda at voorbeeld dot nl', as careful people and those who dictate write it."""
 _SPACED = re.compile(
@@ -51,14 +52,15 @@ GENERAL = frozenset(word for line in _BOXES.splitlines() if not line.startswith(
 again."""
 
 _OF_A_LIST = re.compile(r"-(?:bounces?|request|owner|subscribe|unsubscribe)$")
+_DISTRIBUTION_LIST = re.compile(r"^dl[-_](?=[a-z]{3})")
+"""'DL-Directie@...'; alone these letters are initials."""
 _PIECES = re.compile(r"[.\-_+]")
 
 
 def find(text: str, body: Collection[str] = ()) -> Iterator[Hit]:
     """Personal addresses in `text`; general boxes, and those called after the body itself, are passed over."""
-    spelled = any(word in text for word in _AT_WORDS) and _DOMAIN_SPELLED.search(text)
-    for match in _SPELLED.finditer(text) if spelled else ():
-        if not is_general(match["local"], body):
+    for match in _spelled(text):
+        if not is_general(match["local"], body) and _dictated(match):
             yield Hit(*match.span(), Kind.EMAIL, 0.9, "Een persoonlijk e-mailadres, in woorden geschreven.")
     if not any(sign in text for sign in _AT_SIGNS) and not _BRACKETED.search(text):
         return
@@ -83,6 +85,24 @@ def find(text: str, body: Collection[str] = ()) -> Iterator[Hit]:
             yield Hit(*match.span(), Kind.EMAIL, 0.8, "Een persoonlijk e-mailadres waar een punt in ontbreekt.")
 
 
+def _spelled(text: str) -> Iterator[re.Match[str]]:
+    """What stands around a word for the @, looked for there alone: anywhere else it would be tried at every word."""
+    end = 0
+    for word in _AT_WORD.finditer(text):
+        match = _SPELLED.search(text, max(end, word.start() - _LONGEST_LOCAL), word.end() + _LONGEST_DOMAIN)
+        if match:
+            end = match.end()
+            yield match
+
+
+def _dictated(match: re.Match[str]) -> bool:
+    """Not 'Published at overheid.nl': a word at a plain domain is an address when it is a name or holds a mark."""
+    if re.search(r" (?:punt|dot) ", match["domain"], re.IGNORECASE) or " at " not in match.group():
+        return True
+    local, known = match["local"].lower(), lists()
+    return re.search(r"[^a-z-]", local) is not None or local in known.first_names or local in known.surnames
+
+
 def _made_by_a_machine(local: str) -> bool:
     """The left part of a Message-ID: long, without a word in it ('AM9PR07MB5F2', 'CAF3FxQ+9b')."""
     digits = sum(c.isdigit() for c in local)
@@ -93,7 +113,9 @@ def is_general(local: str, body: Collection[str] = ()) -> bool:
     """Whether the part before the @ names a box of an organisation and no person."""
     if local.lower() in GENERAL or _OF_A_LIST.search(local.lower()):
         return True
-    pieces = [piece for piece in _PIECES.split(local.lower()) if piece and not piece.isdigit()]
+    pieces = [
+        piece for piece in _PIECES.split(_DISTRIBUTION_LIST.sub("", local.lower())) if piece and not piece.isdigit()
+    ]
     return all(piece in GENERAL or piece in body or _ordinary(piece) for piece in pieces)
 
 

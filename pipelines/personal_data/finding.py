@@ -31,6 +31,7 @@ from pipelines.personal_data.recognizers import (
     documents,
     email,
     functions,
+    home_forms,
     licence_plate,
     personal_numbers,
     phone,
@@ -150,6 +151,7 @@ def _recognize(text: str, settings: DetectionSettings) -> Iterator[Hit]:
         yield from _shifted(address.beside_names(piece, places), start)
         yield from _shifted(personal_numbers.beside_names(piece, places), start)
     yield from email.find(text, body)
+    yield from home_forms.without_number(text)
     yield from licence_plate.parts(text)
     yield from birth_date.in_words(text)
     yield from digital.find(text)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipelines.document import Kind
-from pipelines.personal_data.names.lists import lists
+from pipelines.personal_data.names.lists import is_a_place, lists
 from pipelines.personal_data.names.tokens import fold
 from pipelines.personal_data.recognizers import foreign_address, home_forms
 from pipelines.personal_data.recognizers.address_owner import of_organisation
@@ -38,13 +38,15 @@ _WORD = r"(?:(?:[A-Z]\.){1,4}|[A-ZÀ-Ý'’](?:[\w'’-]{0,4}\.|[\w'’-]{0,40})
 _COUNTED = (
     r"uur|euro|jaar|meter|km|m2|t/m|kilo|gram|liter|ton|koeien|zeugen|varkens|bomen|woningen|huizen|panden|appartementen|kavels|"
     r"(?:\w+)?auto['’]s|scooters|fietsen|voertuigen|boetes|klachten|meldingen|containers|parkeerplaatsen|tijdelijke|graden|procent|"
+    r"kilometers?|moties|amendementen|verzoeken|vragen|voorstellen|besluiten|stukken|documenten|brieven|zienswijzen|bezwaren|"
+    r"aanvragen|leden|zetels|raadsleden|"
     r"januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 )
 _HOUSE = (
     r"(?:(?:nr\.?|nummer|no\.?|huisnr\.?|huisnummer)[ ])?(?P<house>[1-9]\d{0,3})"
     r"(?:[ ]?-[ ]?\d?(?:hg|hs|hoog|huis|bel|bg)(?!\w)|[ ]\d[ -]?(?:hoog|hg)(?!\w)|[ ]?(?:sous|ws|rd|zw|w[ ]?s|t/o)(?!\w)|"
     r"[ ]?-[ ]?[1-9]\d{0,3}[A-Za-z](?!\w)|[ ]?-?[ ]?[A-Za-z][ ]?\d{1,3}(?![\w]|[.,]\d)|[ ]/[ ][1-9]\d{0,2}(?!\d)|"
-    r"(?:[ ]?[-/]?[ ]?(?:[A-WYZa-wyz](?![A-Za-z'’]|\.[A-Za-z]|/)|bis|,?[ ]?bus[ ]\d{1,3}|rood|zwart|hs|huis|boven|beneden|"
+    r"(?:[ ]?[-/]?[ ]?(?:[A-WYZa-wyz](?![A-Za-z'’]|\.[A-Za-z]|/)|bis|BIS|HS|,?[ ]?bus[ ]\d{1,3}|rood|zwart|hs|huis|boven|beneden|"
     r"I{1,3}|i{2,3}|IV|V)(?![\w]))|[ ]?-[ ]?(?:[1-9]\d{0,3}(?![\d-])(?:[ ](?:hoog|hg|huis))?|"
     rf"[A-Z]\d{{1,3}}))?(?![\w%€]|[.,:]\d|[-/]\d|\s?(?:{_COUNTED})\b)"
 )
@@ -73,6 +75,25 @@ _LONE_PLACED = Screened(
     re.IGNORECASE,
 )
 """'thans Brink 4': one word that is a street only where somebody lives."""
+_DWELLS = re.compile(r"\b(?:woon\w*|wonen\w*|\w*adres)\b\W{0,3}(?:(?:op|aan|in|te|de|het)[ ]){0,3}$", re.IGNORECASE)
+"""There a number that might be a year is a house's: 'Zij woont Singel 2012'."""
+_IN_TOWN = Screened(
+    rf"\b(?:woon\w*|wonen\w*|gewoond|verblij\w+)\b[^\n.;,]{{0,24}}\b(?:te|in)[ ][A-ZÀ-Ý'’][\w'’ -]{{2,30}},[ ](?:(?:aan|op)[ ])?"
+    rf"(?:(?:de|het)[ ])?(?P<address>{_ARTICLE}{{0,2}}(?:[A-ZÀ-Ý'’][\w'’-]{{2,40}}[ ]){{1,3}}{_HOUSE})"
+)
+"""'wonende te Merenveen, Haven 19'."""
+_NUMBER_FIRST = Screened(
+    r"\b(?:at|home|address|lives?|living|lived|residing|to|from|near)[,:]?[ ](?P<address>(?P<first>[1-9]\d{0,3})[a-z]?[ ]"
+    r"(?:[A-ZÀ-Ý][\w'’-]*[ ]){0,2}[A-ZÀ-Ý][\w'’-]*(?:straat|laan|weg|plein|gracht|kade|dijk|singel|steeg|dreef|hof|plantsoen))"
+    r"(?![\w-]|[ ]\d)"
+)
+"""'at home, 14 Beukenlaan': a Dutch street as the English write it."""
+_BEFORE_KNOWN_TOWN = Screened(
+    r"(?<![\w@.])(?P<address>[A-ZÀ-Ý][a-zà-ÿ'’-]{4,40}(?P<es>(?<=es))?[ ][1-9]\d{0,3}[a-z]?),[ ](?P<town>[A-ZÀ-Ý'’][\w'’-]{2,30})"
+    r"(?![\w]|[ ]\d)",
+    holds=r"\d[^,\n]{0,12},[ ][A-ZÀ-Ý'’]",
+)
+"""'Schapenes 12, Assen': a town that is a word as well is enough behind the 'es' of a village."""
 _BEFORE_TOWN = Screened(
     rf"(?<![\w@.])(?P<address>{_ARTICLE}{{0,2}}(?:[A-ZÀ-Ý'’][\w'’-]{{3,40}}[ ]){{1,2}}{_HOUSE}),?[ ](?:te|in)[ ](?=[A-ZÀ-Ý'’])",
     holds=r"\d.{0,20}[ ](?:te|in)[ ][A-ZÀ-Ý'’]",
@@ -86,7 +107,8 @@ _ANNOUNCED = Screened(
     rf"(?:\b(?i:woon\w*|wonende?|woont|wonen|adres|huisadres|privéadres|woonadres|verblijf\w*|ingeschreven|woning|"
     rf"woonhuis|perceel|pand|appartement|flat|locatie|gelegen|gevestigd|vertrek|vertrekadres|ophaaladres|bestemming|lives?|live|"
     rf"living|residing|address|"
-    rf"bewoners?|buren|huurders?|standplaats|ligplaats|woonboot|woonschip|bezorg\w*|verhuisd|verhuist|ontruiming|erfpachtcanon|"
+    rf"(?:bewoners?|buren|huurders?)(?=[ ](?:van|op|aan)\b)|standplaats|"
+    rf"ligplaats|woonboot|woonschip|bezorg\w*|verhuisd|verhuist|ontruiming|erfpachtcanon|"
     rf"retour|thuis|huisverbod|uw woning|voor)"
     rf"\b\W{{0,3}}(?:(?:op|aan|in|te|is|van|naar|at|nu|sinds|de|het|"
     rf"\d{{4}})\W{{1,2}}){{0,4}})(?P<address>(?:(?:De|Het|Den)[ ])?(?:{_ARTICLE}{{0,2}})(?:[A-ZÀ-Ý'’][\w'’-]{{3,40}}[ ])"
@@ -94,7 +116,7 @@ _ANNOUNCED = Screened(
 )
 _BESIDE_NAME = re.compile(
     rf"[ ]?(?:[,–-]|(?P<open>\())[ ]?(?P<address>(?:{_ARTICLE}{{0,2}})(?:[A-ZÀ-Ý'’][\w'’-]{{3,40}}[ ]){{1,3}}{_HOUSE})"
-    rf"(?(open)(?=[ ]?[,)])|(?=[ ]?[,.;\n(]|$|[ ](?:te|in)[ ]))"
+    rf"(?(open)(?=[ ]?[,;)])|(?=[ ]?[,.;\n(]|$|[ ](?:te|in)[ ]))"
 )
 _NEIGHBOUR = re.compile(r"[ ](?:van|op|uit)[ ](?P<address>(?:nr\.?|nummer|huisnummer)[ ][1-9]\d{0,3}[a-z]?)(?![\w/-])")
 """'mevr. J. Nowak van nr. 50': the street stands elsewhere."""
@@ -155,6 +177,10 @@ _NOT_A_STREET = re.compile(
     r"Februari|Maart|April|Juni|Juli|Augustus|September|Oktober|November|December|Maandag|Dinsdag|Woensdag|Donderdag|"
     r"Vrijdag|Zaterdag|Zondag)\b"
 )
+_PLACE_OF_ALL = re.compile(
+    r"\b(?:Begraaf|Werk|Parkeer|Woon|Geboorte|Vind|Vestigings|Speel|Verblijf|Stort|Aanleg|Los|Laad|Rust|Brand)plaats\b"
+)
+"""Ends as a street does ('Zwetteplaats') and is none, unless somebody lives there."""
 _LAST_WORD = re.compile(r"\S+(?=\s+\S*\d.*$)")
 """'Jan van der Heijdenstraat' holds a month, but does not end in one."""
 _BESIDE = re.compile(
@@ -174,8 +200,19 @@ _UNIT = re.compile(
     r"\d{4}[ \u00a0]{0,2}(?:KM|KG|MW|KW|EV|PK|BV|NV|EN|OF|IN|OP|MB|GB|CM|MM|HA|CC|WA|ER|TE|LT|KV|GW|CO|ID|NR|ST|UR|"
     r"EU)(?![ ,|\n]{1,3}[A-ZÀ-Ý'’])"
 )
-"""Letters of a measure or a word, with no town behind them."""
-_OF_LAND = re.compile(r"\b(?:sectie|perceel|artikel|postbus)\b[^\n]{0,8}$|[Pp]ostbus:?[ ]$", re.IGNORECASE)
+"""Letters of a measure or a word, with no town behind them. Trap: each of them is also a postcode ('9712 HA')."""
+_CODE_BEFORE = re.compile(
+    r"(?:\b(?:postcodes?|pc|woon\w*|wonen\w*|\w*adres)\b[^\n]{0,30}|\(|[A-ZÀ-Ý][\w'’-]+,[ ]|[\t|][ ]?)$", re.IGNORECASE
+)
+_CODE_BEHIND = re.compile(
+    r"[ ]?(?:\t|\||\)|[ ]te[ ][A-ZÀ-Ý'’]|[ ]?\([A-ZÀ-Ý]|[,/-]?[ ][1-9]\d{0,3}[a-zA-Z]?(?!\w|[.,]\d))"
+)
+_WORD_BEHIND = re.compile(r"[ ](?!in[ ][A-ZÀ-Ý])(?P<word>[a-zà-ÿ'’-]+)|['’]s\b")
+_ROUND = 50
+"""Amounts are rounded to it; postcodes are by chance alone."""
+_OF_LAND = re.compile(
+    r"\b(?:sectie(?:[ ][A-Z]{1,2})?|artikel|postbus)(?:[ ](?:nr\.?|nummer))?[ ]?$|[Pp]ostbus:?[ ]$", re.IGNORECASE
+)
 _POST_BOX = re.compile(r"\b(?:[Pp]ostbus|[Aa]ntwoordnummer)\s+\d+\s*[,|\n ]*\s*$")
 _GAP_BEFORE = re.compile(r"[\s,|]*$")
 _FOREIGN_POSTCODE = re.compile(
@@ -203,9 +240,22 @@ def find(text: str) -> Iterator[Hit]:
         beside = _GAP_BEFORE.search(text, max(0, start - 6), start)
         of_street = streets.get(beside.start()) if beside else None
         shown = of_street[1] if of_street else of_organisation(text, *match.span())
-        lone = of_street is None and (_UNIT.match(text, start) or _OF_LAND.search(text, max(0, start - 30), start))
+        land = _OF_LAND.search(text, max(0, start - 30), start)
+        lone = of_street is None and (land or _is_a_measure(text, *match.span()))
         if not shown and not lone and not _POST_BOX.search(text[max(0, start - 40) : start]):
             yield Hit(*match.span(), Kind.POSTCODE, 0.9, "Een postcode.")
+
+
+def _is_a_measure(text: str, start: int, end: int) -> bool:
+    """'1250 KM per jaar', '2010 EN lid 3': a round amount, or a word of the sentence behind it, and nothing of an address."""
+    if not _UNIT.match(text, start) or _CODE_BEHIND.match(text, end):
+        return False
+    if _CODE_BEFORE.search(text, max(0, start - 45), start):
+        return False
+    behind = _WORD_BEHIND.match(text, end)
+    if behind is not None:
+        return behind["word"] is None or not is_a_place(fold(behind["word"]))
+    return int(text[start : start + 4]) % _ROUND == 0 if text[start : start + 4].isdigit() else False
 
 
 def beside_names(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Hit]:
@@ -229,11 +279,22 @@ def _streets(text: str, codes: Sequence[re.Match[str]]) -> Iterator[tuple[int, i
         found = [match.span() for match in pattern.finditer(text) if _is_street(match.group())]
         spans += [home_forms.with_first_words(text, *span) for span in found] if pattern is _LOWER_STREET else found
     spans += [match.span("address") for match in (*_SPLIT_STREET.finditer(text), *_GLUED_POSTCODE.finditer(text))]
-    lone = (m for m in _LONE.finditer(text) if not 1500 <= int(m["house"]) <= 2100)
-    spans += [m.span() for m in lone if _LONE_PLACED.search(text[max(0, m.start() - 24) : m.start()])]
+    lone = ((m, text[max(0, m.start() - 24) : m.start()]) for m in _LONE.finditer(text))
+    spans += [
+        m.span()
+        for m, before in lone
+        if _DWELLS.search(before) or (_LONE_PLACED.search(before) and not 1500 <= int(m["house"]) <= 2100)
+    ]
+    spans += [match.span("address") for match in _IN_TOWN.finditer(text)]
+    spans += [m.span("address") for m in _NUMBER_FIRST.finditer(text) if not 1900 <= int(m["first"]) <= 2100]
     spans += [match.span() for match in _SEPARATE.finditer(text) if _is_street(match.group(), weak=True)]
     for pattern in (_ANNOUNCED, _BEFORE_TOWN):
         spans += [m.span("address") for m in pattern.finditer(text) if _is_street(m["address"], weak=True)]
+    spans += [
+        m.span("address")
+        for m in _BEFORE_KNOWN_TOWN.finditer(text)
+        if (m["es"] is not None or is_a_place(fold(m["town"]))) and _is_street(m["address"], weak=True, announced=False)
+    ]
     maybe = any(end.endswith(_MAYBE_ENDS) for end in ends)
     for match in _WEAK_STREET.finditer(text) if maybe else ():
         if _is_placed(text, *match.span()) and _is_street(match.group(), weak=True, announced=False):
@@ -309,6 +370,8 @@ def _is_a_score(text: str, start: int, end: int) -> bool:
 def _is_street(written: str, *, weak: bool = False, announced: bool = True, sure: bool = False) -> bool:
     named = _LAST_WORD.search(written) if sure else None
     if _NOT_A_STREET.search(named.group() if named else written) or _NOT_A_HOME.search(written):
+        return False
+    if weak and not announced and _PLACE_OF_ALL.search(written):
         return False
     if (
         weak

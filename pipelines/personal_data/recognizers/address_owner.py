@@ -10,24 +10,25 @@ import re
 
 _ORGANISATION_NEAR = re.compile(
     r"\b(?:stadhuis|gemeentehuis|provinciehuis|\w*kantoor\w*|hoofdkantoor|bezoekadres|(?<!een )postadres|retouradres|postbus|"
-    r"b\.?v(?!\.?\s?[a-z]\.)\.?|n\.?v\.?|v\.?o\.?f\.?|stichting|vereniging|universiteit|hogeschool|\w*school|college|lyceum|gymnasium|"
-    r"ziekenhuis|\w*bureau|notariskantoor|maatschap|tandarts\w*|huisarts\w*|fysio\w*|kinderopvang|opvang|peuterspeelzaal|kdv|"
+    r"b\.?v(?!\.?\s?[a-z]\.)\.?|n\.?v\.?|stichting|vereniging|universiteit|hogeschool|\w*school|college|lyceum|gymnasium|"
+    r"ziekenhuis|\w*bureau|notariskantoor|tandarts\w*|huisarts\w*|fysio\w*|kinderopvang|opvang|peuterspeelzaal|kdv|"
     r"rechtbank|bibliotheek|advocaten|notarissen|hotel|museum|vestiging|wijkcentrum|buurthuis|kvk|apotheek|sporthal|"
     r"sportcafé|café|restaurant|supermarkt|garage|\w*winkel|loods|bedrijf\w*|bedrijventerrein|depot|receptie|"
     r"kerk|moskee|synagoge|tempel|energieloket|loket|servicepunt|"
-    r"zorgcentrum|verzorgingshuis|dienstencentrum|gezondheidscentrum|huisartsenpraktijk|praktijk|theater|maatschap|"
+    r"zorgcentrum|verzorgingshuis|dienstencentrum|gezondheidscentrum|huisartsenpraktijk|praktijk|theater|"
     r"afleveradres|factuuradres|zalencentrum|kwekerij|h\.o\.d\.n|stal|opgeslagen|ingang|balie|ministerie|waterschap|"
     r"werf|opslag|\w{4,}handel|gemeente|GGD|UWV|IND|COA|RVO|DUO|CBR|RDW|SVB|CAK|CIZ|NVWA|ILT|AP|KNMI|RIVM|"
-    r"uitvaart\w*|rouwcentrum|ombuds\w*|drukkerij|provincie|wetterskip|raad van state|(?:eerste|tweede) kamer|\w*corporatie|"
+    r"uitvaart\w*|rouwcentrum|ombuds\w*|drukkerij|(?-i:[Pp]rovincie(?=[ ][A-Z])|Wetterskip|Raad van State|(?:Eerste|Tweede) Kamer)|"
     r"vestigingsadres|"
-    r"street address|arbo|samenwerkingsverband|ministry|municipality|organisatie|bloemist|handelaar|slagerij|showroom|uitgave|"
+    r"street address|arbo|samenwerkingsverband|(?-i:Ministry|Municipality)|bloemist|slagerij|showroom|uitgave|"
     r"politiebureau|expedition|enterprise agency|office|council|agency|company)\b",
     re.IGNORECASE,
 )
 _PERSON_NEAR = re.compile(
     r"\b(?:woon\w*|wonende?|thuis\w*|privé\w*|mevrouw|mevr\.?|mw\.?|de heer|dhr\.?|fam(?:ilie|\.)|bewoner\w*|buren|"
     r"buurman|buurvrouw|eigenaar|verzoeker|klager|cli[eë]nt|aanvrager|betrokkene|huisadres|"
-    r"woning|naam(?=:)|geboren|ingeschreven|verhuisd|huurder|bezorgadres|erven|weduwe|echtgenoot|moeder|vader)\b",
+    r"woning|naam(?=:)|geboren|ingeschreven|verhuisd|huurder|bezorgadres|erven|weduwe|echtgenoot|moeder|vader|"
+    r"maatschap|v\.?o\.?f\b|eenmanszaak)\b",
     re.IGNORECASE,
 )
 _BODY_BEHIND = re.compile(r"[\s,]*(?:\d{4} ?[A-Z]{2})?[\s,]*[\w' -]{0,25}[\s,(·|]*(?:KvK|Postbus|www\.|\(hoofd|info@)")
@@ -39,6 +40,9 @@ _BETWEEN = re.compile(
     r"at|of|and|the|for|moved)(?!\w)|[A-ZÀ-Ý0-9][\w'’.-]*|t\.a\.v\.|voorheen)*"
 )
 """What may stand between an organisation and its address: the rest of its name, and words that tie the two."""
+_NEXT_FIELD = re.compile(r"\n[ \t]*[A-ZÀ-Ý]?[a-zà-ÿ]{2,15}[ ]?:")
+"""'Aan: provincie Drenthe' and 'Van: S. Yilmaz, Zilverlaan 12' on the next line."""
+_ADDRESS_FIELD = re.compile(r"\n[ \t]*(?:\w*adres|straat|postcode|(?:woon)?plaats|huisnummer|locatie)\b", re.IGNORECASE)
 _SENTENCE_ENDS = re.compile(r"(?:(?<![A-Z])(?<!\battn)(?<!\bafd)(?<!\bSt)(?<!\btel)(?<!\bnr)\.|[;!?])\s", re.IGNORECASE)
 _ORGANISATION_BEHIND = re.compile(
     r"[\s,(]{1,3}(?:de |het )?(?:Moskee|Kerk|Stichting|Café|Hotel|Restaurant|Basisschool|Stadhuis|Gemeentehuis|Kantoor|kantoor\b|"
@@ -63,4 +67,6 @@ def of_organisation(text: str, start: int, end: int) -> bool:
 
 
 def _runs_up(between: str) -> bool:
+    if any(_ADDRESS_FIELD.match(field.group()) is None for field in _NEXT_FIELD.finditer(between)):
+        return False
     return _BETWEEN.fullmatch(between) is not None and _SENTENCE_ENDS.search(between) is None

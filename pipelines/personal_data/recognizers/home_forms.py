@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from pipelines.document import Kind
 from pipelines.personal_data.names.lists import lists
 from pipelines.personal_data.screening import Screened
+from pipelines.personal_data.values import Hit
 
 _NUMBER = r"[1-9]\d{0,3}(?:[ -]?[a-zA-Z](?![\w'’]))?"
 _STREET_AND_NUMBER = Screened(
@@ -26,13 +28,22 @@ _BEHIND_POSTCODE = re.compile(
 _KIND = r"(?:straat|laan|weg|gracht|kade|plein|dijk|singel|diep|str\.?|einde|dreef)"
 _BEGINNING = re.compile(
     r"(?<![\w@])(?!(?:De|Deze|Die|Onze|Mijn|Elke|Welke|Iedere|Een|Hele|Heel|Zijn|Haar|Hun|Uw|Jouw|Per|Alle|Openbare|Andere|Dezelfde)[ ])"
-    r"[A-ZÀ-Ý][\w|'’]{2,25}\.?(?:[ ]{1,2}|-\n)(?:[\w|]{1,20}[ ])?\w{0,20}$"
+    r"[A-ZÀ-Ý][\w|'’]{2,25}\.?(?:[ ]{1,2}|-\n)(?:[\w|]{1,20}[ ])?(?:[a-zà-ÿ\d]\w{0,19})?$"
 )
 _PULLED_APART = re.compile(
     rf"{_KIND}[ ]{{1,3}}(?=[\dlIO]{{0,3}}\d|[lIO]{{2}})[\dlIO]{{1,4}}(?:[ -]?(?:[a-h]|bis|hs|I{{1,3}}))?"
-    r"(?!\w|[.,]\d|[ ]?(?:km|meter|m|uur|jaar|woningen|bomen)\b)"
+    r"(?!\w|[.,]\d|[ ]?(?:km|kilometer|meter|m|uur|jaar|woningen|bomen)\b)"
 )
 """'Kerk straat l2', 'Kor-' and 'hoenstraat 12' on the next line: a scanner or a line's end parts the street."""
+_A_YEAR = re.compile(r"[ ](?:19|20)\d\d$")
+_OF_AN_ADDRESS = re.compile(r",|[ ]{1,2}[1-9]\d{3}[ ]?[A-Z]{2}\b|[ ](?:te|in)[ ][A-ZÀ-Ý]")
+
+
+def _is_a_year(text: str, start: int, end: int) -> bool:
+    """'Kosten dijk 2024' is no street, 'Kerk straat 2024, 8441 AB' is one."""
+    return _A_YEAR.search(text, start, end) is not None and _OF_AN_ADDRESS.match(text, end) is None
+
+
 _OVER_A_LINE = Screened(
     rf"(?<![\w@])(?P<address>[A-ZÀ-Ý][\w'’-]{{2,30}}{_KIND}\n{_NUMBER})(?=,?[ \n]{{1,2}}[1-9]\d{{3}}[ ]?[A-Z]{{2}}\b)"
 )
@@ -42,8 +53,8 @@ _READ_AMISS = re.compile(
     r"bis)?)(?!\w|[.,]\d)"
 )
 _LIVES = Screened(
-    r"\b(?:woon|woont|wonen|woonde|wonend|wonende|verhuisd|verhuist|adres|thuisadres|huis|ophalen|bezorgen|bezorgd|slaapt|"
-    r"logeert|afgehaald)\b"
+    r"\b(?:woon|woont|wonen(?![ ]?:)|woonde|wonend|wonende|verhuisd|verhuist|adres|thuisadres|huis(?![ ]is)|ophalen|bezorgen|"
+    r"bezorgd|slaapt|logeert|afgehaald)\b"
     r"[ ,:]{1,2}(?:(?:nu|weer|tijdelijk|zelf|samen|bij haar zus|bij zijn zus|ons|is)[ ]){0,2}(?:(?:op|aan|in|naar|is|:)[ ]|"
     r"(?<=[:,][ ]))(?:de |het |'t )?"
     rf"(?P<address>(?:[a-zà-ÿ'’]{{2,20}}\.?[ ]){{0,3}}[a-zà-ÿ'’-]{{4,30}}\.?[ ]{_NUMBER})(?![\w%€]|[.,:]\d|[ ]?(?:%|x\b))"
@@ -67,7 +78,8 @@ _AT = Screened(
 )
 _AT_END = re.compile(rf"(?:{_ENDINGS})$")
 _SMALL = Screened(
-    r"(?<![\w@])(?P<address>[a-zà-ÿ'’-]{3,40}str\.?[ ][1-9]\d{0,3}(?:[ -]?[a-z]{1,3}(?!\w))?)(?![\w%€]|[.,:]\d)"
+    r"(?<![\w@])(?![a-z]*(?:minis|mons|illus|gis|indus|cons|ins|abs|mes|kes|frus)tr\b)"
+    r"(?P<address>[a-zà-ÿ'’-]{3,40}str\.?[ ][1-9]\d{0,3}(?:[ -]?[a-z]{1,3}(?!\w))?)(?![\w%€]|[.,:]\d)"
 )
 _LEADING = frozenset(
     re.findall(
@@ -90,7 +102,8 @@ def spans(text: str, codes: Iterable[int], *, named: bool) -> Iterator[tuple[int
     yield from (match.span("address") for match in _OVER_A_LINE.finditer(text))
     if named:
         for ending in _PULLED_APART.finditer(text):
-            if before := _BEGINNING.search(text, max(0, ending.start() - 50), ending.start()):
+            before = _BEGINNING.search(text, max(0, ending.start() - 50), ending.start())
+            if before is not None and not _is_a_year(text, before.start(), ending.end()):
                 yield before.start(), ending.end()
     for match in _READ_AMISS.finditer(text) if named and _ANY_AMISS.search(text) else ():
         if re.search(r"\d[lIO]|[lIO]\d|\w[|\d]\w*[a-z]", match["address"]):
@@ -123,6 +136,22 @@ def with_first_words(text: str, start: int, end: int) -> tuple[int, int]:
     while begin < start and (lead := _FIRST_WORD.match(text, begin, start)) and lead["word"] in _NO_BEGINNING:
         begin = lead.end()
     return begin, end
+
+
+_LIVES_IN = Screened(
+    r"\b(?:woon|woont|woonde|woonden|wonend|wonende|woonachtig|gewoond|verhuisd|verhuist|(?:wij|we|zij|ze|die|ouders)[ ]wonen|huisbezoek)\b"
+    r"[^\n.;:!?]{0,30}?[ ](?:aan|in|op|naar)[ ](?:de[ ]|het[ ]|'t[ ])?"
+    r"(?P<street>(?:[A-ZÀ-Ý][\w'’.-]{0,20}[ ](?:(?:van|de|der|den)[ ]){0,2}){0,3}"
+    r"(?:[A-ZÀ-Ý][\w'’-]{1,40}(?:straat|laan|weg|plein|gracht|kade|dijk|singel|steeg|dreef|plantsoen|hof|pad|strjitte|park|erf|"
+    r"markt|brink|gaarde|wal|haven|akker|zoom)|(?<=aan de )(?:Brink|Markt|Dam|Singel|Dijk|Kade|Gracht|Haven|Vaart|Wal|Meent|Laan|Esch)))"
+    r"(?![\w-]|[ ](?:nr\.?[ ]?|nummer[ ])?\d)"
+)
+
+
+def without_number(text: str) -> Iterator[Hit]:
+    """'Ik woon al 22 jaar aan de Kastanjehof': somebody's street, though its number is left out."""
+    for match in _LIVES_IN.finditer(text):
+        yield Hit(*match.span("street"), Kind.ADDRESS, 0.75, "De straat waar iemand woont.")
 
 
 _WORD_BEFORE = re.compile(r"(?<![\w.])(?P<word>[\w'’]+\.?)[ ]$")

@@ -293,7 +293,9 @@ def _streets(text: str, codes: Sequence[re.Match[str]]) -> Iterator[tuple[int, i
     spans += [
         m.span("address")
         for m in _BEFORE_KNOWN_TOWN.finditer(text)
-        if (m["es"] is not None or is_a_place(fold(m["town"]))) and _is_street(m["address"], weak=True, announced=False)
+        if (m["es"] is not None or is_a_place(fold(m["town"])))
+        and not is_a_place(fold(m["address"].split()[0]))
+        and _is_street(m["address"], weak=True, announced=False)
     ]
     maybe = any(end.endswith(_MAYBE_ENDS) for end in ends)
     for match in _WEAK_STREET.finditer(text) if maybe else ():

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pipelines.document import Kind
-from pipelines.personal_data.names.lists import lists
+from pipelines.personal_data.names.lists import is_a_place, lists
+from pipelines.personal_data.names.tokens import fold
 from pipelines.personal_data.screening import Screened
 from pipelines.personal_data.values import Hit
 
@@ -139,7 +140,9 @@ def with_first_words(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 _LIVES_IN = Screened(
-    r"\b(?:woon|woont|woonde|woonden|wonend|wonende|woonachtig|gewoond|verhuisd|verhuist|(?:wij|we|zij|ze|die|ouders)[ ]wonen|huisbezoek)\b"
+    r"\b(?:woon|woont|woonde|woonden|wonend|wonende|woonachtig|gewoond|"
+    r"(?:ik|hij|zij|ze|wij|we|gezin|kind|leerling|bewoners?|cli[eë]nt|klager|klaagster|moeder|vader|zoon|dochter)[ ]"
+    r"(?:[a-z]{1,12}[ ]){0,4}?verhuis[dt]|(?:wij|we|zij|ze|die|ouders)[ ]wonen|huisbezoek)\b"
     r"[^\n.;:!?]{0,30}?[ ](?:aan|in|op|naar)[ ](?:de[ ]|het[ ]|'t[ ])?"
     r"(?P<street>(?:[A-ZÀ-Ý][\w'’.-]{0,20}[ ](?:(?:van|de|der|den)[ ]){0,2}){0,3}"
     r"(?:[A-ZÀ-Ý][\w'’-]{1,40}(?:straat|laan|weg|plein|gracht|kade|dijk|singel|steeg|dreef|plantsoen|hof|pad|strjitte|park|erf|"
@@ -151,7 +154,8 @@ _LIVES_IN = Screened(
 def without_number(text: str) -> Iterator[Hit]:
     """'Ik woon al 22 jaar aan de Kastanjehof': somebody's street, though its number is left out."""
     for match in _LIVES_IN.finditer(text):
-        yield Hit(*match.span("street"), Kind.ADDRESS, 0.75, "De straat waar iemand woont.")
+        if not is_a_place(fold(match["street"])):
+            yield Hit(*match.span("street"), Kind.ADDRESS, 0.75, "De straat waar iemand woont.")
 
 
 _WORD_BEFORE = re.compile(r"(?<![\w.])(?P<word>[\w'’]+\.?)[ ]$")

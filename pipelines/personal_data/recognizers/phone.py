@@ -124,7 +124,7 @@ _SOMEBODYS = re.compile(
 )
 _FOR_THE_PUBLIC = re.compile(r"\b(?i:reserv\w+|inlichtingen|tickets|kaarten)\b[^\n.;]{0,30}$")
 _OF_A_BODY = re.compile(
-    r"\b(?:spoed|keuze|gemeente|provincie|waterschap|"
+    r"\b(?:spoed|keuze|support\w*|gemeente|provincie|waterschap|"
     r"ministerie|griffie|kantoor|stadhuis|gemeentehuis|afdeling|team|stichting|vereniging|school|ziekenhuis|praktijk|aannemer|"
     r"bezoekadres|postadres|b\.?v|n\.?v|\w+dienst)\b[^\n;]{0,45}$",
     re.IGNORECASE,

@@ -21,7 +21,7 @@ MONTHS = (
 _D = r"[\dOlI]"
 _WHOLE = r"(?:[1lI][89]|2[0O])[\dOlIS]{2}"
 _YEAR = rf"(?:{_WHOLE}|['’]?\d{{2}})"
-_MARK = r"[ ]{0,2}(?:-|/|\.|–)\s?[ ]?"
+_MARK = r"(?:\s[ ]?)?(?:-|/|\.|–)\s?[ ]?"
 _DAY_AND_MONTH = (
     rf"(?:0?[1-9lI]|[12l][\dOlI]|3[01OlI])(?:e|ste|sten|de|st|nd|rd|th)?\.?[\s-]{{0,3}}(?:of )?(?:{MONTHS})"
 )
@@ -79,20 +79,23 @@ _RUN_OF_DIGITS = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_BIRTH = re.compile(
-    r"\b(?:zij|ze|hij|ik) (?:is|ben|was) van $|\bben van $|\b(?:pat(?:i[eë]nt\w*)?|pt|cli[eë]nt\w*)\b\.?[ ]?:?[^\n]{0,50}$|"
-    r"\d\d\.\d\d\.\d\d[.-]\d{3}(?:\.\d\d)?[ \t|;]{1,4}$",
-    re.IGNORECASE,
+    r"\b(?i:pat(?:i[eë]nte?)?|pt|cli[eë]nte?)\b\.?[ ]?:?[ ]?"
+    r"(?:(?:[A-Z][\w.'’-]*|\d{6,10}|(?i:van|der?|den|te[nr]|mw\.?|dhr\.?|mevr\.?|mevrouw|de heer))[ ,;|\t]{1,3}){0,5}$|"
+    r"\d\d\.\d\d\.\d\d[.-]\d{3}(?:\.\d\d)?[ \t|;]{1,4}$"
 )
-_BEHIND_BIRTH = re.compile(r"[ ,|;\t]{1,6}(?:[MVmv]|man|vrouw)(?!\w|\.\w)")
-_TOWN_BEFORE, _DASH_BEHIND = re.compile(r"[A-Z][\w-]{2,20}, $"), re.compile(r"[ ]?(?:[—–†]|\))")
-"""'zij is van 3-3-61', 'Pat.: ... 3-3-1961', '3-3-1961 V', behind a Belgian number, 'Kollum, 19-2-1941 — Dokkum': births when they are
-long ago, for letters are dated there too."""
+_IS_OF = re.compile(r"\b(?:(?:zij|ze|hij) is|ben) van $", re.IGNORECASE)
+_BEHIND_BIRTH = re.compile(r"[ ,|;\t]{1,6}(?:[MVmv]|man|vrouw)(?=[ ]*(?:[|;,\t\n)]|$))")
+_UNTIL = re.compile(r"[ ]?(?:tot|t/m|af|-|–)(?!\w)")
+_BORN_AND_DIED = re.compile(r"[ ]?(?:[—–][ ]?(?:[A-Z][\w-]{2,20}, )?(?=\d)|†)")
+_TOWN_BEFORE = re.compile(r"(?:^|[\n(])[A-Z][\w-]{2,20}, $")
+"""'zij is van 3-3-61', 'Pat.: P. Wouda 3-3-1961', '3-3-1961 | V', behind a Belgian number, 'Kollum, 19-2-1941 — Dokkum, 3-4-1999':
+births without a word; long ago, for a letter to or about a patient is dated too."""
 _DATE_BEGINS = re.compile(
     not_behind(r"[\w.-]", r"\d")
     + r"[\dOlI]{0,3}(?:(?:e|ste|sten|de|th)?[ ]{0,3}(?i:jan|f[eé]b|f[eé]v|m[aä]|mrt|apr|avr|mei|jun|jui|jul|aug|ao|sep|o[kc]t|"
     r"nov|de[cz]|rn|of )|[ ]{0,2}[-/.–])"
 )
-_LATEST = 2015
+_LATEST, _LATEST_TOLD, _LATEST_OF_THE_DEAD, _LATEST_WITH_TOWN = 2000, 2015, 1960, 1990
 _ANNIVERSARY = re.compile(
     rf"\b(?:jarig op|verjaardag(?: is| op)?[: ]) ?(?P<date>(?:0?[1-9]|[12]\d|3[01])[ -](?:{MONTHS}|\d\d?)\b)(?![- ]?\d)",
     re.IGNORECASE,
@@ -114,7 +117,7 @@ _CHILD = re.compile(
 
 
 _IN_FIGURES = re.compile(r"\d+\W+\d+\W+\d+")
-_BETWEEN = re.compile(r"[ \t]{0,6}(?P<open>\()?[,;:–-]?\s?(?:BSN:? ?\d{9},? )?")
+_BETWEEN = re.compile(r"[ \t]{0,6}(?:(?P<open>\()(?P<town>[A-Z][\w-]{2,20}, )?)?[,;:–-]?\s?(?:BSN:? ?\d{9},? )?")
 
 
 def find(text: str) -> Iterator[Hit]:
@@ -134,11 +137,14 @@ def _long_ago(text: str) -> Iterator[Hit]:
     """Dates of a year long ago at the places where dates of birth stand without a word."""
     for match in tried_at(_DAY, text, [m.start() for m in _DATE_BEGINS.finditer(text)]):
         start, end = match.span()
-        if not 0 < _year_of(match.group()) <= _LATEST:
+        year = _year_of(match.group())
+        if not 0 < year <= _LATEST_TOLD:
             continue
         before = text[max(0, start - 64) : start]
-        named = _TOWN_BEFORE.search(before) and _DASH_BEHIND.match(text, end)
-        if named or _BEHIND_BIRTH.match(text, end) or _BEFORE_BIRTH.search(before):
+        listed = year <= _LATEST and (_BEHIND_BIRTH.match(text, end) or _BEFORE_BIRTH.search(before))
+        told = _IS_OF.search(before) and not _UNTIL.match(text, end)
+        lived = _TOWN_BEFORE.search(before) and _BORN_AND_DIED.match(text, end)
+        if listed or told or (lived and year <= _LATEST_OF_THE_DEAD):
             why = "Een datum van lang geleden: waarschijnlijk een geboortedatum."
             yield Hit(start, end, Kind.BIRTH_DATE, 0.85, why)
 
@@ -159,7 +165,7 @@ def beside_names(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Hit]:
         number = _year_of(date.group())
         said = _CHILD.search(text[max(0, end - 160) : end]) is not None
         child = said and ("," not in match.group() or _IN_FIGURES.fullmatch(date.group()) is not None)
-        if 0 < number <= 2012 or (child and number <= 2024):
+        if 0 < number <= (_LATEST_WITH_TOWN if match["town"] else 2012) or (child and number <= 2024):
             yield Hit(
                 *date.span(), Kind.BIRTH_DATE, 0.8, "Een datum achter een naam: waarschijnlijk een geboortedatum."
             )

@@ -14,7 +14,8 @@ from pipelines.personal_data.values import Hit
 
 _DOCUMENT = (
     r"(?:\w*pasp[o0][o0]rt\w*|passport|ppnr|identiteits\s?-?(?:kaart|bewijs)|eID|identity card|id[- ]?(?:kaart|bewijs|"
-    r"card)|ID|rijbewijs|driving licen[cs]e|driver'?s licen[cs]e|"
+    r"card)|"
+    r"(?<!vergader[ -])(?<!vergadering[ -])(?<!meeting[ -])(?<!conferentie[ -])(?<!conference[ -])ID|rijbewijs|driving licen[cs]e|driver'?s licen[cs]e|"
     r"verblijfs\s?(?:document|vergunning|kaart|pas)|residence permit|documentnummer|documentnr|reisdocument|"
     r"vreemdelingendocument|vluchtelingenpaspoort|W-document|legitimatie(?:bewijs)?|legitimatienummer|brondocument|"
     r"identificatie|pasje|legit\.|op (?:de|zijn|haar) pas|zeemansboek(?:je)?|monsterboekje|vaarbewijs|jachtakte)"
@@ -31,6 +32,13 @@ _IDENTITY = Screened(
     rf"(?-i:(?=(?:[A-Z -]*\d){{3}})[A-Z0-9]{{1,4}}(?:[ -][A-Z0-9]{{1,4}}){{1,3}})))(?![\w-])",
     re.IGNORECASE,
 )
+_FURTHER_ON = Screened(
+    r"\b(?:paspoort|rijbewijs|identiteits(?:kaart|bewijs)|verblijfsdocument)\b"
+    r"(?:(?!\b(?:tel|mobiel|06|bsn|kenmerk|dossier|zaak|factuur|order|rekening|klant|\w{3,}n(?:umme)?r)\b)[^\n;!?]){1,80}?"
+    r"\b(?:nummer|nr\.?)[ :]{1,3}(?P<number>(?:(?-i:(?=[A-Z0-9]*\d[A-Z0-9]*\d)[A-NP-Z]{2}[A-NP-Z0-9]{6}\d)|\d{10}))(?![\w-])",
+    re.IGNORECASE,
+)
+"""'een rijbewijs aan op naam van J. Ploeg, nummer 5218830172': so far on only what has the form of a Dutch one."""
 _MACHINE_READABLE = re.compile(
     r"(?<!\w)(?:[PIACV][A-Z<][A-Z]{3}[A-Z0-9<]*<<[A-Z0-9<]{8,}|[A-Z0-9<]{9}[\dO][A-Z<]{3}\d{7}[MFX<]\d{7}[A-Z0-9<]{8,16})(?!\w)"
 )
@@ -56,7 +64,7 @@ _OTHER = re.compile(
 def find(text: str) -> Iterator[Hit]:
     """Numbers of identity documents in `text`."""
     seen: set[tuple[int, int]] = set()
-    for pattern in (_IDENTITY, _BEHIND) if _ANY_DOCUMENT.search(text) else ():
+    for pattern in (_IDENTITY, _BEHIND, _FURTHER_ON) if _ANY_DOCUMENT.search(text) else ():
         for match in pattern.finditer(text):
             if match.span("number") not in seen and _of_a_document(match["number"]):
                 seen.add(match.span("number"))

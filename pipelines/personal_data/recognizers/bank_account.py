@@ -67,6 +67,10 @@ _BODY_ITSELF = re.compile(
     rf"(?:^|\n){_SHORT_FOR_A_BODY}\.?(?: (?:te )?[A-Z][\w-]*){{0,3}}[ ,:\n]{{1,3}}(?:(?i:iban|rek(?:ening)?(?:nummer)?)[ :]{{0,3}})?$"
 )
 """'Belastingdienst NL86 ...': elsewhere in the line these words name the other party as often ('Teruggaaf Belastingdienst op ...')."""
+_CLUB_ASKS = re.compile(
+    r"(?:^|[.!?\n] ?)(?:De )?[Cc]ontributie\b[^\n.;]{0,30}\b(?:graag|te voldoen|over te maken)\b[^\n.;]{0,30} op (?:rekening |IBAN )?$"
+)
+"""Only a society asks for it; who pays it says so ('mijn contributie')."""
 _FIRM = re.compile(rf"\b{_SHORT_FOR_A_BODY}|\bAdv(?:ocaten)?\b|&[ ](?:Partners|Zonen|Zn|Co|Advocaten|Associates)\b")
 """Words that make an organisation of a holder, and nothing of a sentence."""
 _OF_A_PERSON = re.compile(
@@ -122,9 +126,11 @@ def _looks_like_one(written: str) -> bool:
 
 
 def _misread(text: str, start: int, end: int) -> Hit:
-    """An account with a figure wrong: shown only at the bank of public bodies, for nobody can look up whose it is."""
+    """An account with a figure wrong: shown only at the bank of public bodies or where a society asks for money, for
+    nobody can look up whose it is."""
     why = "Lijkt op een bankrekeningnummer (IBAN) met een schrijf- of leesfout."
-    return _at_public_bank(text, start, end) or Hit(start, end, Kind.IBAN, 0.85, why)
+    shown = Proposal.SHOW if _CLUB_ASKS.search(text, max(0, start - 130), start) else Proposal.WITHHOLD
+    return _at_public_bank(text, start, end) or Hit(start, end, Kind.IBAN, 0.85, why, proposal=shown)
 
 
 def _account(text: str, start: int, end: int) -> Hit:
@@ -155,7 +161,7 @@ def _of_organisation(text: str, start: int, end: int) -> bool:
     holder = _HOLDER.search(beside)
     if holder:
         return bool(_ORGANISATION.search(holder["holder"]) or _FIRM.search(holder["holder"]))
-    if _BODY_ITSELF.search(before):
+    if _BODY_ITSELF.search(before) or _CLUB_ASKS.search(before):
         return True
     return bool(_ORGANISATION.search(beside)) and not _OF_A_PERSON.search(beside)
 

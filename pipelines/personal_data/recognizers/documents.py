@@ -15,7 +15,8 @@ from pipelines.personal_data.values import Hit
 _DOCUMENT = (
     r"(?:\w*pasp[o0][o0]rt\w*|passport|ppnr|identiteits\s?-?(?:kaart|bewijs)|eID|identity card|id[- ]?(?:kaart|bewijs|"
     r"card)|"
-    r"(?<!vergader[ -])(?<!vergadering[ -])(?<!meeting[ -])(?<!conferentie[ -])(?<!conference[ -])ID|rijbewijs|driving licen[cs]e|driver'?s licen[cs]e|"
+    r"(?<!vergader[ -])(?<!vergadering[ -])(?<!meeting[ -])(?<!conferentie[ -])(?<!conference[ -])ID|"
+    r"rijbewijs|driving licen[cs]e|driver'?s licen[cs]e|"
     r"verblijfs\s?(?:document|vergunning|kaart|pas)|residence permit|documentnummer|documentnr|reisdocument|"
     r"vreemdelingendocument|vluchtelingenpaspoort|W-document|legitimatie(?:bewijs)?|legitimatienummer|brondocument|"
     r"identificatie|pasje|legit\.|op (?:de|zijn|haar) pas|zeemansboek(?:je)?|monsterboekje|vaarbewijs|jachtakte)"

@@ -139,6 +139,10 @@ _DOSSIER = Screened(
     rf"mw\.|de heer|dhr\.|(?-i:[A-Z][\w-]+))){{0,4}}[ \t:#(]{{1,3}}{_WRITTEN}",
     re.IGNORECASE,
 )
+_CASE_OF_THE_BODY = re.compile(
+    r"(?i:dossier|file)\s?-?(?:nummer|nr|no)?\.?(?: is| luidt)?[ \t:#(]{1,3}Z[-/.]?(?:20)?\d\d[-/.]\d{3,8}"
+)
+"""'dossiernr is Z/23/004512': how bodies number their cases (Z for zaak), unless it is said whose it is."""
 _AROUND = 130
 """Characters within which the person stands whose file it is."""
 
@@ -148,7 +152,7 @@ def beside_names(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Hit]:
     for match in _DOSSIER.finditer(text) if names else ():
         number = match["number"]
         near = any(start - _AROUND < match.start() < end + _AROUND for start, end in names)
-        if near and _is_number(number):
+        if near and _is_number(number) and not _CASE_OF_THE_BODY.fullmatch(match.group()):
             yield Hit(*match.span("number"), Kind.PERSONAL_NUMBER, 0.7, "Het nummer van iemands dossier.")
     for _, end in names:
         bracketed = _IN_BRACKETS.match(text, end)

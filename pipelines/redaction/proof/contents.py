@@ -13,6 +13,7 @@ from typing import Any
 
 import pikepdf
 
+from pipelines.redaction.proof.around_the_file import files_after_each_other, outside_the_syntax
 from pipelines.redaction.proof.colour_profiles import is_whole_profile, without_signatures
 from pipelines.redaction.proof.file_texts import texts_in
 from pipelines.redaction.proof.font_programs import without_constants
@@ -21,15 +22,9 @@ from pipelines.redaction.proof.next_steps import PAGE_TEXT
 from pipelines.redaction.proof.object_walks import inherited, near, programs, strings_under
 from pipelines.redaction.proof.opening import Opened
 from pipelines.redaction.proof.operators import has_inline_picture, is_content, shown_text, side_texts
-from pipelines.redaction.proof.past_the_end import (
-    around_the_file,
-    files_in,
-    pictures_inside,
-    texts_left_over,
-    texts_past_the_end,
-)
+from pipelines.redaction.proof.past_the_end import Layers, layers, layers_of, left_over, pictures_inside
 from pipelines.redaction.proof.pictures import Picture, beyond_the_last_row
-from pipelines.redaction.proof.rawfile import KnownStreams, RawFile, decoded, scan
+from pipelines.redaction.proof.rawfile import KnownStreams, RawFile, RawStream, decoded, filters_of, scan
 from pipelines.redaction.proof.search import Search
 from pipelines.redaction.proof.strings import loose_texts, markup_texts, syntax_texts
 from pipelines.redaction.proof.syntax import without_own_words
@@ -59,6 +54,7 @@ _UNREAD = 6
 """Letters of which nothing says what they are, from which a page must be read otherwise."""
 _UNREADABLE = "Van een deel van de tekst op deze pagina is niet te zeggen welke letters het zijn."
 _INLINE = "Op deze pagina staat een afbeelding die niet los te doorzoeken is."
+_LEFT_OVER = "In deze pdf staan bytes die bij niets horen en niet te lezen zijn."
 _LATER = "Vraag de maker om een pdf zonder dit onderdeel."
 
 
@@ -218,12 +214,11 @@ class Contents:
                 known.append(thing)
             elif isinstance(thing, pikepdf.Dictionary) and "/Type" in thing and thing["/Type"] == "/Font":
                 self.face(thing)
-        if self._opened.encrypted:
-            self._read_encrypted(known)
-            self._read_around()
-            return
-        self._read_around()
         self.raw = scan(self._opened.data)
+        self._read_around(self.raw.gaps)
+        if self._opened.encrypted:
+            self._read_encrypted(known, self.raw)
+            return
         table = KnownStreams.of(iter(known))
         met: set[tuple[int, int]] = set()
         for raw in self.raw.streams:
@@ -231,8 +226,7 @@ class Contents:
             if stream is None:
                 self._loose(raw)
                 continue
-            if rest:
-                self._search.add_loose(texts_left_over(rest), RAW)
+            self._left_over(rest)
             self._search.add_all(syntax_texts(raw.dictionary), RAW)
             if stream.objgen not in met:
                 met.add(stream.objgen)
@@ -242,27 +236,46 @@ class Contents:
                 self._known(stream)
         self._search.add_all(syntax_texts(self.raw.outside), RAW)
 
-    def _read_around(self) -> None:
-        """What somebody put before or behind the PDF: viewers look past it."""
-        for piece in around_the_file(self._opened.data):
-            self._search.add_loose(texts_left_over(piece), RAW)
-            for data in files_in(piece) if self._search.wanted else ():
-                self._embedded(data)
+    def _read_around(self, gaps: Sequence[tuple[int, int]]) -> None:
+        """What somebody put before, behind or between the objects of the PDF: viewers look past it."""
+        if not self._search.wanted:
+            return
+        for piece in outside_the_syntax(self._opened.data, gaps):
+            self._left_over(piece)
+        for data in files_after_each_other(self._opened.data, gaps):
+            self._embedded(data)
 
-    def _read_encrypted(self, known: Sequence[Any]) -> None:
+    def _left_over(self, rest: bytes) -> None:
+        """Bytes that belong to nothing: searched, opened where they are files, and not passed over where they are neither."""
+        if not self._search.wanted:
+            return
+        found = left_over(rest)
+        self._search.add_loose(found.texts, RAW)
+        for data in found.files:
+            self._embedded(data)
+        if found.unread:
+            self._ledger.unprovable(_LEFT_OVER, _LATER)
+
+    def _past_the_end(self, found: Layers) -> None:
+        """What stands behind the end of each layer of a stream."""
+        for rest in found.rests:
+            self._left_over(rest)
+        if found.unread:
+            self._ledger.unprovable("Van een onderdeel van deze pdf is niet te zeggen waar het eindigt.", _LATER)
+
+    def _read_encrypted(self, known: Sequence[Any], raw: RawFile) -> None:
         """Strings are only readable through qpdf here; what its table does not know stays sealed."""
         for stream in known:
             self._known(stream)
         for thing in self._opened.pdf.objects:
             self._search.add_all(strings_under(thing), RAW)
-        self.raw = scan(self._opened.data)
         numbers = {o.objgen[0] for o in self._opened.pdf.objects}
-        if len(self.raw.ends) > 1 or any(count > 1 or n not in numbers for n, count in self.raw.defined.items()):
+        if len(raw.ends) > 1 or any(count > 1 or n not in numbers for n, count in raw.defined.items()):
             self._ledger.unprovable("Deze beveiligde pdf heeft delen die niet te lezen zijn.", _LATER)
 
     def _known(self, stream: Any) -> None:
-        if self._search.wanted:
-            self._search.add_loose(texts_past_the_end(stream), RAW)
+        found = self._layers(stream) if self._search.wanted else Layers()
+        self._past_the_end(found)
         if stream.objgen in self._pages_of:
             return
         subtype, kind = (str(stream[key]) if key in stream else "" for key in ("/Subtype", "/Type"))
@@ -272,7 +285,7 @@ class Contents:
                 picture.number = stream.objgen[0]
                 self.pictures.append(picture)
             stored = stream.read_raw_bytes()
-            self.pictures += _pictures_inside(stored, stream.objgen[0])
+            self._pictures_inside(found.inner, stream.objgen[0])
             self._search.add_loose(loose_texts(_metadata(stored)), "gegevens bij een afbeelding")
             self._search.add_loose(loose_texts(beyond_the_last_row(stream)), "gegevens bij een afbeelding")
             return
@@ -320,9 +333,11 @@ class Contents:
         self._search.add_all(texts, CONTENT)
         self._search.add_all(side_texts(data), CONTENT)
 
-    def _loose(self, raw: Any) -> None:
+    def _loose(self, raw: RawStream) -> None:
         """A stream that the file's table does not lead to."""
         self._search.add_all(syntax_texts(raw.dictionary), LOOSE_OBJECT)
+        if self._search.wanted:
+            self._past_the_end(layers(raw.stored, [(name.decode("latin-1"), None) for name in filters_of(raw)]))
         found = decoded(raw)
         if found is None:
             self._search.add_loose(loose_texts(raw.stored), LOOSE_OBJECT)
@@ -330,7 +345,8 @@ class Contents:
             return
         data, picture = found
         if picture or b"/Image" in raw.dictionary:
-            self.pictures += (Picture.of_loose(raw, data), *_pictures_inside(data, 0))
+            self.pictures.append(Picture.of_loose(raw, data))
+            self._pictures_inside(data, 0)
             self._search.add_loose(loose_texts(_metadata(data)), LOOSE_OBJECT)
         elif is_content(data):
             texts = shown_text(data, {}, self.every_decoder()).texts
@@ -363,6 +379,20 @@ class Contents:
                 self.embedded_pdfs.append(found.pdf)
             if found.picture:
                 self.pictures.append(Picture.of_file(found.picture))
+                self._pictures_inside(found.picture, 0)
+
+    def _layers(self, stream: Any) -> Layers:
+        try:
+            return layers_of(stream)
+        except pikepdf.PikepdfError:
+            return Layers(unread=True)
+
+    def _pictures_inside(self, data: bytes, number: int) -> None:
+        """The pictures in the data of a picture; `number` as in `Picture`."""
+        found, more = pictures_inside(data)
+        self.pictures += [replace(Picture.of_file(inner), unseen=True, number=number) for inner in found]
+        if more:
+            self._ledger.unprovable("In een afbeelding zitten te veel andere afbeeldingen om te controleren.", _LATER)
 
 
 def _without_own_words(data: bytes) -> bytes:
@@ -370,10 +400,6 @@ def _without_own_words(data: bytes) -> bytes:
     if is_whole_profile(data):
         return without_signatures(data)
     return without_own_words(data, program=True) if b"begincmap" in data else data
-
-
-def _pictures_inside(stored: bytes, number: int) -> list[Picture]:
-    return [replace(Picture.of_file(data), unseen=True, number=number) for data in pictures_inside(stored)]
 
 
 def _metadata(stored: bytes) -> bytes:

@@ -16,7 +16,7 @@ from pipelines.redaction.proof.labels import is_label
 from pipelines.redaction.proof.looking import likeness
 from pipelines.redaction.proof.page_view import PageView
 from pipelines.redaction.proof.values import Ledger
-from pipelines.redaction.proof.written_over import written_over
+from pipelines.redaction.proof.written_over import TooManyMarks, written_over
 
 COVERED = "tekst onder een vak"
 WRITTEN_OVER = "tekst onder krassen, lijnen of andere letters"
@@ -24,6 +24,7 @@ INVISIBLE = "onzichtbare tekst"
 OUTSIDE = "tekst buiten de zichtbare pagina"
 SCAN_LAYER = "herkende tekst onder een gelakt vak van een scan"
 
+_TOO_MANY = "Op deze pagina liggen te veel teksten en lijnen over elkaar om te controleren wat ze verbergen."
 _INVISIBLE_MODES = (3, 7)
 _FAINT = 26
 _BLANK = 4.0
@@ -61,7 +62,10 @@ def check_hidden_text(view: PageView, ledger: Ledger, with_terms: bool) -> None:
     rest = [text for text in drawn.texts if text.order not in layer]
     _covered(view, rest, ledger, with_terms)
     seen = [text for text in rest if text.mode not in _INVISIBLE_MODES and text.colour[3] >= _FAINT]
-    _unseen(view, written_over(view, seen), WRITTEN_OVER, ledger, with_terms)
+    try:
+        _unseen(view, written_over(view, seen), WRITTEN_OVER, ledger, with_terms)
+    except TooManyMarks:
+        ledger.unprovable(_TOO_MANY, "Laat een persoon deze pagina bekijken.", view.number)
     off = _outside(drawn.columns(rest).bounds, drawn.shown)
     inside = rest
     if off.any():

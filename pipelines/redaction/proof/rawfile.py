@@ -49,17 +49,19 @@ class RawFile:
     defined: dict[int, int]
     ends: list[int]
     """Offsets just after each %%EOF."""
+    gaps: list[tuple[int, int]]
+    """Where the bytes outside the streams begin and end."""
 
 
 def scan(data: bytes) -> RawFile:
     """Take a file apart by its keywords alone."""
     streams: list[RawStream] = []
-    between: list[bytes] = []
+    gaps: list[tuple[int, int]] = []
     at = 0
     while (match := _STREAM.search(data, at)) is not None:
         head = data[at : match.start()]
         if not head.rstrip().endswith(b">>"):
-            between.append(data[at : match.end()])
+            gaps.append((at, match.end()))
             at = match.end()
             continue
         end = data.find(b"endstream", match.end())
@@ -67,15 +69,15 @@ def scan(data: bytes) -> RawFile:
         begins = list(_OBJECT.finditer(head))
         dictionary = head[begins[-1].end() :] if begins else head
         streams.append(RawStream(int(begins[-1][1]) if begins else 0, dictionary, data[match.end() : end]))
-        between.append(head)
+        gaps.append((at, match.start()))
         at = min(len(data), end + len(b"endstream"))
-    between.append(data[at:])
-    outside = b"\n".join(between)
+    gaps.append((at, len(data)))
+    outside = b"\n".join([data[start:stop] for start, stop in gaps])
     defined: dict[int, int] = {}
     for match in _OBJECT.finditer(outside):
         number = int(match[1])
         defined[number] = defined.get(number, 0) + 1
-    return RawFile(streams, outside, defined, [m.end() for m in re.finditer(rb"%%EOF", data)])
+    return RawFile(streams, outside, defined, [m.end() for m in re.finditer(rb"%%EOF", data)], gaps)
 
 
 @dataclass(slots=True)
@@ -112,10 +114,15 @@ class KnownStreams:
         ]
 
 
+def filters_of(raw: RawStream) -> list[bytes]:
+    """The filters that a stream's dictionary names, in full."""
+    found = _FILTERS.search(raw.dictionary)
+    return [_SHORT.get(name, name) for name in _FILTER_NAME.findall(found[1])] if found else []
+
+
 def decoded(raw: RawStream) -> tuple[bytes, str] | None:
     """The bytes of a stream that no table knows, and the picture filter that remains; None when it cannot be decoded."""
-    found = _FILTERS.search(raw.dictionary)
-    filters = [_SHORT.get(name, name) for name in _FILTER_NAME.findall(found[1])] if found else []
+    filters = filters_of(raw)
     remaining = next((name.decode() for name in filters if name in _PICTURES), "")
     filters = filters[: next((i for i, name in enumerate(filters) if name in _PICTURES), len(filters))]
     if not filters:

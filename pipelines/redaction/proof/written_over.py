@@ -29,6 +29,9 @@ _UPON = 0.6
 """Share of a text's height over which other letters are set; neighbours on a line share little of their length."""
 _AT_ONCE, _TEXTS_AT_ONCE = 2_000_000, 500
 """Pairs of a text and a mark, and texts, that are compared at once."""
+_MOST_PAIRS = 300_000_000
+"""Pairs that a page may ask for: a few seconds. Full pages ask for a few million."""
+_NOTHING, _NOT_ASKED = 0, -1
 _SHADE = 4.0
 """Spread of grey under which a letter alone shows nothing: white ones."""
 _UNLIKE = 0.7
@@ -37,8 +40,12 @@ _FEWEST, _MOST_OF_IT = 3, 0.7
 _SHORTEST = 2
 
 
+class TooManyMarks(Exception):
+    """More pairs of a text and what lies on it than can be compared: what this page hides is not known."""
+
+
 def written_over(view: PageView, texts: list[Text]) -> Mask:
-    """The characters of words that cannot be made out for what is drawn over them."""
+    """The characters of words that cannot be made out for what is drawn over them. Raises TooManyMarks."""
     found: Mask = np.zeros(0, dtype=np.bool_)
     under = _under_marks(view, texts)
     if not under:
@@ -87,21 +94,22 @@ def _under_marks(view: PageView, texts: list[Text]) -> list[Text]:
     for some, near in _blocks(boxes, marks):
         over = _reaching(boxes[some], marks[near]) & (after[near] > orders[some, None])
         marked[some] |= (over & busy[near]).any(axis=1) | (over.sum(axis=1) >= _LINES)
-    for below, above in _set_upon(boxes, orders):
-        if not marked[below]:
-            said = view.said_by(texts[above]).strip()
-            marked[below] = said not in ("", view.said_by(texts[below]).strip())
+    marked |= _under_letters(view, texts, boxes, orders)
     return [text for text, is_marked in zip(texts, marked, strict=True) if is_marked]
 
 
 def _blocks(boxes: Boxes, marks: Boxes) -> Iterator[tuple[Chosen, Chosen]]:
     """All texts, some at a time, with the marks at their height: no more pairs at once than fit in memory."""
+    pairs = 0
     from_below = np.argsort(boxes[:, 1], kind="stable")
     size = max(1, min(_TEXTS_AT_ONCE, _AT_ONCE // max(1, len(marks))))
     for start in range(0, len(boxes), size):
         some = from_below[start : start + size]
         low, high = boxes[some, 1].min(), boxes[some, 3].max()
         near = np.flatnonzero((marks[:, 1] <= high) & (marks[:, 3] >= low))
+        pairs += len(some) * len(near)
+        if pairs > _MOST_PAIRS:
+            raise TooManyMarks
         if len(near):
             yield some, near
 
@@ -128,11 +136,32 @@ def _shared(boxes: Boxes, marks: Boxes) -> tuple[Boxes, Boxes]:
     return along, across
 
 
-def _set_upon(boxes: Boxes, orders: npt.NDArray[np.int64]) -> Iterator[tuple[int, int]]:
-    """Texts and a later one that lies on them. With the same letters it is a shadow or a word set twice (pdfium may leave that out)."""
+def _under_letters(view: PageView, texts: list[Text], boxes: Boxes, orders: npt.NDArray[np.int64]) -> Mask:
+    """Texts with other letters set on them later. With the same ones it is a shadow or a word set twice (pdfium may leave that out)."""
     high = boxes[:, 3] - boxes[:, 1]
+    marked = np.zeros(len(texts), dtype=np.bool_)
+    words = _Words(view, texts)
     for some, near in _blocks(boxes, boxes):
         along, across = _shared(boxes[some], boxes[near])
-        upon = (along > _long(boxes[some])) & (across > _UPON * high[some, None]) & (orders[near] > orders[some, None])
-        for below, above in np.argwhere(upon).tolist():
-            yield int(some[below]), int(near[above])
+        upon: Mask = (along > _long(boxes[some])) & (across > _UPON * high[some, None])
+        upon &= orders[near] > orders[some, None]
+        below, above = words.of(some, np.any(upon, axis=1)), words.of(near, np.any(upon, axis=0))
+        marked[some] |= (upon & (above != _NOTHING) & (above != below[:, None])).any(axis=1)
+    return marked
+
+
+class _Words:
+    """What texts say, as numbers: the same one for the same words. A text is asked once, and only when it lies on another or under one."""
+
+    def __init__(self, view: PageView, texts: list[Text]) -> None:
+        self._view, self._texts = view, texts
+        self._numbers = {"": _NOTHING}
+        self._known = np.full(len(texts), _NOT_ASKED)
+
+    def of(self, which: Chosen, wanted: Mask) -> Chosen:
+        """The numbers of some texts; only those that are wanted count."""
+        for at in which[wanted & (self._known[which] == _NOT_ASKED)].tolist():
+            said = self._view.said_by(self._texts[at]).strip()
+            self._known[at] = self._numbers.setdefault(said, len(self._numbers))
+        found: Chosen = self._known[which]
+        return found

@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from pipelines.redaction import prove
+from pipelines.redaction.proof import written_over
+from pipelines.redaction.proof.drawing import Text
+from pipelines.redaction.proof.page_view import PageView
 from tests.redaction.laboratory.specimens import Dictionary, Name, Sheet
 
 _ZIGZAG = "113 597 m " + " ".join(f"{113 + 3 * i} {599 if i % 2 else 597} l" for i in range(25)) + " S"
@@ -63,3 +66,25 @@ def test_letters_set_one_by_one_with_their_accents_are_no_redaction() -> None:
         for i in range(20)
     )
     assert prove(Sheet().put(letters).data()).exit_code == 0
+
+
+def test_each_text_is_asked_once_however_many_lie_on_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    said_by = PageView.said_by
+
+    def counted(view: PageView, text: Text) -> str:
+        asked.append(text.order)
+        return said_by(view, text)
+
+    monkeypatch.setattr(PageView, "said_by", counted)
+    words = "\n".join(f"BT /F1 11 Tf {72 + i % 3} 600 Td (Gemeente) Tj ET" for i in range(40))
+    assert prove(Sheet().put(words).data()).exit_code == 0
+    assert asked
+    assert len(asked) <= 45
+
+
+def test_more_texts_on_each_other_than_can_be_compared_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = Sheet().hidden().hidden().data()
+    assert prove(data).exit_code == 0
+    monkeypatch.setattr(written_over, "_MOST_PAIRS", 1)
+    assert prove(data).exit_code == 3

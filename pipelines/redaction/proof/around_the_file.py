@@ -1,0 +1,48 @@
+"""What stands in the bytes of a PDF outside its objects, where viewers look past it: before it, behind it, between revisions, in comments.
+
+Where a file ends is not asked of its last %%EOF, for anybody can write one. The bytes outside streams are followed as the syntax of a
+PDF, object by object and table by table; where they are none, they belong to nothing until syntax goes on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipelines.redaction.proof.past_the_end import like_text
+from pipelines.redaction.proof.string_tokens import STRING
+
+_SYNTAX = re.compile(
+    rb"(?:[\s\0]++|%[^\r\n\x80-\xff\0-\x08]*+[^\r\n]{0,12}(?=[\r\n]|\Z)|"
+    + STRING
+    + rb"|/[^\s/<>\[\](){}%\0-\x1f]*+|<<|>>|[\[\]{}]"
+    rb"|[-+.\d]++|(?:endobj|endstream|obj|stream|xref|trailer|startxref|true|false|null|[nfR])(?![A-Za-z]))*+"
+)
+"""As much syntax as follows each other. A comment may hold the bytes by which a PDF shows that it is no text: four, eleven from a Mac."""
+_AGAIN = re.compile(rb"(?<![0-9])\d{1,10}\s+\d{1,5}\s+obj\b|\b(?:xref|startxref|trailer)\s|%%EOF|%PDF-|endobj\b")
+_HEADER = re.compile(rb"(?:(?<=[\s\0])|(?<=%%EOF)|\A)%PDF-\d")
+_OBJECT = re.compile(rb"\d\s+obj\b")
+_BLANK = b"\r\n\0\t\f "
+
+
+def outside_the_syntax(data: bytes, gaps: Sequence[tuple[int, int]]) -> Iterator[bytes]:
+    """The stretches between streams (`gaps`, as offsets) that are neither syntax nor text; text there is searched with all the rest."""
+    for start, end in gaps:
+        at = start
+        while at < end:
+            found = _SYNTAX.match(data, at, end)
+            at = found.end() if found else at
+            again = _AGAIN.search(data, at + 1, end)
+            stop = again.start() if again else end
+            piece = data[at:stop]
+            if piece.strip(_BLANK) and not like_text(piece):
+                yield piece
+            at = stop
+
+
+def files_after_each_other(data: bytes, gaps: Sequence[tuple[int, int]]) -> list[bytes]:
+    """The PDFs that were put into one file, when it is more than one: each from its header to the next."""
+    starts = [match.start() for start, end in gaps for match in _HEADER.finditer(data, start, end)]
+    files = [data[at:stop] for at, stop in zip(starts, [*starts[1:], len(data)], strict=True)]
+    whole = [file for file in files if _OBJECT.search(file)]
+    return whole if len(whole) > 1 else []

@@ -15,6 +15,7 @@ from pipelines.personal_data.names.lists import is_a_place, lists
 from pipelines.personal_data.names.tokens import fold
 from pipelines.personal_data.recognizers import foreign_address, home_forms
 from pipelines.personal_data.recognizers.address_owner import of_organisation
+from pipelines.personal_data.recognizers.measures import is_a_measure
 from pipelines.personal_data.screening import Screened, not_behind
 from pipelines.personal_data.values import Hit
 
@@ -196,20 +197,6 @@ _SPACED_POSTCODE = re.compile(
     r"(?<![\w.,-])[1-9o][ ]?[\dolO][ ]?[\dolO][ ]?[\dolO][ ]{1,2}[A-Z][ ][A-Z](?=[ ]{1,2}[A-ZÀ-Ý][a-zà-ÿ])"
 )
 _LETTERS_APART = re.compile(r"[ ][A-Z][ ][A-Z][ ]{1,2}[A-Z]")
-_UNIT = re.compile(
-    r"\d{4}[ \u00a0]{0,2}(?:KM|KG|MW|KW|EV|PK|BV|NV|EN|OF|IN|OP|MB|GB|CM|MM|HA|CC|WA|ER|TE|LT|KV|GW|CO|ID|NR|ST|UR|"
-    r"EU)(?![ ,|\n]{1,3}[A-ZÀ-Ý'’])"
-)
-"""Letters of a measure or a word, with no town behind them. Trap: each of them is also a postcode ('9712 HA')."""
-_CODE_BEFORE = re.compile(
-    r"(?:\b(?:postcodes?|pc|woon\w*|wonen\w*|\w*adres)\b[^\n]{0,30}|\(|[A-ZÀ-Ý][\w'’-]+,[ ]|[\t|][ ]?)$", re.IGNORECASE
-)
-_CODE_BEHIND = re.compile(
-    r"[ ]?(?:\t|\||\)|[ ]te[ ][A-ZÀ-Ý'’]|[ ]?\([A-ZÀ-Ý]|[,/-]?[ ][1-9]\d{0,3}[a-zA-Z]?(?!\w|[.,]\d))"
-)
-_WORD_BEHIND = re.compile(r"[ ](?!in[ ][A-ZÀ-Ý])(?P<word>[a-zà-ÿ'’-]+)|['’]s\b")
-_ROUND = 50
-"""Amounts are rounded to it; postcodes are by chance alone."""
 _OF_LAND = re.compile(
     r"\b(?:sectie(?:[ ][A-Z]{1,2})?|artikel|postbus)(?:[ ](?:nr\.?|nummer))?[ ]?$|[Pp]ostbus:?[ ]$", re.IGNORECASE
 )
@@ -241,21 +228,9 @@ def find(text: str) -> Iterator[Hit]:
         of_street = streets.get(beside.start()) if beside else None
         shown = of_street[1] if of_street else of_organisation(text, *match.span())
         land = _OF_LAND.search(text, max(0, start - 30), start)
-        lone = of_street is None and (land or _is_a_measure(text, *match.span()))
+        lone = of_street is None and (land or is_a_measure(text, *match.span()))
         if not shown and not lone and not _POST_BOX.search(text[max(0, start - 40) : start]):
             yield Hit(*match.span(), Kind.POSTCODE, 0.9, "Een postcode.")
-
-
-def _is_a_measure(text: str, start: int, end: int) -> bool:
-    """'1250 KM per jaar', '2010 EN lid 3': a round amount, or a word of the sentence behind it, and nothing of an address."""
-    if not _UNIT.match(text, start) or _CODE_BEHIND.match(text, end):
-        return False
-    if _CODE_BEFORE.search(text, max(0, start - 45), start):
-        return False
-    behind = _WORD_BEHIND.match(text, end)
-    if behind is not None:
-        return behind["word"] is None or not is_a_place(fold(behind["word"]))
-    return int(text[start : start + 4]) % _ROUND == 0 if text[start : start + 4].isdigit() else False
 
 
 def beside_names(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Hit]:

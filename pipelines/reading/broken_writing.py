@@ -13,16 +13,16 @@ Mask = npt.NDArray[np.bool_]
 
 _PIECE = 3.0
 """Points along its longer edge under which a mark is a piece of a letter at most."""
-_FEWEST = 80
-"""Pieces that make up a word of four letters or more."""
+_FEWEST, _MOST = 80, 20_000
+"""Pieces that make up a word of four letters or more, and a page of words; more are the grain of a picture."""
 _GAP = 1.8
 """Points between two pieces over which they are joined."""
 
 
 def joined_pieces(ink: Mask, scale: float) -> Mask | None:
-    """The small pieces of ink, joined; None when there are too few for a word. `scale` is pixels per point."""
+    """The small pieces of ink, joined; None when there are too few for a word, or too many. `scale` is pixels per point."""
     labelled, count = ndimage.label(ink, structure=np.ones((3, 3), dtype=int))
-    if count < _FEWEST:
+    if not _FEWEST <= count <= _MOST:
         return None
     edges = [max(y.stop - y.start, x.stop - x.start) for y, x in ndimage.find_objects(labelled)]
     small = np.array([False, *(edge < _PIECE * scale for edge in edges)], dtype=np.bool_)

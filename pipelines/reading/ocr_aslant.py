@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 import numpy as np
+import numpy.typing as npt
+from scipy import ndimage
 
 from pipelines.document import Box
 from pipelines.reading.broken_writing import joined_pieces
@@ -18,6 +20,7 @@ from pipelines.reading.limits import ReadingSettings
 from pipelines.reading.ocr import OcrText, OcrWord, Pixels, read_level, read_turned
 from pipelines.reading.slanted import Slanted, slanted_in
 
+Mask = npt.NDArray[np.bool_]
 Words = tuple[OcrWord, ...]
 
 _SURE = 0.6
@@ -33,6 +36,8 @@ _MOST, _SAME_WAY = 6, 4.0
 _OF_IT, _QUITE_SURE = 0.5, 0.8
 """Letters that are read in a part, as a share of its marks, and how surely: pieces of a curve give words as well."""
 _READABLE_DPI = 150
+_NEXT_TO, _FADES = (1, 4), 0.35
+"""Pixels from ink where its ground must be, and the share of the ink's contrast that may be left there: a photograph fades slowly."""
 
 
 def read_pixels(pixels: Pixels, dpi: float, settings: ReadingSettings, quarter: int = 0) -> OcrText:
@@ -44,12 +49,15 @@ def read_pixels(pixels: Pixels, dpi: float, settings: ReadingSettings, quarter: 
     ground = int(np.median(pixels)) if pixels.size else 255
     left = _without(pixels, read.words, ground)
     ink = np.abs(left.astype(np.int16) - ground) > _CONTRAST
-    found = _read_all(left, slanted_in(ink, dpi / 72, read.angle), dpi, settings)
+    parts = slanted_in(ink, dpi / 72, read.angle)
+    found = _read_all(left, [part for part in parts or () if _sharp(left, ink, ground, part)], dpi, settings)
     unread = [part.box for part, here in found if not _enough(here, part)]
+    if parts is None and any(word.confidence >= _QUITE_SURE for word in read.words):
+        unread.append(Box(0, 0, pixels.shape[1], pixels.shape[0]))  # too full to search, and a page of writing
     pieces = joined_pieces(ink, dpi / 72)
     if pieces is not None:
         drawn = np.where(pieces, 0, 255).astype(np.uint8)
-        in_pieces = _read_all(drawn, slanted_in(pieces, dpi / 72, None), dpi, settings)
+        in_pieces = _read_all(drawn, slanted_in(pieces, dpi / 72, None) or [], dpi, settings)
         found += in_pieces
         unread += [part.box for part, _ in in_pieces]  # one letter in ten is misread, however sure tesseract is
     words = list(read.words)
@@ -57,6 +65,16 @@ def read_pixels(pixels: Pixels, dpi: float, settings: ReadingSettings, quarter: 
         line = max((word.line[0] for word in words), default=0) + 1
         words += [word._replace(line=(line, *word.line[1:])) for word in here]
     return replace(read, words=tuple(words), unread=tuple(unread))
+
+
+def _sharp(pixels: Pixels, ink: Mask, ground: int, part: Slanted) -> bool:
+    """Whether the ink of a part ends where it does: of a photograph it is what happens to be darker than a bound."""
+    x0, y0, x1, y1 = (round(edge) for edge in part.box)
+    here, inside = pixels[y0:y1, x0:x1], ink[y0:y1, x0:x1]
+    contrast = np.abs(here.astype(np.int16) - ground)
+    near, far = (ndimage.maximum_filter(inside.astype(np.uint8), 2 * reach + 1) for reach in _NEXT_TO)
+    beside = contrast[far > near]
+    return not beside.size or float(np.median(beside)) <= _FADES * float(np.median(contrast[inside]))
 
 
 def _read_all(

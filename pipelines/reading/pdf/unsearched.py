@@ -127,10 +127,11 @@ def rows_of_writing(raster: Raster, box: Box) -> list[Box]:
     if not rows:
         rows = [_turned(row) for row in _rows([_turned(mark) for mark in marks])]
     if not rows:
-        rows = [part.box for part in slanted_in(ink, raster.scale)]
+        parts = slanted_in(ink, raster.scale)
+        rows = [part.box for part in parts] if parts is not None else [Box(0, 0, ink.shape[1], ink.shape[0])]
     pieces = joined_pieces(ink, raster.scale) if not rows else None
     if pieces is not None:
-        rows = [part.box for part in slanted_in(pieces, raster.scale, None)]
+        rows = [part.box for part in slanted_in(pieces, raster.scale, None) or ()]
     return [
         Box(
             box.x0 + r.x0 / raster.scale,

@@ -284,7 +284,8 @@ def heading_of(written: str) -> Kind | None:
     """The kind that a heading or label announces."""
     if not 1 < len(written) <= 40:
         return None
-    return next((kind for kind, pattern in _HEADINGS if pattern.fullmatch(label_of(written))), None)
+    label = label_of(written)
+    return next((kind for kind, pattern in _HEADINGS if pattern.fullmatch(label)), None)
 
 
 def label_of(written: str) -> str:

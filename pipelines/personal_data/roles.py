@@ -193,7 +193,8 @@ def _role_in_next_cell(text: str, start: int, after: str) -> re.Match[str] | Non
 
 _CELLS = re.compile(r"[ ]*(?:\t|\||[ ]{3,})[ ]*")
 _HEADS_FUNCTIONS = re.compile(
-    rf"(?:functie|functionaris|rol|role|function|position|hoedanigheid|namens|fractie|partij|portefeuille|ambt|taak)(?:\b|naam)|(?:{_GOVERNOR}|{_ELECTED})(?![\w-])",
+    r"(?:functie|functionaris|rol|role|function|position|hoedanigheid|namens|fractie|partij|portefeuille|ambt|taak)(?:\b|naam)|"
+    rf"(?:{_GOVERNOR}|{_ELECTED})(?![\w-])",
     re.IGNORECASE,
 )
 """What stands at the top of a column of functions; a function itself when the table has no headings."""
@@ -232,7 +233,8 @@ def _role_below(text: str, start: int, after: str) -> re.Match[str] | None:
 
 _IS_A_FUNCTION = re.compile(
     rf"[ \t]*(?:de |het )?(?:{_GOVERNOR}|{_ELECTED}|[\w-]*(?:secretaris|griffier|voorzitter|voorzitster|directeur|directrice|hoofd|manager|"
-    r"adviseur|adviseuse|medewerker|medewerkster|jurist|coördinator|penningmeester|notulist|notuliste|bestuurslid|inspecteur|lid|teamleider|behandelaar|consulent|klager|klaagster|bewoner|bewoonster|aanvrager|melder|verzoeker|bezwaarmaker|ambtenaar|projectleider|beleidsadviseur|naam))\b[^\n]{0,40}$",
+    r"adviseur|adviseuse|medewerker|medewerkster|jurist|coördinator|penningmeester|notulist|notuliste|bestuurslid|inspecteur|lid|"
+    r"teamleider|behandelaar|consulent|klager|klaagster|bewoner|bewoonster|aanvrager|melder|verzoeker|bezwaarmaker|ambtenaar|projectleider|beleidsadviseur|naam))\b[^\n]{0,40}$",
     re.IGNORECASE,
 )
 _OF_A_BOARD = re.compile(r"AB|algemeen bestuur", re.IGNORECASE)

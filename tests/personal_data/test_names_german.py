@@ -40,7 +40,7 @@ def test_the_nouns_of_a_letter_are_nobody() -> None:
         assert word not in found, word
 
 
-def test_surnames_of_no_list_in_a_sentence_are_asked_about_one_by_one() -> None:
+def test_surnames_of_no_list_in_a_sentence_are_found_one_by_one() -> None:
     text = (
         "wir haben gestern mit Wubben über die Anlage gesprochen. Bitte senden Sie uns die Unterlagen, die für das Gutachten nötig sind. "
         "Auch Brinkhoff und Wiechmann werden dabei sein. Der Zustimmungsvorbehalt und die Kostenübernahme sind nicht im Vertrag geregelt."

@@ -52,6 +52,7 @@ _INITIALS = re.compile(r"(?:[A-ZÄÖÜ][a-z]?\.-?){1,4}")
 _PIECE = re.compile(r"[^\s,;/()]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _TITLE_BEFORE = re.compile(r"\b(?:Herrn?|Frau|Dr\.(?:-Ing\.)?|Prof\.|Familie|Kolleg(?:en?|in))[ ]$")
+_WORD_BEFORE = re.compile(r"(?P<word>\S+)[ ]$")
 _SIGNED = re.compile(r"[ \t>]*(?:(?:i\.?[ ]?[AV]\.?|gez\.?|ppa\.?|[Ii]hre?|[Dd]eine?|Dr\.(?:-Ing\.)?)[ ]){0,2}")
 _FIELD_BEFORE = re.compile(
     r"(?:Von|An|Cc|Kopie|Ansprechpartner(?:in)?|Kontakt|(?:Sach)?[Bb]earbeiter(?:in)?|Absender|Name|Teilnehmer)[ \t]*:[ \t]*$"
@@ -71,22 +72,22 @@ def without_words(text: str, hit: Hit) -> Iterator[Hit]:
         yield hit
         return
     titled = bool(_TITLE_BEFORE.search(text, max(0, hit.start - 14), hit.start))
-    told = text[max(0, hit.start - 12) : hit.start].rpartition(" ")
-    word_before = told[0].rpartition(" ")[2] if not told[2] else ""
+    word_before = _WORD_BEFORE.search(text, max(0, hit.start - 14), hit.start)
     for kept in _between_words([match.span() for match in _PIECE.finditer(text, hit.start, hit.end)], text):
         start, end = kept[0][0], kept[-1][1]
-        before = text[hit.start : start].split()[-1:] or [word_before]
-        titled = titled or _is_title(before[0])
+        within = text[hit.start : start].split()
+        before = within[-1] if within else word_before["word"] if word_before else ""
+        titled = titled or _is_title(before)
         sure = titled or _stands_where_names_do(text, start, end) or _is_in_a_mailbox(hit)
         if sure or any(_is_called(text[slice(*piece)]) for piece in kept):
             yield hit._replace(start=start, end=end)
-        elif hit.score >= _LIKELY and text[start].isupper() and before[0].lower() not in _ARTICLES:
+        elif hit.score >= _LIKELY and text[start].isupper() and before.lower() not in _ARTICLES:
             yield hit._replace(start=start, end=end, score=_LIKELY)
         titled = False
 
 
 _LIKELY = 0.5
-"""A capital that no list knows is a noun more often than a surname: an officer is asked."""
+"""A capital that no list knows may be a noun as well as a surname: it is withheld, with a score that says the doubt."""
 _ARTICLES = frozenset(
     re.findall(
         r"\w+",

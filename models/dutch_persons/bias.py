@@ -57,6 +57,8 @@ ORIGINS = [
     "jewish",
     "latin_american_spanish",
 ]
+_NO_NAMES = ("word", "capitalised", "place", "organisation", "thing", "plain", "common")
+"""Lists of the model that say nothing of who is called so."""
 PER_CELL = 300
 Find = Callable[[str], list[tuple[int, int]]]
 
@@ -143,16 +145,17 @@ def unlisted(find: Finder) -> Finder:
     """The same model with the names of the bias test taken out of its word lists."""
     hidden = np.array(
         sorted(
-            lexicon.hash_of(part.lower())
+            lexicon.hash_of(written)
             for origin in names.by_origin().values()
             for name in (*origin.first, *origin.last)
             if names.held_out(name)
             for part in name.replace("-", " ").split()
+            for written in (part.lower(), part.title(), part)
         ),
         dtype=np.uint32,
     )
     lists = {
-        name: hashes if name in ("word", "capitalised", "place", "organisation") else hashes[~np.isin(hashes, hidden)]
+        name: hashes if name in _NO_NAMES else hashes[~np.isin(hashes, hidden)]
         for name, hashes in find.tagger.lexicon.lists.items()
     }
     return replace(find, tagger=replace(find.tagger, lexicon=Lexicon(lists)))

@@ -169,7 +169,7 @@ def save(tagger: Tagger, path: Path) -> None:
         f"weight_{name}": value.astype(np.float16 if name in tables else np.float32)
         for name, value in tagger.weights.items()
     }
-    arrays |= {f"list_{name}": tagger.lexicon.lists[name] for name in LISTS}
+    arrays |= {f"list_{name}": tagger.lexicon.lists[name] for name in tagger.lexicon.lists}
     words = sorted(tagger.vocabulary, key=tagger.vocabulary.__getitem__)
     arrays["vocabulary"] = np.frombuffer("\n".join(words).encode(), dtype=np.uint8)
     arrays["dilations"] = np.array(tagger.dilations, dtype=np.int64)
@@ -183,6 +183,6 @@ def load(path: Path) -> Tagger:
     with np.load(path, allow_pickle=False) as arrays:
         words = bytes(arrays["vocabulary"]).decode().split("\n")
         weights = {name.removeprefix("weight_"): arrays[name] for name in arrays.files if name.startswith("weight_")}
-        lists = {name: arrays[f"list_{name}"] for name in LISTS}
+        lists = {name: arrays[f"list_{name}"] for name in LISTS if f"list_{name}" in arrays}
         dilations = tuple(int(number) for number in arrays["dilations"])
     return Tagger(weights, {word: row + 1 for row, word in enumerate(words)}, Lexicon(lists), dilations)

@@ -7,13 +7,18 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from models.dutch_persons import decoding, features, intervals, labels, lexicon, measuring, names
+from models.dutch_persons import decoding, features, intervals, labels, lexicon, measuring, names, registers
 from models.dutch_persons.corpus import split
 from models.dutch_persons.lexicon import Lexicon
 from models.dutch_persons.tokens import Tokens, tokenize
 from models.dutch_persons.training import inject, noise, people, pieces, resample
 from models.dutch_persons.training.pieces import Piece
 from models.dutch_persons.training.variants import Reader, bank_of, variant
+
+pytestmark = pytest.mark.skipif(
+    not lexicon.DICTIONARY.exists() or not registers.FROG.exists(),
+    reason="Debian packages wdutch and frogdata, which training reads, are not installed",
+)
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +48,7 @@ def test_a_new_name_has_the_old_shape(shape: str) -> None:
         assert new.strip()
         assert new.islower() == shape.islower()
         assert ("," in new) == ("," in shape)
-        assert new.startswith(tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) or not shape.startswith(("J.", "A. "))
+        assert new[0].isupper() or not shape.startswith(("J.", "A. "))
 
 
 def test_names_for_the_bias_test_are_never_drawn() -> None:

@@ -9,12 +9,13 @@ import random
 from dataclasses import dataclass
 from functools import lru_cache
 
-from models.dutch_persons import lexicon, names
+from models.dutch_persons import lexicon, names, registers
 from models.dutch_persons.lexicon import PARTICLES
 
 _DUTCH = ("old_dutch", "flemish", "frisian", "faker_nl_NL", "faker_nl_BE", "noble_double")
 _DUTCH_SHARE = 0.35
-_FAKER_SHARE = 0.3
+_FAKER_SHARE = 0.25
+_REGISTER_SHARE = 0.2
 _DOUBLE_SHARE = 0.07
 _CROSSED_SHARE = 0.45
 _WORD_SHARE = 0.07
@@ -144,10 +145,23 @@ def crossed(rng: random.Random, listed: tuple[str, ...]) -> str:
 
 
 def _draw_origin(rng: random.Random) -> names.Names:
+    if rng.random() < _REGISTER_SHARE:
+        return _register()
     dutch, own, faker = _origins()
     place = rng.random()
     group = dutch if place < _DUTCH_SHARE else faker if place < _DUTCH_SHARE + _FAKER_SHARE else own
     return rng.choice(group)
+
+
+@lru_cache(maxsize=1)
+def _register() -> names.Names:
+    """Everybody in the Netherlands: many rare names, of every origin."""
+    last = (f"{name[0].upper()}{name[1:]}" for name in registers.family_names() if len(name) > 2)
+    return names.Names(
+        "register",
+        tuple(name for name in registers.given_names() if len(name) > 1 and not names.held_out(name)),
+        tuple(name for name in last if not names.held_out(name)),
+    )
 
 
 def initials(rng: random.Random, person: Invented, count: int, pattern: str = ".") -> str:

@@ -17,7 +17,7 @@ from models.dutch_persons.tokens import Tokens, tokenize
 from models.dutch_persons.training import inject, noise, pieces, resample
 from models.dutch_persons.training.pieces import Piece
 
-HIDDEN_SHARE = 0.5
+HIDDEN_SHARE = 0.35
 
 
 class Teacher(Protocol):

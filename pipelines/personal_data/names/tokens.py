@@ -266,7 +266,9 @@ def _own_evidence(
     written: str, key: str, word: bool, cues: tuple[str, ...], shape: str, member: str
 ) -> tuple[str, ...]:
     """Names of what the word says by itself."""
+    use = lists().uses.get(key) or lists().uses.get(_POSSESSIVE.sub("", key), "-")
     found = [f"lists={member}", f"shape={shape}", f"lists+shape={member}{shape}", *(f"cue={cue}" for cue in cues)]
+    found += [f"use+shape={use}{shape}", f"use+lists={use}{member}"]
     if word or shape == "p":
         found.append(f"word={key}")
     elif key.isalpha():

@@ -23,7 +23,8 @@ _HANDLE = re.compile(
 _CUES = (
     "gebruikersnaam", "gebruikersnamen", r"gebruikers?-?id", r"gebr\.?\s?naam", "gebruiker", "username", r"user\s?name", "user",
     r"login(?:naam)?",
-    r"inlog(?:naam|code)?", r"(?:net)?account(?:naam)?", "accounts", "profielnaam", "nickname", "nick", "alias", "ldap", "samaccountname",
+    r"inlog(?:naam|code)?", r"(?:netwerk|net|gebruikers|beheer)?account(?:naam)?",
+    "accounts", "profielnaam", "nickname", "nick", "alias", "ldap", "samaccountname",
     r"log(?:t)? in als", "ingelogd", "uitgelogd", "afgedrukt door", "bewerkt door", "gewijzigd door", "aangemaakt door", "opgeslagen door",
     "auteur", "laptop", "werkplek", "snapchat", "snap", "telegram", "instagram", "insta", "tiktok", "twitter", "discord", "skype", "vpn",
     "onder de naam", "noemt zich", "verkoper", "chatnaam", "userid", "uid", "via sky van", "youtubekanaal", "handle",
@@ -53,6 +54,9 @@ _LETTER_AND_FIGURES = re.compile(
 """What `_OF_A_NAME` ends in."""
 _FOR_ADMINISTRATION = Screened(r"(?<![\w@./-])(?P<name>[a-z]{4,20}-(?:adm|admin|beheer|ext))(?![\w-])")
 """The second account of who looks after a system: 'rvisschers-adm'."""
+_BY = Screened(
+    r"\b(?:created|modified|changed|printed|edited|uploaded|saved) by:?\s+(?P<name>[a-z][\w.]{3,24}[\w])", re.IGNORECASE
+)
 _IN_BRACKETS = re.compile(r"\((?P<name>[a-z][a-z.]{3,20}\d{0,3})\)")
 _SPEAKER = re.compile(
     r"^(?:[>*\s]{0,4}|\[?[\d/. :,–-]{4,22}\]?(?:[ap]m)?[ ]?[–-]?[ ]?)(?P<name>[a-z][a-z]*(?:[._][a-z]+|\d{2,})[a-z\d]*)(?=:(?:\s|$))",
@@ -203,6 +207,8 @@ def _like_an_account(word: str) -> bool:
     parts = re.split(r"[._]", lower)
     if len(parts) == 2:
         short, long = sorted(parts, key=len)
+        if parts[1] in _FILE_ENDINGS:
+            return False
         return 0 < len(short) <= 2 and (long in known.surnames or long in known.first_names)
     rests = (lower[1:], re.sub(r"^.(?:van|vdr?|v|de?)", "", lower), lower[:-1])
     return (
@@ -210,6 +216,12 @@ def _like_an_account(word: str) -> bool:
         and lower not in known.surnames
         and any(len(rest) > 4 and rest in known.surnames for rest in rests)
     )
+
+
+_FILE_ENDINGS = frozenset(
+    ("doc", "docx", "xls", "xlsx", "ppt", "pptx", "pdf", "odt", "ods", "csv", "txt", "msg", "eml", "zip", "jpg", "png")
+)
+"""'Docx' is a surname."""
 
 
 def _announced(text: str) -> Iterator[Hit]:
@@ -223,6 +235,9 @@ def _announced(text: str) -> Iterator[Hit]:
     for match in _OF_A_NAME.finditer(text) if _LETTER_AND_FIGURES.search(text) else ():
         if _holds_a_name(match.group().lower()):
             yield Hit(*match.span(), Kind.USER_NAME, 0.6, "Lijkt op een gebruikersnaam met een naam erin.")
+    for match in _BY.finditer(text):
+        if _like_an_account(match["name"]):
+            yield _hit(match, 0.7, "Een gebruikersnaam.")
     for match in _FOR_ADMINISTRATION.finditer(text):
         if match["name"].split("-")[0] not in lists().words:
             yield _hit(match, 0.7, "Lijkt op een gebruikersnaam voor beheer.")

@@ -16,6 +16,9 @@ from pipelines.reading import ReadingSettings, Unreadable, read
 from pipelines.redaction import make_plan
 from pipelines.terms import TermIndex
 
+_PICTURE = "beeld_zonder_tekst"
+_NOTHING_IN_IT = " Staat er niets te lakken, geef dan --pictures-seen mee."
+
 
 @dataclass(frozen=True, slots=True)
 class RedactedFile:
@@ -28,14 +31,24 @@ class RedactedFile:
 
 
 def redact_file(
-    path: Path, terms: Sequence[str], *, only_terms: bool, profile: str, settings: ReadingSettings
+    path: Path,
+    terms: Sequence[str],
+    *,
+    only_terms: bool,
+    profile: str,
+    settings: ReadingSettings,
+    pictures_seen: bool = False,
 ) -> RedactedFile:
-    """Redact every proposal 'lakken' and every term. Raises a typed error, and gives nothing, unless the proof holds."""
+    """Redact every proposal 'lakken' and every term. Raises a typed error, and gives nothing, unless the proof holds.
+
+    `pictures_seen`: somebody looked at the pictures in which no text was recognised, and there is nothing to withhold in them.
+    """
     document, others = _read(path, settings)
     shown, hidden, left_out = without_hidden(document)
-    blocking = next((notice for notice in (*document.notices, *left_out) if notice.blocks), None)
-    if blocking is not None:
-        raise RedactionError(blocking.message, page=blocking.page, next_step=blocking.next_step)
+    for notice in (*document.notices, *left_out):
+        if notice.blocks and not (pictures_seen and notice.code == _PICTURE):
+            further = _NOTHING_IN_IT if notice.code == _PICTURE else ""
+            raise RedactionError(notice.message, page=notice.page, next_step=f"{notice.next_step}{further}")
     withheld = [*_proposals(document, profile, only_terms), *_terms(document, terms)]
     plan = make_plan(shown, withheld, hidden)
     own_terms, also_shown = proof_terms(shown, plan)

@@ -158,6 +158,12 @@ def redact(
     out: Annotated[Path, typer.Option("--out", metavar="PDF", help="De gelakte pdf.")],
     terms: Terms = None,
     only_terms: Annotated[bool, typer.Option("--only-terms", help="Lak alleen de opgegeven woorden.")] = False,
+    pictures_seen: Annotated[
+        bool,
+        typer.Option(
+            "--pictures-seen", help="De beelden zonder herkende tekst zijn bekeken: er staat niets te lakken in."
+        ),
+    ] = False,
     profile: Profile = "standaard",
     password: Password = None,
 ) -> None:
@@ -173,6 +179,7 @@ def redact(
         only_terms=only_terms,
         profile=known_profile(profile),
         settings=Settings().reading(tuple(password or ())),
+        pictures_seen=pictures_seen,
     )
     write_whole(out, done.pdf)
     typer.echo(f"{done.boxes} vak(ken) gelakt op {done.pages} pagina('s); gecontroleerd met een tweede programma.")

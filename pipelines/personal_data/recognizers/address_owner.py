@@ -21,7 +21,7 @@ _ORGANISATION_NEAR = re.compile(
     r"uitvaart\w*|rouwcentrum|ombuds\w*|drukkerij|(?-i:[Pp]rovincie(?=[ ][A-Z])|Wetterskip|Raad van State|(?:Eerste|Tweede) Kamer)|"
     r"vestigingsadres|"
     r"street address|arbo|samenwerkingsverband|(?-i:Ministry|Municipality)|bloemist|slagerij|showroom|uitgave|"
-    r"politiebureau|expedition|enterprise agency|office|council|agency|company)\b",
+    r"organisatie|14[ ]0\d{2,3}|tips per post|politiebureau|expedition|enterprise agency|office|council|agency|company)\b",
     re.IGNORECASE,
 )
 _PERSON_NEAR = re.compile(
@@ -50,13 +50,20 @@ _ORGANISATION_BEHIND = re.compile(
 )
 
 
+_BEGINS_WITH_ONE = re.compile(
+    r"(?:Politiebureau|Stadhuis|Gemeentehuis|Provinciehuis|Huisartsen\w+|Apotheek|Sporthal|Bibliotheek|Ziekenhuis|Restaurant|"
+    r"Supermarkt)[ ][A-ZÀ-Ý'’]"
+)
+"""'Politiebureau Marktveld 20': taken for the beginning of the street."""
+_MEETING = re.compile(r"\b(?:Wanneer|Datum|Tijd)[ ]?:[^\n]{0,60}\n[ \t]*(?:Waar|Plaats|Locatie)[ ]?:[ \t]*$")
+"""The place of a meeting, on the line behind its time."""
 _OPENING_HOURS = re.compile(r"\b(?:openings(?:tijden|uren)|geopend)\b[^\n]{0,70}$", re.IGNORECASE)
 
 
 def of_organisation(text: str, start: int, end: int) -> bool:
     """Whether the address belongs to an organisation: its name runs up to it, or stands behind it."""
     before, after = text[max(0, start - 90) : start], text[end : end + 60]
-    if _OPENING_HOURS.search(before):
+    if _OPENING_HOURS.search(before) or _MEETING.search(before) or _BEGINS_WITH_ONE.match(text, start, end):
         return True
     paragraph = before[before.rfind("\n\n") + 1 :]
     organisation = max((m.end() for m in _ORGANISATION_NEAR.finditer(paragraph)), default=-1)

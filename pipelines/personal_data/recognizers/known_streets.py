@@ -1,0 +1,138 @@
+"""Streets of the list before a number, whatever they end in: 'Punter 22-14', 'de wieken 33 zuidlaren', 'Box bergerwe g 7O'.
+
+Looked for from the number backwards, word by word without the blanks, so that a street in small letters, with a hyphen more or
+broken by a scanner is the same. Trap: 17,000 streets are words, names or towns too ('Punt 3', 'Roos 4', 'Hasselt 2'); these
+need a town, a postcode, a house's addition or a word for a home beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pipelines.personal_data.names.lists import is_a_place, lists
+from pipelines.personal_data.names.tokens import fold
+from pipelines.personal_data.recognizers.house_numbers import HOUSE
+from pipelines.personal_data.recognizers.no_streets import NOT_A_STREET
+from pipelines.personal_data.recognizers.street_names import Standing, as_read, key, standing
+
+_BACK = 60
+"""Characters before a number in which its street stands."""
+_MOST_WORDS = 4
+_EDGE = re.compile(r".*[\n\t,;:|(\[<>\"“”]", re.DOTALL)
+_WORD = re.compile(r"\S+")
+_ENDS_A_SENTENCE = re.compile(r"[^\s.]{5,}\.|.*[!?)\]…]|.*\.\.")
+"""A stop behind a short form does not: 'Past. Meersstraat'."""
+_HOLDS_FIGURES = re.compile(r"[01]")
+_NEVER_LAST = frozenset(
+    re.findall(
+        r"\S+",
+        "van het een op in en of om tot met voor per aan bij is zijn na over circa ca dan maar sinds vanaf tussen "
+        "ongeveer zo'n maximaal minimaal artikel artikelen lid bijlage pagina bladzijde hoofdstuk paragraaf tabel punt "
+        "week jaar groep fase deel tel telefoon maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
+    )
+)
+"""Words that most numbers stand behind; no street ends in one, and looking for one would take as long as all the rest."""
+_SHORTEST = 3
+_LONG = 6
+"""Letters of a word that is a street in small letters where somebody lives: 'brengen buitenom 9'."""
+_AT = re.compile(rf"[ \u00a0]{{1,3}}{HOUSE}")
+_MISREAD = re.compile(
+    r"[ \u00a0]{1,3}(?=[\dlIO]{0,3}[lIO])(?=[\dlIO]{0,3}\d)[1-9lI][\dlIO]{0,3}(?:[ -]?[a-h](?!\w)|bis|hs)?(?![\w%€]|[.,:]\d|[-/]\d)"
+)
+_YEARS = range(1900, 2101)
+_ADDITION = re.compile(
+    r"\d[ -]{0,2}(?:\d?[ -]?(?:hs|hg|hoog)|bis|huis|bg|boven|beneden|I{1,3}|IV|bus[ ]\d+)$", re.IGNORECASE
+)
+_LETTER = re.compile(r"\d(?:[ -]?[A-Za-z](?:-?\d{1,3})?|-\d{1,4})$")
+_AT_A_HOME = re.compile(
+    r"\b(?:\w*adres(?:[ ]\w{4,12})?|straat(?:naam)?|locatie|perceel|bekend(?:[ ]als)?|woning|wonend\w*|woon\w*|gewoond|pand|huis|flat|"
+    r"appartement|bewoners?|buren|huurders?|huurster|eigena\w+|gezin|familie|fam\.|standplaats|ligplaats|woonboot|omgevingsvergunning|"
+    r"bouwvergunning|sloopmelding|kapvergunning|bezorg\w*|ophalen|brengen|leveren|verhuis\w*|ingeschreven|huisbezoek|sleutel)\b"
+    r"[ ]?:?[ ]{1,2}(?:(?:op|aan|in|is|van|naar|nu|sinds|tijdelijk|de|het)[ ]){0,3}$",
+    re.IGNORECASE,
+)
+_PLACED = re.compile(r"(?:\b(?:op|aan|naar|van|bij|vanaf)[ ]|^|[\n\t,;:|(][ ]?)$", re.IGNORECASE)
+_CODE_BEHIND = re.compile(
+    r"[ ]?[,|]?[ \n|]{1,3}[1-9]\d{3}[ ]?(?:[A-Z]{2}|(?!sa|sd|ss|kg|km|mm|cm|kw|er|is|en|of)[a-z]{2})(?![\w-])"
+)
+_TOWN_BEHIND = re.compile(
+    r"(?:(?P<surely>,?[ ](?:te|in)[ ](?=[A-ZÀ-Ý'’]))|,?[ ]\(?|[ ]?[,|][ ]?|\n)"
+    r"(?P<town>[A-Za-zÀ-ÿ'’][\w'’-]{2,30}(?:[ ][A-ZÀ-Ý][\w'’-]{2,20})?)"
+    r"(?![\w-]|[ ]-?\d)"
+)
+_CLOSED = re.compile(r"[ ]?[,;:)\n.?!|\t]|[ ]?$|[ ]{2}")
+
+
+def spans(text: str, places: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Streets of the list with their houses in `text`; `places` are the ends of the words that a number stands behind."""
+    for place in places:
+        street = _street_before(text, place)
+        house = street and (_AT.match(text, place) or _MISREAD.match(text, place))
+        if street and house and _is_an_address(text, *street, house):
+            yield street[0], house.end()
+
+
+def _street_before(text: str, place: int) -> tuple[int, bool] | None:
+    """Where the longest street that ends at `place` begins, and whether it is telling."""
+    if not place or not text[place - 1].isalpha():
+        return None
+    start = max(0, place - _BACK)
+    edge = _EDGE.match(text, start, place)
+    words = list(_WORD.finditer(text, edge.end() if edge else start, place))[-_MOST_WORDS:]
+    if words and words[-1].group() in _NEVER_LAST:
+        return None
+    found, written = None, ""
+    for number, word in enumerate(reversed(words)):
+        if number and _ENDS_A_SENTENCE.fullmatch(word.group()):
+            break
+        written = key(word.group()) + written
+        known = standing(written) if len(written) >= _SHORTEST else Standing.UNKNOWN
+        if known is Standing.UNKNOWN and _HOLDS_FIGURES.search(written):
+            known = standing(as_read(written))
+        if known is not Standing.UNKNOWN:
+            telling = known is Standing.TELLING
+            found = word.start(), telling and (not number or not _are_words(text[word.start() : place]))
+    return found
+
+
+def _are_words(written: str) -> bool:
+    """'want veld' and 'kamer en' are no streets in pieces."""
+    return all(fold(word) in lists().words for word in written.split())
+
+
+def _is_an_address(text: str, start: int, telling: bool, house: re.Match[str]) -> bool:
+    if house.group().startswith("   ") and " " not in text[start : house.start()]:
+        return False
+    if not telling and NOT_A_STREET.search(text[start : house.start()].split()[-1].capitalize()):
+        return False
+    before = text[max(0, start - 45) : start]
+    written = house.group()
+    if _CODE_BEHIND.match(text, house.end()) or _stands_before_a_town(text, house.end()):
+        return telling or text[start].isupper() or _PLACED.search(before) is not None
+    if _number(written) in _YEARS and _LETTER.search(written) is None:
+        return False
+    if telling or _ADDITION.search(written):
+        return True
+    closed = _CLOSED.match(text, house.end()) is not None
+    if not any(map(str.isupper, text[start : house.start()])):
+        return closed and house.start() - start >= _LONG and _AT_A_HOME.search(before) is not None
+    if _AT_A_HOME.search(before):
+        return True
+    return closed and _LETTER.search(written) is not None and _PLACED.search(before) is not None
+
+
+def _number(house: str) -> int:
+    digits = re.search(r"\d+", house)
+    return int(digits.group()) if digits else 0
+
+
+def _stands_before_a_town(text: str, end: int) -> bool:
+    """'zuidlaren', ', Joure', ' te Wijnaldum'; a town that is a word as well must have its capital."""
+    behind = _TOWN_BEHIND.match(text, end)
+    if behind is None:
+        return False
+    town = behind["town"]
+    names = {fold(town), fold(town.split()[0])}
+    if town[0].islower():
+        return not names.isdisjoint(lists().places)
+    return behind["surely"] is not None or any(map(is_a_place, names))

@@ -2,7 +2,7 @@
 
 Trap: one in eleven nine-digit numbers passes by chance, and a leading zero, dots and spaces are all valid. What
 stands in front decides: 'BSN', 'sofinummer' make it certain (even when a digit was mistyped); 'kenmerk', 'KvK' or
-'factuur' make it something else."""
+'factuur' make it something else. Of the two the nearer word counts: 'zaaknummer 12, BSN moeder: ...'."""
 
 from __future__ import annotations
 
@@ -23,12 +23,29 @@ _CUE = re.compile(
     r"persoonsnummer|fiscaal nummer)\W{0,4}(?:(?:nr|nummer|is|van\s+\w+|luidt|:)\W{0,4}){0,3}$",
     re.IGNORECASE,
 )
+_WORD = re.compile(
+    r"\b(?:bsn|b\.s\.n\.?|burger\s?service\s?n(?:umme)?r|so(?:fi|-fi|ciaal-fiscaal)[- ]?n(?:umme)?r|persoonsnummer)\b"
+    r"(?:[ -]?(?:nummer|nr)\b)?\.?",
+    re.IGNORECASE,
+)
+"""The last of these words before a number, with what they are abbreviated to."""
+_SENTENCE_ENDS = re.compile(r"[.!?]\s+[A-ZÀ-Ý]|\n\s*\n")
+_ONE_WORD = re.compile(r"\W{0,4}(?:[^\W\d_]{2,12}(?:[ ]\d)?|\d)\W{1,4}")
+"""'BSN moeder:', 'burgerservicenummer (kind 2)': behind no more than this a figure may be mistyped, too."""
+_WHOSE = re.compile(r"(?:nummer|nr|cli[eë]nte?|klant)\b", re.IGNORECASE)
+"""Words of `_OTHER` that behind 'BSN' tell whose it is, or go on with the word."""
 _CUED = Screened(
     r"\b(?:bsn|b\.s\.n\.?|burgerservicen(?:umme)?r\.?|sofi-?n(?:umme)?r\.?)(?:[ -]?(?:nr\.?|nummer))?[ \t]?(?:[:=(-]|[._]{1,30})?\s{0,2}"
     r"(?P<number>[\dOlI](?:[ .-]?\n?[\dOlI]){8})(?:/(?P<second>\d{9}))?(?!\w)",
     re.IGNORECASE,
 )
 """Right behind its word a number may be glued to it, broken over a line's end or misread by a scanner."""
+_OF_ONE_OF_THEM = Screened(
+    r"\b(?:bsn|burgerservicen(?:umme)?r\.?|sofi-?n(?:umme)?r\.?)[ ]?(?:[(]?[a-zë]{2,12}[ ])?[1-9][)]?[ ]"
+    r"(?P<number>\d{9}|\d{3}[ .]\d{3}[ .]\d{3}|\d{4}\.\d\d\.\d{3})(?!\w|[.,]\d)",
+    re.IGNORECASE,
+)
+"""'bsn kind 2 111222333': the figure before it is no part of the number."""
 _EXAMPLE = re.compile(
     r"123456789\W{1,3}(?:is )?(?:bij)?(?:een )?(?:voorbeeld\w*|example|fictief|dummy|test)\b", re.IGNORECASE
 )
@@ -40,7 +57,8 @@ _OTHER = re.compile(
     r"\b(?:kvk|rsin|kenmerk|zaak\w*|dossier\w*|factuur\w*|order\w*|klant\w*|client\w*|cliënt\w*|iban|rekening\w*|"
     r"giro|isbn|btw\w*|tel\w*|"
     r"mobiel|fax|postbus|\w*nummer|\w*nr|ref\w*|polis\w*|bag\w*|id|rol\w*|(?:gerechts)?hof|ticket|melding\w*|aanslag\w*|inkoop\w*|dagvaarding|"
-    r"\w{4,}code|omzet|bedrag|totaal|begroting|kosten|parket\w*|beschikking\w*|artikel\w*|ordernr|bestel\w*|vestigings\w*|eur|ean|gln|document\w*|bestand|onderneming|bedrijf)\W{0,6}(?:\w{0,6}\W{0,3})$|€\s?$",
+    r"\w{4,}code|omzet|bedrag|totaal|begroting|kosten|parket\w*|beschikking\w*|artikel\w*|ordernr|bestel\w*|vestigings\w*|eur|ean|gln|"
+    r"document\w*|bestand|onderneming|bedrijf|kadastra\w+[ ]\w+)\W{0,6}(?:\w{0,6}\W{0,3})$|€\s?$",
     re.IGNORECASE,
 )
 
@@ -51,19 +69,41 @@ def find(text: str) -> Iterator[Hit]:
         digits = re.sub(r"\D", "", match.group())
         before = text[max(0, match.start() - 45) : match.start()]
         cued = bool(_CUE.search(before))
+        said = _said_of(before)
         valid = bsn.is_valid(digits.zfill(9))
         if int(digits) == 0 or _EXAMPLE.match(text, match.start()):
             continue
         if cued and (valid or len(digits) == 9):
             yield Hit(*match.span(), Kind.BSN, 0.99 if valid else 0.9, "Een burgerservicenummer.", "5.1.1.e")
+        elif (
+            len(digits) == 9
+            and said is not None
+            and _grouping_fits(text, match)
+            and (valid or _ONE_WORD.fullmatch(said))
+        ):
+            yield Hit(*match.span(), Kind.BSN, 0.95 if valid else 0.85, "Een burgerservicenummer.", "5.1.1.e")
         elif valid and len(digits) == 9 and not _OTHER.search(before) and _grouping_fits(text, match):
             yield Hit(*match.span(), Kind.BSN, 0.8, "Negen cijfers die een burgerservicenummer kunnen zijn.", "5.1.1.e")
+    for match in _OF_ONE_OF_THEM.finditer(text):
+        yield Hit(*match.span("number"), Kind.BSN, 0.9, "Een burgerservicenummer.", "5.1.1.e")
     for match in _CUED.finditer(text):
         for group in ("number", "second"):
             written = match[group] or ""
             example = _EXAMPLE.match(text, match.start(group)) if written else None
             if sum(c.isdigit() for c in written) > 5 and not example and written.strip("0"):
                 yield Hit(*match.span(group), Kind.BSN, 0.9, "Een burgerservicenummer.", "5.1.1.e")
+
+
+def _said_of(before: str) -> str | None:
+    """What stands between the last word for a BSN and the number, when nothing there says that it is another number."""
+    words = list(_WORD.finditer(before))
+    if not words:
+        return None
+    between = before[words[-1].end() :]
+    other = _OTHER.search(between)
+    if _SENTENCE_ENDS.search(between) or (other and not _WHOSE.match(other.group())):
+        return None
+    return between
 
 
 def _grouping_fits(text: str, match: re.Match[str]) -> bool:

@@ -13,6 +13,8 @@ from collections.abc import Collection, Iterator, Sequence
 import phonenumbers
 
 from pipelines.document import Kind
+from pipelines.personal_data.names.lists import lists
+from pipelines.personal_data.names.tokens import fold
 from pipelines.personal_data.recognizers.email import is_general
 from pipelines.personal_data.screening import Screened, not_behind, tried_at
 from pipelines.personal_data.values import Hit
@@ -91,16 +93,20 @@ _NOT_A_PHONE = re.compile(
     re.IGNORECASE,
 )
 _A_THING = re.compile(
-    r"(?:artikel\w*|\bart|bestel\w*|storing\w*|serie\w*|onderdeel\w*)(?:[\s.-]?(?:nr|nummer))?\.?[^\w.?!]{0,12}$",
+    r"(?:artikel\w*|\bart|bestel\w*|storing(?!smeld)\w*|serie\w*|onderdeel\w*)(?:[\s.-]?(?:nr|nummer))?\.?[^\w.?!]{0,12}$",
     re.IGNORECASE,
 )
 _ITS_NUMBER = re.compile(r"(?:nr|nummer)\b[^\w]{0,12}$", re.IGNORECASE)
 _MOBILE, _SURELY_MOBILE = re.compile(r"06(?:[ ]|[ ]?[-–]|\d{8}$)|\+|00"), re.compile(r"06[ ]?[-–][ ]?\d|\+|00")
-"""'Storing 06-12345678' is somebody's: a mobile number stays one behind the word for a thing; behind 'art.nr.' where it is
-written as nothing else is."""
+_FIXED_LINE = re.compile(
+    r"\(?0\d{1,3}\)?[ ]?[-–][ ]?\d[\d ]{5,10}|\(0\d{1,3}\)[ ]\d[\d ]{5,10}|0\d\d[ ]\d{3}[ ]\d\d[ ]\d\d|"
+    r"0\d{3}[ ](?:\d{3}[ ]\d{3}|\d\d[ ]\d\d[ ]\d\d)"
+)
+"""'Storing 06-12345678' is somebody's, and so is '058-2134409': what is written as nothing but telephones are stays one behind the
+word for a thing; behind 'art.nr.' only a mobile number does."""
 _GENERAL = re.compile(
     r"(?:algeme\w+|centrale|landelijke?|gratis|receptie|balie|helpdesk|servicedesk|klantenservice|meldkamer|meldpunt|"
-    r"noodnummer|storings\w+|alarmnummer|tolkentelefoon|klantcontactcentrum|kcc|informatienummer|"
+    r"noodnummer|storings(?!meld)\w+|alarmnummer|tolkentelefoon|klantcontactcentrum|kcc|informatienummer|"
     r"publieksnummer|hoofdnummer|secretariaat|groepen|facilitaire dienst|\w*loket|servicepunt|front\s?office|\w{4,}lijn|"
     r"call\s?cent(?:er|re)|contactcent(?:er|rum)|noodnummer dierenarts|havendienst|portier|bewaking)(?:[^\n.;]|(?<=tel)\.){0,28}$",
     re.IGNORECASE,
@@ -119,18 +125,24 @@ _COMPANY = re.compile(
 _SOMEBODYS = re.compile(
     r"\b(?:ik|hij|zij|ze|wij|we|ons|mijn|m'n|mij|me|haar|hem|zijn|hun|priv[eé]|thuis|mevrouw|mevr|mw|dhr|de heer|moeder|vader|oma|opa|"
     r"zus|broer|buurvrouw|buurman|klager|klaagster|aanvrager|melder|indiener|verzoeker|verzoekster|bewoner|cli[eë]nt|betrokkene|eigenaar|"
+    r"penningmeester|voorzitter|secretaris|contactpersoon|wnd|"
     r"(?:doorkies|directe?)\w*|my|her|his|home)\b|\btel(?:efoon)?(?:nummer|nr)?\.?[ ]?:?[ ]{0,3}$",
+    re.IGNORECASE,
+)
+_KIN = re.compile(
+    r"\b(?:moeder|vader|ouders?|oma|opa|zus|broer|dochter|zoon|buurvrouw|buurman|partner|echtgeno\w+|thuis|priv[eé])\b",
     re.IGNORECASE,
 )
 _FOR_THE_PUBLIC = re.compile(r"\b(?i:reserv\w+|inlichtingen|tickets|kaarten)\b[^\n.;]{0,30}$")
 _OF_A_BODY = re.compile(
-    r"\b(?:spoed|keuze|support\w*|gemeente|provincie|waterschap|"
-    r"ministerie|griffie|kantoor|stadhuis|gemeentehuis|afdeling|team|stichting|vereniging|school|ziekenhuis|praktijk|aannemer|"
-    r"bezoekadres|postadres|b\.?v|n\.?v|\w+dienst)\b[^\n;]{0,45}$",
-    re.IGNORECASE,
+    r"\b(?i:support\w*|gemeente|provincie|waterschap|ministerie|griffie|kantoor|stadhuis|gemeentehuis|afdeling|team|stichting|vereniging|"
+    r"school|ziekenhuis|praktijk|aannemer|bezoekadres|postadres|b\.?v|n\.?v|"
+    r"(?:omgevings|milieu|belasting|rijks|gezondheids|veiligheids|publieks)dienst)\b\.?"
+    r"(?P<called>(?:[ ,|•·–-]{1,3}(?:[A-ZÀ-Ý&][\w&.'’-]*|van|de|het|der|den|en|voor|te|in|\d{1,4}[a-z]?))*)"
+    r"[ ]?(?:[,:;()|•·–-][ ]?)*(?:(?i:tel(?:efoon)?(?:nummer|nr)?|t|nr|nummer|op|onder|via|is|wijzigt|in|bereikbaar)[.:]{0,2}[ ])*$"
 )
-"""What the sentence before a round number of a fixed line says when it is a body's. Trap: that nobody is named proves nothing
-('Ik ben te bereiken via 0513 416600')."""
+"""What stands right before a round number of a fixed line when it is a body's: 'Stichting De Brug, 038 425 11 00'. Trap: that nobody
+is named proves nothing ('Ik ben te bereiken via 0513 416600'), and neither does a body further on ('School belde ouder op ...')."""
 _CHOICE_BEHIND = re.compile(r",?[ ](?:\()?(?:keuze|optie)\b", re.IGNORECASE)
 _BOX = r"[A-Za-z][\w.-]*"
 _BOX_BEFORE = re.compile(rf"(?P<local>{_BOX})@[\w.-]+[ ,/|·]{{0,3}}(?:of|en|or|tel\.?)?[ :]{{0,2}}$")
@@ -176,7 +188,7 @@ def _whole(text: str, own: Collection[str], names: Sequence[tuple[int, int]]) ->
         cued = _CUE.search(before) is not None
         if digits in own or sum(c.isdigit() for c in written) < 5 or _NOT_A_PHONE.search(before):
             continue
-        if _A_THING.search(before) and not (_SURELY_MOBILE if _ITS_NUMBER.search(before) else _MOBILE).match(written):
+        if _A_THING.search(before) and not _like_a_phone_alone(written, its_number=bool(_ITS_NUMBER.search(before))):
             continue
         if not (_possible(digits) or _ABROAD_FROM_WITHIN.fullmatch(written) or _mistyped_abroad(written, digits)):
             continue
@@ -204,7 +216,7 @@ def _is_general(text: str, start: int, end: int, digits: str, names: Sequence[tu
         return True
     if digits.startswith(("6", "+")):
         return False
-    if _FOR_ANYBODY.search(before):
+    if _FOR_ANYBODY.search(before) and not (named or _KIN.search(sentence)):
         return True
     box = _BOX_BEFORE.search(before) or _BOX_BEHIND.match(text, end)
     if box is not None and is_general(box["local"]):
@@ -217,7 +229,17 @@ def _is_general(text: str, start: int, end: int, digits: str, names: Sequence[tu
 
 
 def _of_a_body(text: str, end: int, sentence: str) -> bool:
-    return (_OF_A_BODY.search(sentence) or _CHOICE_BEHIND.match(text, end)) is not None
+    if _CHOICE_BEHIND.match(text, end):
+        return True
+    body, given = _OF_A_BODY.search(sentence), lists().first_names
+    return body is not None and not any(fold(word) in given for word in re.findall(r"[^\W\d_]{3,}", body["called"]))
+
+
+def _like_a_phone_alone(written: str, *, its_number: bool) -> bool:
+    """Whether nothing but a telephone number is written so, behind the word for a thing or for its number."""
+    if its_number:
+        return _SURELY_MOBILE.match(written) is not None
+    return (_MOBILE.match(written) or _FIXED_LINE.fullmatch(written)) is not None
 
 
 def significant(number: str) -> str:

@@ -1,8 +1,9 @@
 """IBANs of any country (ISO 13616, mod 97), spaced or not, in capitals or not, and old Dutch account numbers with a
 cue.
 
-Trap: an IBAN on a letterhead belongs to the body; accounts at BNG Bank are only held by public bodies, and are shown.
-OCR writes O for 0: such a number is found, with a lower score."""
+Trap: an IBAN on a letterhead belongs to the body; accounts at BNG Bank are only held by public bodies, and are shown. In a
+sentence about money the body is as often the one who pays: there an account is only the body's whose name stands right beside
+it. OCR writes O for 0: such a number is found, with a lower score."""
 
 from __future__ import annotations
 
@@ -13,6 +14,8 @@ from stdnum import iban
 from stdnum.iso7064 import mod_97_10
 
 from pipelines.document import Kind, Proposal
+from pipelines.personal_data.names.lists import lists
+from pipelines.personal_data.names.tokens import fold
 from pipelines.personal_data.screening import Screened, not_behind
 from pipelines.personal_data.values import Hit
 
@@ -61,6 +64,33 @@ _ORGANISATION = re.compile(
     r"\b(?:B\.?V\b\.?|N\.?V\b\.?|V\.?O\.?F\b\.?|Stichting|Vereniging|Coöperatie|[Gg]emeente|[Pp]rovincie|[Mm]inisterie|"
     r"[Ww]aterschap|onderneming|firma|KvK|K\.v\.K|BTW|btw-?n(?:umme)?r|btw-?id|[Ff]actuurnummer|[Ff]actuurnr|"
     r"(?:o\.?v\.?v\.?|onder vermelding van)[^\n]{0,20}factuur)"
+)
+_WORDS_OF_A_NAME = r"(?:(?:[ ](?:van|de|het|der|den|en|voor|te|in))*[ ](?:[A-ZÀ-Ý]\.|[A-ZÀ-Ý0-9&][\w&'’-]*))*"
+_BESIDE_BEFORE = re.compile(
+    rf"(?:{_ORGANISATION.pattern}){_WORDS_OF_A_NAME}\)?[ ]?(?:[,.:;|/(–-]|\n)?[ ]?"
+    r"(?:(?i:iban|rek(?:ening)?(?:nummer|nr)?|bank|nr)\W{1,3})*$"
+)
+_BESIDE_BEHIND = re.compile(
+    rf"[ ]?(?:[,:;|/(–-]|\n)?[ ]?(?:van[ ](?:de[ ])?)?(?:[A-ZÀ-Ý&][\w&'’-]*[ ]){{0,4}}(?:{_ORGANISATION.pattern})"
+)
+"""'Stichting De Brug, IBAN NL...', 'NL... van de gemeente', 'NL... (Bouwbedrijf Holtrop B.V.)': whose it is."""
+_SOMEBODYS_NAME = r"(?:(?:[A-Z]\.){1,4}[ ]?|(?P<given>[A-ZÀ-Ý][\w-]+)[ ])(?:(?:van|de|der|den|ten|ter|'t|el|al)[ ]){0,3}[A-ZÀ-Ý][\w'’-]+"
+_NAME_BEFORE = re.compile(
+    rf"(?<![\w.]){_SOMEBODYS_NAME}\)?[ ]?[,:;|/(\t–-]?[ ]?(?:(?i:iban|rek(?:ening)?(?:nummer|nr)?)\W{{1,3}})*$"
+)
+_NAME_BEHIND = re.compile(
+    rf"[ ]?[,:;|/(\t–-]?[ ]?(?:van[ ])?{_SOMEBODYS_NAME}(?![\w'’-]|[ ](?:[A-Z&]|van\b|en\b|B\.?V|V\.?O\.?F))"
+)
+_PAYS = re.compile(
+    r"\b(?:betaalt|betaald|betaalde|betaling aan|maakt|overgemaakt|overgeboekt|overgeschreven|gestort|stort|vergoed\w*|"
+    r"uitbeta\w+|uitgekeerd|uitkeren|keert|schade\w*|subsidie\w*|terug|uw (?:bank)?(?:rekening(?:nummer)?|iban)|"
+    r"(?:aan|naar) (?:iban|rekening(?:nummer)?|[A-Z]\.))\b",
+    re.IGNORECASE,
+)
+"""Of a body in the same lines this says that it pays to the account, or was paid from it."""
+_FROM, _TO = (
+    re.compile(r"\b[Vv]an(?:af)?[ ](?:(?:de )?rekening[ ]|IBAN[ ])?$"),
+    re.compile(r"[ ](?:aan|naar|betaald|overgemaakt)\b"),
 )
 _SHORT_FOR_A_BODY = r"(?:[Ss]tg|STG|GEM|CJIB|UWV|Belastingdienst)\b"
 _BODY_ITSELF = re.compile(
@@ -163,7 +193,21 @@ def _of_organisation(text: str, start: int, end: int) -> bool:
         return bool(_ORGANISATION.search(holder["holder"]) or _FIRM.search(holder["holder"]))
     if _BODY_ITSELF.search(before) or _CLUB_ASKS.search(before):
         return True
-    return bool(_ORGANISATION.search(beside)) and not _OF_A_PERSON.search(beside)
+    if not _ORGANISATION.search(beside) or _OF_A_PERSON.search(beside) or _names_somebody(before, after):
+        return False
+    if _FROM.search(before) and _TO.match(after):
+        return False
+    return not _PAYS.search(beside) or bool(_BESIDE_BEFORE.search(before) or _BESIDE_BEHIND.match(after))
+
+
+def _names_somebody(before: str, after: str) -> bool:
+    """Whether a person stands right beside an account: initials or a given name of the lists, and no firm of that name."""
+    beside = _NAME_BEFORE.search(before), _NAME_BEHIND.match(after)
+    given = lists().first_names
+    return any(
+        match and not _ORGANISATION.search(match.group()) and (match["given"] is None or fold(match["given"]) in given)
+        for match in beside
+    )
 
 
 def _overlaps(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:

@@ -21,12 +21,15 @@ SIDE_CODES = (
 """The fourteen side codes (RDW): X a letter, 9 a digit."""
 
 _OLD = {"XX-99-99", "99-99-XX", "99-XX-99", "XX-99-XX", "XX-XX-99", "99-XX-XX"}
+_MAKES = (
+    "volkswagen|opel|ford|peugeot|renault|toyota|bmw|audi|fiat|kia|volvo|mercedes|seat|skoda|citro[eë]n|tesla|suzuki|mazda|nissan|honda|"
+    "hyundai|dacia|porsche|mitsubishi|polo|golf|kangoo|corsa|clio|astra|caddy|berlingo|sprinter"
+)
 _CUE = Screened(
     r"(?:kenteken\w*|plaat|nummerbord|auto|voertuig|personenauto|bestelbus|bestelauto|leaseauto|dienstauto|motor|scooter|aanhanger|"
     r"aanhangwagen|bromfiets|brommer|wagen|vrachtwagen|tractor|trekker|camper|caravan|taxi|busje|bus|quad|truck|car|gereden|"
     r"reed|rijdt|geparkeerd\w*|"
-    r"volkswagen|opel|ford|peugeot|renault|toyota|bmw|audi|fiat|kia|volvo|mercedes|seat|skoda|citro[eë]n|tesla|suzuki|mazda|nissan|"
-    r"honda|hyundai|dacia|porsche|mitsubishi|polo|golf|kangoo|corsa|clio|astra|caddy|berlingo|sprinter|kent|parkeer\w*|"
+    rf"{_MAKES}|kent|parkeer\w*|"
     r"naheffing\w*|boete|bekeuring|bon|passage|anpr\w*|rdw|trike|wrak\w*|kennzeichen|wagens?|plate|registration)\W+(?:[\w'-]+\W+){0,6}$",
     re.IGNORECASE,
 )
@@ -142,12 +145,13 @@ _PART = re.compile(
 _MASKED = re.compile(r"(?<![\w-])(?=[A-Z0-9-]{0,8}[?*])[A-Z0-9?*]{1,3}-[A-Z0-9?*]{1,3}-[A-Z0-9?*]{1,3}(?![\w-])")
 _OF_A_THING = re.compile(
     r"\b(?:model|type\w*|serie\w*|onderdeel\w*|bestel\w*|artikel\w*|dossier\w*|locatie-?(?:code|nummer|nr)|project\w*|vlucht\w*|kenmerk|"
-    r"zaak\w*|perceel\w*|\w{3,}code|rapport\w*|norm|flight|part)(?:[ -]?(?:nr\.?|nummer|code))?[ :]{1,3}$",
+    r"zaak(?:\w+\.?|[ -](?:nr\.?|nummer|code))|perceel\w*|\w{3,}code|rapport\w*|norm|flight|part|luchtfoto\w*|"
+    r"monster\w*)(?:[ -]?(?:nr\.?|nummer|code))?[ :]{1,3}$",
     re.IGNORECASE,
 )
 _CAR_BEHIND = re.compile(
-    r"\S{6,9}\W{1,3}(?:[\w'-]+\W){0,3}(?i:opel|ford|peugeot|renault|toyota|bmw|audi|fiat|kia|volvo|mercedes|seat|skoda|citro[eë]n|tesla|"
-    r"volkswagen|vw|auto|personenauto|bestel(?:auto|bus)|voertuig|motor|scooter|kenteken|geparkeerd)\b"
+    rf"\S{{6,9}}\W{{1,3}}(?:[\w'-]+\W){{0,3}}(?i:{_MAKES}|"
+    r"vw|auto|personenauto|bestel(?:auto|bus)|voertuig|motor|scooter|kenteken|geparkeerd)\b"
 )
 _NEVER = re.compile(r"S[ADS]", re.IGNORECASE)
 _NEAR = 120

@@ -79,23 +79,38 @@ _RUN_OF_DIGITS = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_BIRTH = re.compile(
-    r"\b(?i:pat(?:i[eë]nte?)?|pt|cli[eë]nte?)\b\.?[ ]?:?[ ]?"
+    r"\b(?i:pat(?:i[eë]nte?)?|pt|cli[eë]nte?)\b\.?[ ]?[:,]?[ ]?"
     r"(?:(?:[A-Z][\w.'’-]*|\d{6,10}|(?i:van|der?|den|te[nr]|mw\.?|dhr\.?|mevr\.?|mevrouw|de heer))[ ,;|\t]{1,3}){0,5}$|"
     r"\d\d\.\d\d\.\d\d[.-]\d{3}(?:\.\d\d)?[ \t|;]{1,4}$"
 )
-_IS_OF = re.compile(r"\b(?:(?:zij|ze|hij) is|ben) van $", re.IGNORECASE)
-_BEHIND_BIRTH = re.compile(r"[ ,|;\t]{1,6}(?:[MVmv]|man|vrouw)(?=[ ]*(?:[|;,\t\n)]|$))")
+_TOLD = re.compile(
+    r"\b(?:(?:zij|ze|hij) is|ben) van $|(?<![\w.])(?:g\.[ ]?[bd]\.?|gb\.?)[ :]{1,2}$|"
+    r"\b(?:kind|leerling|zoon|dochter)(?:[ ]\d)?[ ]?:[ ]?(?:(?-i:[A-ZÀ-Ý])[\w'’-]+[ ,]{1,2}){0,3}$",
+    re.IGNORECASE,
+)
+_OWN_CHILD = re.compile(
+    r"\b(?:mijn|m'n|zijn|haar|hun|onze?|de|jongste|oudste)[ ](?:(?:klein|stief|pleeg)?(?:dochter|zoon)(?:tje)?|kleinkind|baby|tweeling|"
+    r"broertje|zusje)[ ]?\($",
+    re.IGNORECASE,
+)
+_BEHIND_BIRTH = re.compile(r"[ ,|;\t]{1,6}\(?(?:[MVmv]|man|vrouw)(?=[ ]*(?:[|;,\t\n)]|$))")
+_OF_A_PAPER = re.compile(
+    r"\b(?:verz\w+|ontv\w+|datum|d\.d|dd|\w*besluit|\w*brief|\w*vergadering|print\w*|opgesteld|vastgesteld|getekend)\b\W{0,3}$",
+    re.IGNORECASE,
+)
+"""'Verzonden: 3-3-1999 V'."""
 _UNTIL = re.compile(r"[ ]?(?:tot|t/m|af|-|–)(?!\w)")
 _BORN_AND_DIED = re.compile(r"[ ]?(?:[—–][ ]?(?:[A-Z][\w-]{2,20}, )?(?=\d)|†)")
 _TOWN_BEFORE = re.compile(r"(?:^|[\n(])[A-Z][\w-]{2,20}, $")
-"""'zij is van 3-3-61', 'Pat.: P. Wouda 3-3-1961', '3-3-1961 | V', behind a Belgian number, 'Kollum, 19-2-1941 — Dokkum, 3-4-1999':
-births without a word; long ago, for a letter to or about a patient is dated too."""
+"""'zij is van 3-3-61', 'g.d. 3-3-1961', 'kind: Anna 3-3-2011', 'Mijn dochter (3-3-2011)', 'Pat.: P. Wouda 3-3-1961', '3-3-1961 | V',
+behind a Belgian number, 'Kollum, 19-2-1941 — Dokkum, 3-4-1999': births without a word; long ago, for a letter to or about
+a patient is dated too."""
 _DATE_BEGINS = re.compile(
     not_behind(r"[\w.-]", r"\d")
     + r"[\dOlI]{0,3}(?:(?:e|ste|sten|de|th)?[ ]{0,3}(?i:jan|f[eé]b|f[eé]v|m[aä]|mrt|apr|avr|mei|jun|jui|jul|aug|ao|sep|o[kc]t|"
     r"nov|de[cz]|rn|of )|[ ]{0,2}[-/.–])"
 )
-_LATEST, _LATEST_TOLD, _LATEST_OF_THE_DEAD, _LATEST_WITH_TOWN = 2000, 2015, 1960, 1990
+_LATEST, _LATEST_TOLD, _LATEST_OF_THE_DEAD, _LATEST_WITH_TOWN, _LATEST_OF_A_CHILD = 2000, 2015, 1960, 1990, 2024
 _ANNIVERSARY = re.compile(
     rf"\b(?:jarig op|verjaardag(?: is| op)?[: ]) ?(?P<date>(?:0?[1-9]|[12]\d|3[01])[ -](?:{MONTHS}|\d\d?)\b)(?![- ]?\d)",
     re.IGNORECASE,
@@ -138,13 +153,14 @@ def _long_ago(text: str) -> Iterator[Hit]:
     for match in tried_at(_DAY, text, [m.start() for m in _DATE_BEGINS.finditer(text)]):
         start, end = match.span()
         year = _year_of(match.group())
-        if not 0 < year <= _LATEST_TOLD:
+        if not 0 < year <= _LATEST_OF_A_CHILD:
             continue
         before = text[max(0, start - 64) : start]
-        listed = year <= _LATEST and (_BEHIND_BIRTH.match(text, end) or _BEFORE_BIRTH.search(before))
-        told = _IS_OF.search(before) and not _UNTIL.match(text, end)
+        listed = (_BEHIND_BIRTH.match(text, end) and not _OF_A_PAPER.search(before)) or _BEFORE_BIRTH.search(before)
+        told = year <= _LATEST_TOLD and _TOLD.search(before) and not _UNTIL.match(text, end)
+        child = text[end : end + 1] == ")" and _OWN_CHILD.search(before)
         lived = _TOWN_BEFORE.search(before) and _BORN_AND_DIED.match(text, end)
-        if listed or told or (lived and year <= _LATEST_OF_THE_DEAD):
+        if (listed and year <= _LATEST) or told or child or (lived and year <= _LATEST_OF_THE_DEAD):
             why = "Een datum van lang geleden: waarschijnlijk een geboortedatum."
             yield Hit(start, end, Kind.BIRTH_DATE, 0.85, why)
 
@@ -165,7 +181,7 @@ def beside_names(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Hit]:
         number = _year_of(date.group())
         said = _CHILD.search(text[max(0, end - 160) : end]) is not None
         child = said and ("," not in match.group() or _IN_FIGURES.fullmatch(date.group()) is not None)
-        if 0 < number <= (_LATEST_WITH_TOWN if match["town"] else 2012) or (child and number <= 2024):
+        if 0 < number <= (_LATEST_WITH_TOWN if match["town"] else 2012) or (child and number <= _LATEST_OF_A_CHILD):
             yield Hit(
                 *date.span(), Kind.BIRTH_DATE, 0.8, "Een datum achter een naam: waarschijnlijk een geboortedatum."
             )

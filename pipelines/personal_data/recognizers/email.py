@@ -25,11 +25,12 @@ _ADDRESS = re.compile(
 )
 _AT_SIGNS = ("@", "©", "®", "_at_", "(at)", "[at]", "{at}", "<at>", "(apenst", "[apenst")
 _BRACKETED = re.compile(r"\w[(\[]a[)\]]\w")
-_AT_WORD = re.compile(r" (?:at|AT|apenstaartje) ")
+_SPELLED_AT = r"(?:[ ](?:at|AT|apenstaartje)[ ]|[ ]?[(\[](?:at|AT|apenstaartje)[)\]][ ]?)"
+_AT_WORD = re.compile(_SPELLED_AT)
 _LONGEST_LOCAL, _LONGEST_DOMAIN = 80, 120
 _SPELLED_STOP = r"(?:\.|[ ](?:punt|dot|PUNT|DOT)[ ])"
 _SPELLED = re.compile(
-    rf"(?<![\w@.-])(?P<local>[A-Za-z0-9][\w-]{{0,63}}(?:{_SPELLED_STOP}[\w-]{{1,63}}){{0,4}})[ ](?:at|AT|apenstaartje)[ ]"
+    rf"(?<![\w@.-])(?P<local>[A-Za-z0-9][\w-]{{0,63}}(?:{_SPELLED_STOP}[\w-]{{1,63}}){{0,4}}){_SPELLED_AT}"
     rf"(?P<domain>[\w-]{{1,63}}(?:{_SPELLED_STOP}[\w-]{{1,63}}){{0,3}}?{_SPELLED_STOP}{_COUNTRY})(?!\w)"
 )
 """'petra.wouda at voorbeeld dot nl', as careful people and those who dictate write it."""
@@ -96,11 +97,12 @@ def _spelled(text: str) -> Iterator[re.Match[str]]:
 
 
 def _dictated(match: re.Match[str]) -> bool:
-    """Not 'Published at overheid.nl': a word at a plain domain is an address when it is a name or holds a mark."""
+    """Not 'Published at overheid.nl' or 'Lees meer at': a word at a plain domain is an address when it is a name or holds a mark."""
     if re.search(r" (?:punt|dot) ", match["domain"], re.IGNORECASE) or " at " not in match.group():
         return True
     local, known = match["local"].lower(), lists()
-    return re.search(r"[^a-z-]", local) is not None or local in known.first_names or local in known.surnames
+    called = local in known.first_names or local in known.surnames
+    return re.search(r"[^a-z-]", local) is not None or (called and local not in known.words)
 
 
 def _made_by_a_machine(local: str) -> bool:

@@ -103,7 +103,8 @@ _PERSONAL = (
         re.IGNORECASE,
     ),
     Screened(
-        rf"\b(?:P-dossier|HR[- ]?case|casusnummer|casenummer|zorgdossier|jeugddossier|personeelsdossier|"
+        rf"\b(?:P-dossier|HR[- ]?case|casusnummer|casenummer|personeelsdossier|"
+        rf"\w*(?:zorg|jeugd|schuldhulp|cli[eë]nt|leerling|bijstands|hulpverlenings)dossier|"
         rf"personeelskaart|patiëntendossier|bewind\w*dossier|betrokkene\s?nr\.?)\b\s*(?:nr\.?|nummer)?[\s:]*{_WRITTEN}",
         re.IGNORECASE,
     ),

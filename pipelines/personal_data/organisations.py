@@ -110,10 +110,18 @@ def _has_general_box(text: str, name: str) -> bool:
     return False
 
 
+_INITIALS = re.compile(r"(?:[A-Z]\.){1,4}")
+"""'Melkveebedrijf J. en A. Kooistra': no firm is called 'J.'."""
+
+
 def _is_on_no_list(name: str) -> bool:
     known, words = lists(), fold(name).split()
-    return 0 < len(words) <= _MOST_WORDS and not any(
-        word in known.first_names or word in known.surnames or word in known.cues["prefix"] for word in words
+    return (
+        0 < len(words) <= _MOST_WORDS
+        and not _INITIALS.fullmatch(name)
+        and not any(
+            word in known.first_names or word in known.surnames or word in known.cues["prefix"] for word in words
+        )
     )
 
 

@@ -17,6 +17,10 @@ def persons(text: str) -> set[str]:
     [
         ("Van: mark bovenkerk <info@gemeente.nl>\nAan: griffie\nOnderwerp: stukken\n\nHallo,", "mark bovenkerk"),
         ("Tot morgen.\n\nGroet,\nroos de buitenhek\n\nVerzonden vanaf mijn telefoon", "roos de buitenhek"),
+        ("Achternaam: Groep\nVoornaam: Jan", "Groep"),
+        ("Achternaam\tAdres\nVoornaam\tJan", "Adres"),
+        ("Ds. Boer leidt de dienst", "Boer"),
+        ("Melkveebedrijf J. en A. Kooistra V.O.F.", "J."),
         ("Behandeld door: iris goudsmid\nTelefoon: 14 0570", "iris goudsmid"),
         ("Monsternemer: Zomer\nDatum: 3 mei 2024", "Zomer"),
         ("Gebeld door: Vliegenthart\nBetreft: sleutel", "Vliegenthart"),
@@ -44,6 +48,9 @@ def test_who_stands_in_a_field(text: str, name: str) -> None:
         "Hoogachtend,\nZwolle",
         "De vraag van het raadslid GroenLinks is beantwoord (raadslid VVD).",
         "Behandeld door: Vergunningen\nNaam: onbekend",
+        "Achternaam: Naam",
+        "Achternaam\tGroep\tKlas\n",
+        "zie Hof van Justitie (C-101/01, Lindqvist)",
         "De Theo Thijssenschool en de Maria Montessorischool gaan samen.",
     ],
 )

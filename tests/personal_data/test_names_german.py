@@ -50,6 +50,12 @@ def test_surnames_of_no_list_in_a_sentence_are_found_one_by_one() -> None:
     assert not {"Zustimmungsvorbehalt", "Kostenübernahme", "Unterlagen", "Vertrag"} & set(" ".join(found).split())
 
 
+@pytest.mark.parametrize("greeting", ["Mit freundlichen Grüßen, ", "\n\nMit freundlichen Grüßen\n"])
+def test_a_surname_that_is_a_noun_under_a_letter(greeting: str) -> None:
+    text = f"wir haben die Anlage für das Museum erhalten und danken Ihnen für den Bericht. {greeting}Uwe Deich"
+    assert _names(text) == ["Uwe Deich"]
+
+
 def test_a_dutch_mail_with_a_german_greeting_is_dutch() -> None:
     text = "Hoi Svea, kun je Ruth Grube vragen of zij morgen komt? Zij zit op kantoor bij Wouter. Mit freundlichen Grüßen, Joost Hanekroot"
     found = _names(text)

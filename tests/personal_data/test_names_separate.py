@@ -1,4 +1,4 @@
-"""Two names that were found as one, in rows, in cells and above lines for signatures."""
+"""Two names that were found as one, in rows, in cells and above lines for signatures; greetings and verbs that were found with a name."""
 
 from __future__ import annotations
 
@@ -45,6 +45,13 @@ def test_a_whole_text() -> None:
         ("Na afloop heeft Rik de jongens opgevangen in de aula.", {"Rik"}),
         ("Beste Piotr,\n\nPrima Tamar, dat doen we.", {"Piotr", "Tamar"}),
         ("Mevrouw Maria in 't Veld is er.", {"Maria in 't Veld"}),
+        ("Ik sprak met Hai Chen over de vergunning.", {"Hai Chen"}),
+        ("Aanwezig: Ha Tran, Hai Li, Dag Berg", {"Ha Tran", "Hai Li", "Dag Berg"}),
+        ("Deelnemers\nLieve Peeters\nDag Hansen", {"Lieve Peeters", "Dag Hansen"}),
+        ("Dag Karin,\n\nDank voor je mail.", {"Karin"}),
+        ("Aanvrager: Anne roos Bakker", {"Anne roos Bakker"}),
+        ("Bewoner Klaas groen Bos", {"Klaas groen Bos"}),
+        ("Gisteren sprak ik Erik van den", {"Erik van den"}),
         ("De heer Verkuylen jr. komt om tien uur.", {"Verkuylen jr"}),
     ],
 )

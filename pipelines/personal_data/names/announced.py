@@ -69,6 +69,8 @@ _LABELS = frozenset(
     )
 )
 """'Achternaam' beside 'Tussenv.': two headings."""
+_ALSO_SURNAMES = frozenset(("groep", "adres", "plaats", "klas", "straat", "mobiel"))
+_NEXT_LABEL = re.compile(r"[ \t]*\r?\n[ \t]*(?P<word>[^\W\d_]+)")
 _BETWEEN = re.compile(
     rf"(?:, (?:en )?| en )(?P<name>(?P<initials>(?:[A-Z]\.){{1,4}}[ ]?)?{_PREFIX}{_CAPITAL}(?:[ -]{_CAPITAL})?)(?=, | en |[ ]?[;.\n]|$)"
 )
@@ -103,8 +105,20 @@ def titled(text: str) -> Iterator[tuple[int, int]]:
         if _governs(match["name"]) if match["governor"] else _is_called_so(match["name"]) or acts:
             yield match.span("name")
     for match in _FIELD.finditer(text):
-        if fold(match["name"]).rstrip(".") not in _LABELS:
+        if not _is_a_heading(text, match):
             yield match.span("name")
+
+
+def _is_a_heading(text: str, field: re.Match[str]) -> bool:
+    """Whether what stands beside 'Achternaam' is the next heading: 'Groep' and 'Adres' are surnames behind a colon, and where the next line
+    begins with a label of its own."""
+    key = fold(field["name"]).rstrip(".")
+    if key not in _ALSO_SURNAMES:
+        return key in _LABELS
+    below = _NEXT_LABEL.match(text, field.end())
+    if text[field.end() : field.end() + 1] == ":":
+        return True
+    return ":" not in field.group() and (below is None or fold(below["word"]) not in _LABELS)
 
 
 _NO_PART = frozenset(("function", "title", "greeting", "closing"))

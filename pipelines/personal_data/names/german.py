@@ -54,6 +54,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _TITLE_BEFORE = re.compile(r"\b(?:Herrn?|Frau|Dr\.(?:-Ing\.)?|Prof\.|Familie|Kolleg(?:en?|in))[ ]$")
 _WORD_BEFORE = re.compile(r"(?P<word>\S+)[ ]$")
 _SIGNED = re.compile(r"[ \t>]*(?:(?:i\.?[ ]?[AV]\.?|gez\.?|ppa\.?|[Ii]hre?|[Dd]eine?|Dr\.(?:-Ing\.)?)[ ]){0,2}")
+_ENDS = re.compile(r"[ ]?(?:[,.;\n\r]|$)")
 _FIELD_BEFORE = re.compile(
     r"(?:Von|An|Cc|Kopie|Ansprechpartner(?:in)?|Kontakt|(?:Sach)?[Bb]earbeiter(?:in)?|Absender|Name|Teilnehmer)[ \t]*:[ \t]*$"
 )
@@ -98,8 +99,11 @@ _ARTICLES = frozenset(
 
 
 def _between_words(pieces: list[tuple[int, int]], text: str) -> Iterator[list[tuple[int, int]]]:
-    """Runs of pieces that are no German words."""
-    for is_a_word, run in groupby(pieces, lambda piece: _is_a_word(text[slice(*piece)])):
+    """Runs of pieces that are no German words; a noun right behind a given name at the end of a line or a clause is its surname."""
+    signed = len(pieces) > 1 and _ENDS.match(text, pieces[-1][1]) and _is_given(text[slice(*pieces[-2])])
+    last = text[slice(*pieces[-1])]
+    surname = pieces[-1] if signed and last[0].isupper() and last.lower() in _WORDS_OF_LETTERS else None
+    for is_a_word, run in groupby(pieces, lambda piece: piece != surname and _is_a_word(text[slice(*piece)])):
         if not is_a_word:
             yield list(run)
 
@@ -108,6 +112,11 @@ def _is_german(text: str, hit: Hit) -> bool:
     around = _LETTERS.findall(text[max(0, hit.start - _AROUND) : hit.end + _AROUND].lower())
     telling = len(_TELLING.intersection(around))
     return telling >= max(_FEWEST, sum(map(_TELLING.__contains__, around)) // 5) and telling >= len(around) * _SHARE
+
+
+def _is_given(piece: str) -> bool:
+    key = fold(piece)
+    return piece[:1].isupper() and key in lists().first_names and key not in _WORDS_OF_LETTERS
 
 
 def _is_title(piece: str) -> bool:

@@ -52,27 +52,51 @@ def _cuts(text: str, hit: Hit) -> list[tuple[int, int]]:
 
 
 def _words_of_the_sentence(text: str, hit: Hit) -> Iterator[re.Match[str]]:
-    """Ordinary words in small letters between two capitals, with the blanks around them, in a name that begins with a capital; and at its
-    end a prefix or a word that governs what follows ('Rik de', 'Delano by'). What a scanner pulled apart ('Nat alia') stays."""
+    """Verbs and conjunctions in small letters between two capitals, with the blanks around them, in a name that begins with a capital; and
+    at its end a prefix or a word that governs what follows ('Rik de', 'Delano by'). What a scanner pulled apart ('Nat alia') stays, and so
+    does any other word: a middle name may be one ('Anne roos Bakker')."""
     known = lists()
     if not text[hit.start].isupper() or "  " in text[hit.start : hit.end]:
         return
     for match in _SMALL.finditer(text, hit.start, hit.end):
         key = fold(match.group().strip())
         if not text[match.end() : hit.end].strip():
-            if key in _GOVERNING or (key in known.cues["prefix"] and not _IN_FRONT.search(text, hit.start, hit.end)):
+            if key in _GOVERNING or (key in known.cues["prefix"] and _is_bare(text, hit.start, match.start(), hit.end)):
                 yield match
-        elif (
-            len(key) >= _SHORTEST and key not in known.cues["prefix"] and (key in known.words or key in english_words())
-        ):
+        elif key in _ACTING or (key in english_words() and _is_foreign(key)):
             yield match
 
 
 _GOVERNING = frozenset(("by", "is", "was", "wel", "had", "heeft", "for", "said", "and", "en", "und", "to", "from"))
+_ACTING = frozenset(
+    re.findall(
+        r"\w+",
+        "belt belde bellen mailt mailde mailen appt appte vraagt vroeg vragen zegt heeft hadden hebben waren wordt werd werden gaat gingen "
+        "komt kwam kwamen doet deed wilde willen kunnen moet moest moeten mocht zou zouden blijft bleef stuurt stuurde stuurden ziet zagen "
+        "geeft gaven neemt namen sprak spraken spreekt staat stonden weet wist wisten werkt werkte redt redde helpt hielp kent kende "
+        "werkzame noemt noemde schrijft schreef meldt meldde bezoekt bezocht duwde duwt sloeg slaat schopte schopt volgt volgde begeleidt "
+        "omdat toen terwijl maar want zodat voordat nadat tijdens volgens namens naar",
+    )
+)
+"""Verbs and conjunctions that stand between two people, and that nobody is called by."""
 _IN_FRONT = re.compile(r",|[A-Z]\.[ ]")
 """'Wit, Grietje de', 'Heide, R. van': the surname in front has its prefix behind."""
 _SHORTEST = 4
-"""Letters of a word of the sentence; shorter ones are halves of names."""
+"""Letters of an English word of the sentence; shorter ones are halves of names."""
+
+
+def _is_foreign(key: str) -> bool:
+    """An English word that is neither a Dutch one nor anybody's name: 'pulled', 'sees'."""
+    known = lists()
+    named = key in known.cues["prefix"] or key in known.first_names or key in known.surnames
+    return len(key) >= _SHORTEST and not named and key not in known.words
+
+
+def _is_bare(text: str, start: int, place: int, end: int) -> bool:
+    """Whether the prefix at `place` belongs to what follows the name: not with the surname in front, nor behind another prefix ('Erik van
+    den', of which the rest was withheld)."""
+    before = fold(text[start:place]).split()
+    return not _IN_FRONT.search(text, start, end) and before[-1] not in lists().cues["prefix"]
 
 
 def _in_rows(text: str, hit: Hit) -> bool:

@@ -18,11 +18,17 @@ _OF_A_FIRM = re.compile(
     r"(?:De[ ])?(?P<firm>[A-ZÀ-Þ][\w'’-]+)"
 )
 _OPENING = re.compile(
-    r"(?:beste|ha|hoi|hallo|hai|hey|dag|lieve|prima|top|ok|oké|oke|dank|bedankt|fijn|goed|mooi|helaas|graag|sorry|ja|nee|dear|hi|hello|thanks|best|if|when)"
+    r"(?P<word>beste|ha|hoi|hallo|hai|hey|dag|lieve|prima|top|ok|oké|oke|dank|bedankt|fijn|goed|mooi|helaas|graag|sorry|ja|nee|dear|hi|hello|thanks|best|if|when)"
     r"[ ](?=[A-ZÀ-Þ])",
     re.IGNORECASE,
 )
-"""'Beste Piotr' and 'Prima Tamar' on lines of their own look like a given name and a surname."""
+"""'Beste Piotr' and 'Prima Tamar' on lines of their own look like a given name and a surname. Trap: people are called Hai, Ha, Dag,
+Lieve and Top too; in a sentence and in a row of names these are theirs."""
+_HEAD = re.compile(r"(?:^|[\n.!?:>\t–-])[ \t>\"'“‘]*$")
+_ALSO_NAMES = frozenset(("ha", "hai", "dag", "lieve", "hi", "hey", "top", "ok", "ja", "best", "goed", "mooi"))
+_ADDRESSED = re.compile(r"[ ]?(?:[,!](?=[ ]?(?:\n|$|[a-z]))|\n[ \t]*\n|$)")
+_BEFORE = 12
+"""Characters before a name that show whether a line or a sentence begins there."""
 _CELLS = re.compile(r"(?P<name>[^|/\n]{3,}?)[ ]?(?:\||[ ]/|[ ]–)[ ].*", re.DOTALL)
 _CALLING_NAME = re.compile(r"[ ]?\((?P<given>[A-ZÀ-Þ][\w-]+)\)")
 _INITIALS = re.compile(r"(?<!\w)[A-Z]\.")
@@ -38,7 +44,7 @@ def trimmed(text: str, hit: Hit) -> Hit:
     if behind is not None and _is_only_a_word(behind["word"]):
         hit = hit._replace(start=behind.end())
     opening = _OPENING.match(text, hit.start, hit.end)
-    if opening is not None:
+    if opening is not None and _greets(text, hit, opening):
         hit = hit._replace(start=opening.end())
     cells = _CELLS.fullmatch(text, hit.start, hit.end) if any(map(written.__contains__, "|/–")) else None
     if cells is not None:
@@ -47,6 +53,16 @@ def trimmed(text: str, hit: Hit) -> Hit:
     if firm is not None and _is_a_firm(*map(fold, firm.group("given", "last", "firm"))):
         hit = hit._replace(end=firm.end("name"))
     return _with_calling_name(text, hit)
+
+
+def _greets(text: str, hit: Hit, opening: re.Match[str]) -> bool:
+    """Whether the word opens a line or a sentence and is no name: 'Hai Piotr,' by itself greets, 'Hai Chen' is somebody."""
+    if not _HEAD.search(text[max(0, hit.start - _BEFORE) : hit.start]):
+        return False
+    if fold(opening["word"]) not in _ALSO_NAMES and fold(opening["word"]) not in lists().first_names:
+        return True
+    rest = fold(text[opening.end() : hit.end])
+    return rest in lists().first_names and _ADDRESSED.match(text, hit.end) is not None
 
 
 def _is_only_a_word(word: str) -> bool:

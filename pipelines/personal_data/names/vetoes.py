@@ -34,6 +34,8 @@ _STREET_NUMBER = re.compile(
     r"(?:straat|laan|weg|plein|gracht|kade|dijk|singel|steeg|dreef|plantsoen|pad|hof)$", re.IGNORECASE
 )
 _NUMBER_BEHIND = re.compile(r" \d")
+_CASE_BEFORE = re.compile(r"\b[CTF][-‑–]\d{1,4}/\d\d(?: P)?,? $")
+"""'(C-101/01, Lindqvist)': what a case before the Court of Justice is called, as everybody cites it."""
 _FIRM = re.compile(
     r"(?:[ ][a-z]{2,9})?[ ,]{0,2}(?:B\.?V\.?|N\.?V\.?|V\.?O\.?F\.?|b\.?v\.?|n\.?v\.?|v\.?o\.?f\.?|BVBA|GmbH|Ltd|Inc|[Aa]dvocaten|"
     r"[Nn]otarissen)(?!\w)"
@@ -44,7 +46,7 @@ _PROVINCIAL = re.compile(r"(?:gedeputeerde|provinciale)\s$", re.IGNORECASE)
 """'Namens Gedeputeerde Staten van Drenthe': a body, though one of them is a gedeputeerde."""
 _INITIALS_BESIDE = re.compile(r"[(/]$")
 _TITLE = re.compile(
-    r"(?:\b(?:mevrouw|mevr|mw|dhr|heer|meneer|mr|drs|dr|ir|ing|prof|fam|familie|beste|lieve|hoi|geachte)\.?|@)[ ]$",
+    r"(?:\b(?:mevrouw|mevr|mw|dhr|heer|meneer|mr|drs|dr|ir|ing|prof|ds|dominee|pastoor|fam|familie|beste|lieve|hoi|geachte)\.?|@)[ ]$",
     re.IGNORECASE,
 )
 
@@ -57,6 +59,8 @@ def is_no_name(text: str, start: int, end: int, chance: float) -> bool:
         return True
     if before.endswith((" ", " \n")) and _TITLE.search(before):
         return False
+    if _CASE_BEFORE.search(before):
+        return True
     if written.startswith("Staten") and _PROVINCIAL.search(before):
         return True
     key = " ".join(fold(written).split())

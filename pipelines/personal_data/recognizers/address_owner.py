@@ -46,7 +46,7 @@ _ADDRESS_FIELD = re.compile(r"\n[ \t]*(?:\w*adres|straat|postcode|(?:woon)?plaat
 _SENTENCE_ENDS = re.compile(r"(?:(?<![A-Z])(?<!\battn)(?<!\bafd)(?<!\bSt)(?<!\btel)(?<!\bnr)\.|[;!?])\s", re.IGNORECASE)
 _ORGANISATION_BEHIND = re.compile(
     r"[\s,(]{1,3}(?:de |het )?(?:Moskee|Kerk|Stichting|Café|Hotel|Restaurant|Basisschool|Stadhuis|Gemeentehuis|Kantoor|kantoor\b|"
-    r"Bibliotheek|Wijkcentrum|Buurthuis|Sporthal|Apotheek|Bedrijf\w*)"
+    r"Bibliotheek|Wijkcentrum|Buurthuis|Sporthal|Apotheek|Bedrijf\w*)(?!\w)"
 )
 
 

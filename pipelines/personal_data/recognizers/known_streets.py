@@ -43,14 +43,19 @@ _YEARS = range(1900, 2101)
 _ADDITION = re.compile(
     r"\d[ -]{0,2}(?:\d?[ -]?(?:hs|hg|hoog)|bis|huis|bg|boven|beneden|I{1,3}|IV|bus[ ]\d+)$", re.IGNORECASE
 )
-_LETTER = re.compile(r"\d(?:[ -]?[A-Za-z](?:-?\d{1,3})?|-\d{1,4})$")
+_LETTER = re.compile(r"\d(?:[ -]?[A-Za-z](?:-?\d{1,3})?|/\d{1,4}|[ ]?(?:rood|zwart))$")
+_TWO = re.compile(r"(\d{1,4})-(\d{1,4})$")
+"""'Punter 22-14', but a tree is 'Plataan 18-20' as well: a preposition must stand before it."""
 _AT_A_HOME = re.compile(
     r"\b(?:\w*adres(?:[ ]\w{4,12})?|straat(?:naam)?|locatie|perceel|bekend(?:[ ]als)?|woning|wonend\w*|woon\w*|gewoond|pand|huis|flat|"
     r"appartement|bewoners?|buren|huurders?|huurster|eigena\w+|gezin|familie|fam\.|standplaats|ligplaats|woonboot|omgevingsvergunning|"
-    r"bouwvergunning|sloopmelding|kapvergunning|bezorg\w*|ophalen|brengen|leveren|verhuis\w*|ingeschreven|huisbezoek|sleutel)\b"
-    r"[ ]?:?[ ]{1,2}(?:(?:op|aan|in|is|van|naar|nu|sinds|tijdelijk|de|het)[ ]){0,3}$",
+    r"bouwvergunning|sloopmelding|kapvergunning|dakkapel|aanbouw|uitbouw|carport|betreft|handhaving|overlast|inbraak|bezorg\w*|ophalen|brengen|leveren|verhuis\w*|ingeschreven|huisbezoek|sleutel)\b"
+    r"[ ]?[:(]?[ ]{0,2}(?<![a-zà-ÿ])(?:(?:op|aan|in|is|van|naar|nu|sinds|tijdelijk|de|het)[ ]){0,3}$",
     re.IGNORECASE,
 )
+_SCORED = 19
+"""Goals, at most."""
+_GOES_TO = re.compile(r"\b(?:op|aan|naar|van|bij|vanaf)[ ]$", re.IGNORECASE)
 _PLACED = re.compile(r"(?:\b(?:op|aan|naar|van|bij|vanaf)[ ]|^|[\n\t,;:|(][ ]?)$", re.IGNORECASE)
 _CODE_BEHIND = re.compile(
     r"[ ]?[,|]?[ \n|]{1,3}[1-9]\d{3}[ ]?(?:[A-Z]{2}|(?!sa|sd|ss|kg|km|mm|cm|kw|er|is|en|of)[a-z]{2})(?![\w-])"
@@ -101,24 +106,43 @@ def _are_words(written: str) -> bool:
 
 
 def _is_an_address(text: str, start: int, telling: bool, house: re.Match[str]) -> bool:
-    if house.group().startswith("   ") and " " not in text[start : house.start()]:
+    street, written = text[start : house.start()], house.group()
+    if written.startswith("   ") and " " not in street:
         return False
-    if not telling and NOT_A_STREET.search(text[start : house.start()].split()[-1].capitalize()):
+    if not telling and NOT_A_STREET.search(street.split()[-1].capitalize()):
         return False
     before = text[max(0, start - 45) : start]
-    written = house.group()
-    if _CODE_BEHIND.match(text, house.end()) or _stands_before_a_town(text, house.end()):
-        return telling or text[start].isupper() or _PLACED.search(before) is not None
+    plain = telling or not street.islower() or len(street) >= _LONG or _PLACED.search(before) is not None
+    if plain and (_CODE_BEHIND.match(text, house.end()) or _stands_before_a_town(text, house.end())):
+        return True
     if _number(written) in _YEARS and _LETTER.search(written) is None:
         return False
-    if telling or _ADDITION.search(written):
+    return telling or _ADDITION.search(written) is not None or _is_a_home(text, start, before, house)
+
+
+def _is_a_home(text: str, start: int, before: str, house: re.Match[str]) -> bool:
+    """Whether the words around tell that a street which is a word, a name or a place as well is somebody's here."""
+    street, written = text[start : house.start()], house.group()
+    at_a_home = _AT_A_HOME.search(before) is not None
+    whole = _CLOSED.match(text, house.end()) is not None or _LETTER.search(written) is not None
+    if street.islower():
+        return at_a_home and whole and len(street) >= _LONG
+    if at_a_home:
         return True
-    closed = _CLOSED.match(text, house.end()) is not None
-    if not any(map(str.isupper, text[start : house.start()])):
-        return closed and house.start() - start >= _LONG and _AT_A_HOME.search(before) is not None
-    if _AT_A_HOME.search(before):
-        return True
-    return closed and _LETTER.search(written) is not None and _PLACED.search(before) is not None
+    if (two := _TWO.search(written)) is not None:
+        goes = _GOES_TO.search(before) is not None
+        return goes or (_is_a_flat(two) and _PLACED.search(before) is not None)
+    many = len(_CAPITALS.findall(street)) > 1
+    return whole and (many or _LETTER.search(written) is not None) and _PLACED.search(before) is not None
+
+
+def _is_a_flat(two: re.Match[str]) -> bool:
+    """'Achterlangs 124-2' is one, 'Plataan 18-20' is a size, '2-1' a score."""
+    return int(two[1]) > max(int(two[2]), _SCORED)
+
+
+_CAPITALS = re.compile(r"\b[A-ZÀ-Ý]")
+"""Two words with a capital are a street sooner than one: 'Erve Maatman 80'."""
 
 
 def _number(house: str) -> int:

@@ -34,6 +34,8 @@ def is_a_score(text: str, start: int, end: int) -> bool:
     if _SCORE.search(text, start, end):
         if (town or not known) and text[start:end].endswith(("-0", "-00")):
             return True
+        if not known and _CONTEST.search(text, max(0, start - _AROUND), end + _AROUND):
+            return True
         scores = len(_SCORES.findall(text, max(0, start - 80), end + 80))
         if town or scores >= (_IN_A_LIST if known else _IN_A_LIST - 1):
             return True

@@ -114,6 +114,7 @@ _OF_A_PERSON = re.compile(
 _HOLDER = re.compile(
     r"(?:ten name van|t\.?n\.?v\.?|tnv|rekeninghouder)\s*:?\s*(?P<holder>[^\n,;]{2,50})", re.IGNORECASE
 )
+_TITLED = re.compile(r"(?:mevrouw|mevr|mw|de heer|dhr|fam(?:ilie)?)\b", re.IGNORECASE)
 _ROW = re.compile(r"[|;\t]")
 _ANY = re.compile(r"\b[A-Z]{2}[ ]?\d\d[ ]?[A-Z\d]{4}")
 """Another account on the next line: the lines are a list, and each speaks for itself."""
@@ -190,7 +191,8 @@ def _of_organisation(text: str, start: int, end: int) -> bool:
     beside = "\n".join(lines_before[-lines:]) + " " + "\n".join(lines_after[:lines])
     holder = _HOLDER.search(beside)
     if holder:
-        return bool(_ORGANISATION.search(holder["holder"]) or _FIRM.search(holder["holder"]))
+        firm = _ORGANISATION.search(holder["holder"]) or _FIRM.search(holder["holder"])
+        return firm is not None and not _TITLED.match(holder["holder"])
     if _BODY_ITSELF.search(before) or _CLUB_ASKS.search(before):
         return True
     if not _ORGANISATION.search(beside) or _OF_A_PERSON.search(beside) or _names_somebody(before, after):

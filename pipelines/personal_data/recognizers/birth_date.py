@@ -84,12 +84,13 @@ _BEFORE_BIRTH = re.compile(
     r"\d\d\.\d\d\.\d\d[.-]\d{3}(?:\.\d\d)?[ \t|;]{1,4}$"
 )
 _TOLD = re.compile(
-    r"\b(?:(?:zij|ze|hij) is|ben) van $|(?<![\w.])(?:g\.[ ]?[bd]\.?|gb\.?)[ :]{1,2}$|"
+    r"\b(?:(?:zij|ze|hij) is|ben) van $|(?<![\w.])(?<!\d )(?:g\.[ ]?[bd]\.?|gb\.?)[ :]{1,2}$|"
     r"\b(?:kind|leerling|zoon|dochter)(?:[ ]\d)?[ ]?:[ ]?(?:(?-i:[A-ZÀ-Ý])[\w'’-]+[ ,]{1,2}){0,3}$",
     re.IGNORECASE,
 )
+_OF_KIN = re.compile(r"\b(?:dochter|zoon|zus|broer)(?:tje)? van $", re.IGNORECASE)
 _OWN_CHILD = re.compile(
-    r"\b(?:mijn|m'n|zijn|haar|hun|onze?|de|jongste|oudste)[ ](?:(?:klein|stief|pleeg)?(?:dochter|zoon)(?:tje)?|kleinkind|baby|tweeling|"
+    r"\b(?:mijn|m'n|zijn|haar|hun|onze?|de|en|jongste|oudste)[ ](?:(?:klein|stief|pleeg)?(?:dochter|zoon)(?:tje)?|kleinkind|baby|tweeling|"
     r"broertje|zusje)[ ]?\($",
     re.IGNORECASE,
 )
@@ -151,18 +152,25 @@ def find(text: str) -> Iterator[Hit]:
 def _long_ago(text: str) -> Iterator[Hit]:
     """Dates of a year long ago at the places where dates of birth stand without a word."""
     for match in tried_at(_DAY, text, [m.start() for m in _DATE_BEGINS.finditer(text)]):
-        start, end = match.span()
         year = _year_of(match.group())
-        if not 0 < year <= _LATEST_OF_A_CHILD:
-            continue
-        before = text[max(0, start - 64) : start]
-        listed = (_BEHIND_BIRTH.match(text, end) and not _OF_A_PAPER.search(before)) or _BEFORE_BIRTH.search(before)
-        told = year <= _LATEST_TOLD and _TOLD.search(before) and not _UNTIL.match(text, end)
-        child = text[end : end + 1] == ")" and _OWN_CHILD.search(before)
-        lived = _TOWN_BEFORE.search(before) and _BORN_AND_DIED.match(text, end)
-        if (listed and year <= _LATEST) or told or child or (lived and year <= _LATEST_OF_THE_DEAD):
-            why = "Een datum van lang geleden: waarschijnlijk een geboortedatum."
-            yield Hit(start, end, Kind.BIRTH_DATE, 0.85, why)
+        if 0 < year <= _LATEST_OF_A_CHILD and _stands_as_a_birth(text, *match.span(), year):
+            why = "Een datum die zo staat als een geboortedatum."
+            yield Hit(*match.span(), Kind.BIRTH_DATE, 0.85, why)
+
+
+def _stands_as_a_birth(text: str, start: int, end: int, year: int) -> bool:
+    """Whether what stands around a date without a word for birth is what stands around births, and the year is one of them."""
+    before = text[max(0, start - 64) : start]
+    sexed = _BEHIND_BIRTH.match(text, end) is not None and not _OF_A_PAPER.search(before)
+    patient = _BEFORE_BIRTH.search(before) is not None
+    if (sexed and patient) or (text[end : end + 1] == ")" and _OWN_CHILD.search(before)):
+        return True
+    if year <= _LATEST and (sexed or patient or _OF_KIN.search(before)):
+        return True
+    if year <= _LATEST_TOLD and _TOLD.search(before) and not _UNTIL.match(text, end):
+        return True
+    lived = _TOWN_BEFORE.search(before) and _BORN_AND_DIED.match(text, end)
+    return lived is not None and year <= _LATEST_OF_THE_DEAD
 
 
 def beside_names(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Hit]:

@@ -144,6 +144,8 @@ _OF_A_BODY = re.compile(
 """What stands right before a round number of a fixed line when it is a body's: 'Stichting De Brug, 038 425 11 00'. Trap: that nobody
 is named proves nothing ('Ik ben te bereiken via 0513 416600'), and neither does a body further on ('School belde ouder op ...')."""
 _CHOICE_BEHIND = re.compile(r",?[ ](?:\()?(?:keuze|optie)\b", re.IGNORECASE)
+_CALLED_BEHIND = re.compile(r"[ ](?:(?:is|werd|wordt|heeft|terug) ){0,2}(?:terug)?(?:gebeld|belde)\b")
+"""'De gemeente heeft ... gebeld': the number of somebody else."""
 _BOX = r"[A-Za-z][\w.-]*"
 _BOX_BEFORE = re.compile(rf"(?P<local>{_BOX})@[\w.-]+[ ,/|·]{{0,3}}(?:of|en|or|tel\.?)?[ :]{{0,2}}$")
 _BOX_BEHIND = re.compile(rf"[ ,/|·]{{0,3}}(?:of|en|or|e-?mail|mail)?[ :]{{0,2}}(?P<local>{_BOX})@")
@@ -188,7 +190,7 @@ def _whole(text: str, own: Collection[str], names: Sequence[tuple[int, int]]) ->
         cued = _CUE.search(before) is not None
         if digits in own or sum(c.isdigit() for c in written) < 5 or _NOT_A_PHONE.search(before):
             continue
-        if _A_THING.search(before) and not _like_a_phone_alone(written, its_number=bool(_ITS_NUMBER.search(before))):
+        if _A_THING.search(before) and not _like_a_phone_alone(written, before):
             continue
         if not (_possible(digits) or _ABROAD_FROM_WITHIN.fullmatch(written) or _mistyped_abroad(written, digits)):
             continue
@@ -216,30 +218,33 @@ def _is_general(text: str, start: int, end: int, digits: str, names: Sequence[tu
         return True
     if digits.startswith(("6", "+")):
         return False
-    if _FOR_ANYBODY.search(before) and not (named or _KIN.search(sentence)):
+    behind = text[end : end + _BESIDE_AT_MOST].split("\n")[0]
+    if _FOR_ANYBODY.search(before) and not (named or _KIN.search(sentence) or _KIN.search(behind)):
         return True
     box = _BOX_BEFORE.search(before) or _BOX_BEHIND.match(text, end)
     if box is not None and is_general(box["local"]):
         return True
     if _FOR_THE_PUBLIC.search(before) or (digits.endswith("00") and _of_a_body(text, end, sentence)):
-        line = text[end : end + _BESIDE_AT_MOST].split("\n")[0]
-        behind = any(end <= at < end + len(line) for at, _ in names)
-        return not (named or behind or _SOMEBODYS.search(sentence))
+        named = named or any(end <= at < end + len(behind) for at, _ in names)
+        return not (named or _SOMEBODYS.search(sentence))
     return digits.startswith("88") and _COMPANY.search(sentence[:1].lower() + sentence[1:]) is not None
 
 
 def _of_a_body(text: str, end: int, sentence: str) -> bool:
     if _CHOICE_BEHIND.match(text, end):
         return True
+    if _CALLED_BEHIND.match(text, end):
+        return False
     body, given = _OF_A_BODY.search(sentence), lists().first_names
     return body is not None and not any(fold(word) in given for word in re.findall(r"[^\W\d_]{3,}", body["called"]))
 
 
-def _like_a_phone_alone(written: str, *, its_number: bool) -> bool:
-    """Whether nothing but a telephone number is written so, behind the word for a thing or for its number."""
-    if its_number:
+def _like_a_phone_alone(written: str, before: str) -> bool:
+    """Whether nothing but a telephone number is written so, behind the word for a thing or for its number; somebody's in one piece is one
+    too ('melder storing 0513622400')."""
+    if _ITS_NUMBER.search(before):
         return _SURELY_MOBILE.match(written) is not None
-    return (_MOBILE.match(written) or _FIXED_LINE.fullmatch(written)) is not None
+    return (_MOBILE.match(written) or _FIXED_LINE.fullmatch(written) or _SOMEBODYS.search(before)) is not None
 
 
 def significant(number: str) -> str:

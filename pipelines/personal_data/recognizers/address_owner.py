@@ -45,8 +45,8 @@ _NEXT_FIELD = re.compile(r"\n[ \t]*[A-ZÀ-Ý]?[a-zà-ÿ]{2,15}[ ]?:")
 _ADDRESS_FIELD = re.compile(r"\n[ \t]*(?:\w*adres|straat|postcode|(?:woon)?plaats|huisnummer|locatie)\b", re.IGNORECASE)
 _SENTENCE_ENDS = re.compile(r"(?:(?<![A-Z])(?<!\battn)(?<!\bafd)(?<!\bSt)(?<!\btel)(?<!\bnr)\.|[;!?])\s", re.IGNORECASE)
 _ORGANISATION_BEHIND = re.compile(
-    r"[\s,(]{1,3}(?:de |het )?(?:Moskee|Kerk|Stichting|Café|Hotel|Restaurant|Basisschool|Stadhuis|Gemeentehuis|Kantoor|kantoor\b|"
-    r"Bibliotheek|Wijkcentrum|Buurthuis|Sporthal|Apotheek|Bedrijf\w*)(?!\w)"
+    r"(?:,[ ][A-ZÀ-Ý][\w'’-]{2,20})?[\s,(]{1,3}(?:de |het )?(?:Provinciehuis|Moskee|Kerk|Stichting|Café|Hotel|Restaurant|Basisschool|"
+    r"Stadhuis|Gemeentehuis|Kantoor|kantoor\b|Bibliotheek|Wijkcentrum|Buurthuis|Sporthal|Apotheek|Bedrijf\w*)(?!\w)"
 )
 
 

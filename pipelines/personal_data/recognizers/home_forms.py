@@ -141,8 +141,8 @@ def with_first_words(text: str, start: int, end: int) -> tuple[int, int]:
 
 _LIVES_IN = Screened(
     r"\b(?:woon|woont|woonde|woonden|wonend|wonende|woonachtig|gewoond|"
-    r"(?:ik|hij|zij|ze|wij|we|gezin|kind|leerling|bewoners?|cli[eë]nt|klager|klaagster|moeder|vader|zoon|dochter)[ ]"
-    r"(?:[a-z]{1,12}[ ]){0,4}?verhuis[dt]|(?:wij|we|zij|ze|die|ouders)[ ]wonen|huisbezoek)\b"
+    r"(?i:ik|hij|zij|ze|wij|we|gezin|kind|leerling|bewoners?|cli[eë]nt|klager|klaagster|moeder|vader|zoon|dochter)[ ]"
+    r"(?:[a-z]{1,12}[ ]){0,4}?verhuis(?:de?n?|t)|(?i:wij|we|zij|ze|die|ouders)[ ]wonen|huisbezoek)\b"
     r"[^\n.;:!?]{0,30}?[ ](?:(?:aan|op|naar)[ ](?:de[ ]|het[ ]|'t[ ])?|in[ ](?:de|het|'t)[ ])"
     r"(?P<street>(?:[A-ZÀ-Ý][\w'’.-]{0,20}[ ](?:(?:van|de|der|den)[ ]){0,2}){0,3}"
     r"(?:[A-ZÀ-Ý][\w'’-]{1,40}(?:straat|laan|weg|plein|gracht|kade|dijk|singel|steeg|dreef|plantsoen|hof|pad|strjitte|park|erf|"

@@ -1,9 +1,8 @@
 """IBANs of any country (ISO 13616, mod 97), spaced or not, in capitals or not, and old Dutch account numbers with a
 cue.
 
-Trap: an IBAN on a letterhead belongs to the body; accounts at BNG Bank are only held by public bodies, and are shown. In a
-sentence about money the body is as often the one who pays: there an account is only the body's whose name stands right beside
-it. OCR writes O for 0: such a number is found, with a lower score."""
+Trap: an IBAN on a letterhead belongs to the body; accounts at BNG Bank are only held by public bodies, and are shown; whose
+another is, account_holder.py tells. OCR writes O for 0: such a number is found, with a lower score."""
 
 from __future__ import annotations
 
@@ -14,8 +13,7 @@ from stdnum import iban
 from stdnum.iso7064 import mod_97_10
 
 from pipelines.document import Kind, Proposal
-from pipelines.personal_data.names.lists import lists
-from pipelines.personal_data.names.tokens import fold
+from pipelines.personal_data.recognizers import account_holder
 from pipelines.personal_data.screening import Screened, not_behind
 from pipelines.personal_data.values import Hit
 
@@ -60,64 +58,6 @@ _CARD = Screened(
     r"\b(?:credit ?card|visa|master ?card)\w*[^\d\n]{0,20}(?P<number>\d{4}(?:[ -]?\d{4}){3})(?!\d)", re.IGNORECASE
 )
 _PUBLIC_BANK = "BNGH"
-_ORGANISATION = re.compile(
-    r"\b(?:B\.?V\b\.?|N\.?V\b\.?|V\.?O\.?F\b\.?|Stichting|Vereniging|Coöperatie|[Gg]emeente|[Pp]rovincie|[Mm]inisterie|"
-    r"[Ww]aterschap|onderneming|firma|KvK|K\.v\.K|BTW|btw-?n(?:umme)?r|btw-?id|[Ff]actuurnummer|[Ff]actuurnr|"
-    r"(?:o\.?v\.?v\.?|onder vermelding van)[^\n]{0,20}factuur)"
-)
-_WORDS_OF_A_NAME = r"(?:(?:[ ](?:van|de|het|der|den|en|voor|te|in))*[ ](?:[A-ZÀ-Ý]\.|[A-ZÀ-Ý0-9&][\w&'’-]*))*"
-_BESIDE_BEFORE = re.compile(
-    rf"(?:{_ORGANISATION.pattern}){_WORDS_OF_A_NAME}\)?[ ]?(?:[,.:;|/(–-]|\n)?[ ]?"
-    r"(?:(?i:iban|rek(?:ening)?(?:nummer|nr)?|bank|nr)\W{1,3})*$"
-)
-_BESIDE_BEHIND = re.compile(
-    rf"[ ]?(?:[,:;|/(–-]|\n)?[ ]?(?:van[ ](?:de[ ])?)?(?:[A-ZÀ-Ý&][\w&'’-]*[ ]){{0,4}}(?:{_ORGANISATION.pattern})"
-)
-"""'Stichting De Brug, IBAN NL...', 'NL... van de gemeente', 'NL... (Bouwbedrijf Holtrop B.V.)': whose it is."""
-_SOMEBODYS_NAME = r"(?:(?:[A-Z]\.){1,4}[ ]?|(?P<given>[A-ZÀ-Ý][\w-]+)[ ])(?:(?:van|de|der|den|ten|ter|'t|el|al)[ ]){0,3}[A-ZÀ-Ý][\w'’-]+"
-_NAME_BEFORE = re.compile(
-    rf"(?<![\w.]){_SOMEBODYS_NAME}\)?[ ]?[,:;|/(\t–-]?[ ]?(?:(?i:iban|rek(?:ening)?(?:nummer|nr)?)\W{{1,3}})*$"
-)
-_NAME_BEHIND = re.compile(
-    rf"[ ]?[,:;|/(\t–-]?[ ]?(?:van[ ])?{_SOMEBODYS_NAME}(?![\w'’-]|[ ](?:[A-Z&]|van\b|en\b|B\.?V|V\.?O\.?F))"
-)
-_PAYS = re.compile(
-    r"\b(?:betaalt|betaald|betaalde|betaling aan|maakt|overgemaakt|overgeboekt|overgeschreven|gestort|stort|vergoed\w*|"
-    r"uitbeta\w+|uitgekeerd|uitkeren|keert|schade\w*|subsidie\w*|terug|uw (?:bank)?(?:rekening(?:nummer)?|iban)|"
-    r"(?:aan|naar) (?:iban|rekening(?:nummer)?|[A-Z]\.))\b",
-    re.IGNORECASE,
-)
-"""Of a body in the same lines this says that it pays to the account, or was paid from it."""
-_FROM, _TO = (
-    re.compile(r"\b[Vv]an(?:af)?[ ](?:(?:de )?rekening[ ]|IBAN[ ])?$"),
-    re.compile(r"[ ](?:aan|naar|betaald|overgemaakt)\b"),
-)
-_SHORT_FOR_A_BODY = r"(?:[Ss]tg|STG|GEM|CJIB|UWV|Belastingdienst)\b"
-_BODY_ITSELF = re.compile(
-    rf"(?:^|\n){_SHORT_FOR_A_BODY}\.?(?: (?:te )?[A-Z][\w-]*){{0,3}}[ ,:\n]{{1,3}}(?:(?i:iban|rek(?:ening)?(?:nummer)?)[ :]{{0,3}})?$"
-)
-"""'Belastingdienst NL86 ...': elsewhere in the line these words name the other party as often ('Teruggaaf Belastingdienst op ...')."""
-_CLUB_ASKS = re.compile(
-    r"(?:^|[.!?\n] ?)(?:De )?[Cc]ontributie\b[^\n.;]{0,30}\b(?:graag|te voldoen|over te maken)\b[^\n.;]{0,30} op (?:rekening |IBAN )?$"
-)
-"""Only a society asks for it; who pays it says so ('mijn contributie')."""
-_FIRM = re.compile(rf"\b{_SHORT_FOR_A_BODY}|\bAdv(?:ocaten)?\b|&[ ](?:Partners|Zonen|Zn|Co|Advocaten|Associates)\b")
-"""Words that make an organisation of a holder, and nothing of a sentence."""
-_OF_A_PERSON = re.compile(
-    r"\b(?:ik|(?:betaald|overgemaakt|overgeschreven|gestort) (?:met|van(?:af)?|door)|terugga(?:af|ve)|teruggestort|restitutie|huurbaas|"
-    r"mijn|m'n|zijn|haar|hun|privé|eigen|prive|salaris|declar\w+|onkosten|werknemer|medewerker|personeels\w*|terugbetal\w*|"
-    r"tikkie|mevrouw|mevr|mw|de heer|dhr|cli[eë]nt|klager|verzoeker|bewoner|uitkering|cadeau|bankrekening|h\.o\.d\.n|"
-    r"eenmanszaak|zzp\w*|freelance\w*|ge[iï]ncasseerd van|"
-    r"afgeschreven van|incasso van|machtiging)\b",
-    re.IGNORECASE,
-)
-_HOLDER = re.compile(
-    r"(?:ten name van|t\.?n\.?v\.?|tnv|rekeninghouder)\s*:?\s*(?P<holder>[^\n,;]{2,50})", re.IGNORECASE
-)
-_TITLED = re.compile(r"(?:mevrouw|mevr|mw|de heer|dhr|fam(?:ilie)?)\b", re.IGNORECASE)
-_ROW = re.compile(r"[|;\t]")
-_ANY = re.compile(r"\b[A-Z]{2}[ ]?\d\d[ ]?[A-Z\d]{4}")
-"""Another account on the next line: the lines are a list, and each speaks for itself."""
 _BANK = re.compile(r"[il1]ban|\brek\b|rekening|bank|giro|begunst|account", re.IGNORECASE)
 _OF_SOMEBODY = re.compile(r"t\.?n\.?v\b|ten name van|rekeninghouder", re.IGNORECASE)
 
@@ -160,14 +100,14 @@ def _misread(text: str, start: int, end: int) -> Hit:
     """An account with a figure wrong: shown only at the bank of public bodies or where a society asks for money, for
     nobody can look up whose it is."""
     why = "Lijkt op een bankrekeningnummer (IBAN) met een schrijf- of leesfout."
-    shown = Proposal.SHOW if _CLUB_ASKS.search(text, max(0, start - 130), start) else Proposal.WITHHOLD
+    shown = Proposal.SHOW if account_holder.a_club_asks(text, start) else Proposal.WITHHOLD
     return _at_public_bank(text, start, end) or Hit(start, end, Kind.IBAN, 0.85, why, proposal=shown)
 
 
 def _account(text: str, start: int, end: int) -> Hit:
     if at_public_bank := _at_public_bank(text, start, end):
         return at_public_bank
-    if _of_organisation(text, start, end):
+    if account_holder.is_an_organisation(text, start, end):
         return Hit(start, end, Kind.IBAN, 0.9, "Een rekening van een organisatie.", proposal=Proposal.SHOW)
     return Hit(start, end, Kind.IBAN, 0.99, "Een bankrekeningnummer (IBAN).")
 
@@ -177,39 +117,6 @@ def _at_public_bank(text: str, start: int, end: int) -> Hit | None:
         return None
     why = "Een rekening bij BNG Bank is van een overheidsorgaan."
     return Hit(start, end, Kind.IBAN, 0.9, why, proposal=Proposal.SHOW)
-
-
-def _of_organisation(text: str, start: int, end: int) -> bool:
-    """Whether the same line or the lines next to it give the account to an organisation, and nothing to a person; of a
-    row of a table its own line alone."""
-    before, after = text[max(0, start - 130) : start], text[end : end + 85]
-    lines_before, lines_after = before.split("\n\n")[-1].split("\n"), after.split("\n\n")[0].split("\n")
-    row = _ROW.search(lines_before[-1] + lines_after[0]) or any(
-        map(_ANY.search, (*lines_before[-3:-1], *lines_after[1:3]))
-    )
-    lines = 1 if row else 3
-    beside = "\n".join(lines_before[-lines:]) + " " + "\n".join(lines_after[:lines])
-    holder = _HOLDER.search(beside)
-    if holder:
-        firm = _ORGANISATION.search(holder["holder"]) or _FIRM.search(holder["holder"])
-        return firm is not None and not _TITLED.match(holder["holder"])
-    if _BODY_ITSELF.search(before) or _CLUB_ASKS.search(before):
-        return True
-    if not _ORGANISATION.search(beside) or _OF_A_PERSON.search(beside) or _names_somebody(before, after):
-        return False
-    if _FROM.search(before) and _TO.match(after):
-        return False
-    return not _PAYS.search(beside) or bool(_BESIDE_BEFORE.search(before) or _BESIDE_BEHIND.match(after))
-
-
-def _names_somebody(before: str, after: str) -> bool:
-    """Whether a person stands right beside an account: initials or a given name of the lists, and no firm of that name."""
-    beside = _NAME_BEFORE.search(before), _NAME_BEHIND.match(after)
-    given = lists().first_names
-    return any(
-        match and not _ORGANISATION.search(match.group()) and (match["given"] is None or fold(match["given"]) in given)
-        for match in beside
-    )
 
 
 def _overlaps(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from models.dutch_persons import RECALL, bias, card, evaluate, finder, names
+from models.dutch_persons import RECALL, bias, card, evaluate, finder, names, registers
 from models.dutch_persons.corpus import split
 from models.dutch_persons.corpus.marks import GENRES, PASSAGES, read_all
 from models.dutch_persons.finding import Finder
@@ -58,7 +58,7 @@ def distributions() -> list[Row]:
 
 
 def name_lists() -> list[Row]:
-    """Size and source of every list of names by origin, and of the lists of other words."""
+    """Size and source of every list of names by origin, of the lists of other words, and of the registers (needs frogdata)."""
     rows: list[Row] = [
         {
             "lijst": origin,
@@ -74,6 +74,16 @@ def name_lists() -> list[Row]:
         {"lijst": name, "voornamen": "", "achternamen": "", "woorden": len(words), **_source(name)}
         for name, words in others.items()
     ]
+    rows.append(
+        {
+            "lijst": "register",
+            "voornamen": len(registers.given_names()),
+            "achternamen": len(registers.family_names()),
+            "woorden": len(registers.uses()),
+            "bron": registers.SOURCE,
+            "licentie": registers.LICENCE,
+        }
+    )
     return rows
 
 

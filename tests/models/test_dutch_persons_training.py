@@ -102,7 +102,7 @@ def test_no_given_name_is_a_well_known_organisation(lists: Lexicon) -> None:
         True,
         False,
         False,
-        False,
+        True,
     ]
 
 

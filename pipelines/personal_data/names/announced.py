@@ -131,7 +131,8 @@ _OPENERS = frozenset(
 
 
 def _may_be_given(fact: Known) -> bool:
-    given = fact.flags & Flag.FIRST and fact.flags & Flag.CAPITALISED and "'" not in fact.key
+    named = fact.flags & Flag.FIRST or (lists().uses.get(fact.key) == "p" and not fact.flags & Flag.LAST)
+    given = named and fact.flags & Flag.CAPITALISED and "'" not in fact.key
     return bool(given) and _NO_PART.isdisjoint(fact.cues) and fact.key not in never()
 
 

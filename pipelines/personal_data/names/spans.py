@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -37,6 +37,8 @@ _LISTED = 0.6
 """Score of what lists or titles tell; they are not asked again about a name that scores as high by itself."""
 _SURELY_A_THING = 0.95
 """Score from which what the model calls an organisation or a place is not looked through for given names and surnames."""
+_LIKELY = 0.25
+"""Chance by the rules for every word of a name, from which the model's word for a thing is not enough."""
 _THINGS = frozenset(("ORG", "LOC"))
 _REACHES = 0.3
 """Chance from which the rest of a half name is looked for."""
@@ -81,16 +83,19 @@ def find(text: str) -> Iterator[Hit]:
     """Persons in `text`."""
     tokens = tokenize(text)
     around = surroundings(tokens)
-    judgement = judge(around)
+    judgement = by_rules = judge(around)
     model = finder() if judgement.places else None
     said: Sequence[Found] = asked(model, tokens, judgement) if model is not None else []
     if model is not None:
         judgement = unite(around, judgement, said)
     found: list[tuple[int, int]] = []
     seen, surely = set[str](), set[tuple[int, int]]()
+    announced = list(titled(text))
     for name in _names(tokens, judgement):
         if name.chance >= _REACHES:
             _reach(tokens, name)
+        elif any(name.start < start and end <= name.end for start, end in announced):
+            continue  # 'Commissaris van de Koning Stoepker' is called Stoepker
         written = text[name.start : name.end]
         if is_no_name(text, name.start, name.end, max(name.chance, _ANNOUNCED) if written in seen else name.chance):
             continue
@@ -101,13 +106,13 @@ def find(text: str) -> Iterator[Hit]:
             if " " in written:
                 seen.add(written)
         yield Hit(name.start, name.end, Kind.PERSON, name.chance, _why(told(around, name.surest)))
-    things = [one for one in said if one.kind in _THINGS and one.score >= _SURELY_A_THING]
+    things = _surely_things(said, tokens, by_rules)
     for start, end in full_names(tokens):
         if (start, end) in surely:
             continue
         if not is_no_name(text, start, end, SURE) and not _touches(things, start, end):
             yield Hit(start, end, Kind.PERSON, _LISTED, "Een naam volgens de namenlijsten.")
-    for start, end in titled(text):
+    for start, end in announced:
         if (start, end) not in surely and not is_no_name(text, start, end, _ANNOUNCED):
             yield Hit(start, end, Kind.PERSON, 0.6, "Een naam achter een functie, een titel of een veld.")
     for start, end in listed(text, found):
@@ -117,6 +122,19 @@ def find(text: str) -> Iterator[Hit]:
             why = "Een naam in een rij van namen." if in_a_row else "Een naam op een eigen regel."
             yield Hit(start, end, Kind.PERSON, 0.6 if in_a_row else 0.5, why)
     yield from _shaped(text, tokens)
+
+
+def _surely_things(said: Sequence[Found], tokens: Tokens, by_rules: Judgement) -> list[Found]:
+    """What the model calls an organisation or a place, surely, and the rules do not think to be somebody from its first word to its
+    last: 'Volgens Jan Smit' is a firm to the model alone."""
+    chances = dict(zip(by_rules.places, by_rules.chances, strict=True))
+    found = []
+    for one in said:
+        if one.kind in _THINGS and one.score >= _SURELY_A_THING:
+            first, last = bisect_left(tokens.starts, one.start), bisect_left(tokens.ends, one.end)
+            if any(chances.get(place, 0.0) < _LIKELY for place in range(first, last + 1)):
+                found.append(one)
+    return found
 
 
 def _touches(found: Sequence[Found], start: int, end: int) -> bool:

@@ -52,6 +52,8 @@ def test_a_whole_text() -> None:
         ("Aanvrager: Anne roos Bakker", {"Anne roos Bakker"}),
         ("Bewoner Klaas groen Bos", {"Klaas groen Bos"}),
         ("Gisteren sprak ik Erik van den", {"Erik van den"}),
+        ("Wij spraken met Rik de Vries en Ria van de slager.", {"Rik de Vries", "Ria"}),
+        ("Ha Mevlüde,\n\nDank voor je mail.", {"Mevlüde"}),
         ("De heer Verkuylen jr. komt om tien uur.", {"Verkuylen jr"}),
     ],
 )

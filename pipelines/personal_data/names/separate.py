@@ -60,10 +60,11 @@ def _words_of_the_sentence(text: str, hit: Hit) -> Iterator[re.Match[str]]:
         return
     for match in _SMALL.finditer(text, hit.start, hit.end):
         key = fold(match.group().strip())
-        if not text[match.end() : hit.end].strip():
-            if key in _GOVERNING or (key in known.cues["prefix"] and _is_bare(text, hit.start, match.start(), hit.end)):
+        last = not text[match.end() : hit.end].strip()
+        if key in known.cues["prefix"]:
+            if _GOES_ON.match(text, hit.end) and _is_followed_by_prefixes(text, match.end(), hit):
                 yield match
-        elif key in _ACTING or (key in english_words() and _is_foreign(key)):
+        elif key in _GOVERNING if last else key in _ACTING or _is_foreign(key):
             yield match
 
 
@@ -79,6 +80,8 @@ _ACTING = frozenset(
     )
 )
 """Verbs and conjunctions that stand between two people, and that nobody is called by."""
+_GOES_ON = re.compile(r"[ ][a-zà-ÿ]")
+"""'Rik de jongens', 'Ria van de slager': what the prefix belongs to; where nothing follows ('Erik van den') the surname was withheld."""
 _IN_FRONT = re.compile(r",|[A-Z]\.[ ]")
 """'Wit, Grietje de', 'Heide, R. van': the surname in front has its prefix behind."""
 _SHORTEST = 4
@@ -89,14 +92,13 @@ def _is_foreign(key: str) -> bool:
     """An English word that is neither a Dutch one nor anybody's name: 'pulled', 'sees'."""
     known = lists()
     named = key in known.cues["prefix"] or key in known.first_names or key in known.surnames
-    return len(key) >= _SHORTEST and not named and key not in known.words
+    return key in english_words() and len(key) >= _SHORTEST and not named and key not in known.words
 
 
-def _is_bare(text: str, start: int, place: int, end: int) -> bool:
-    """Whether the prefix at `place` belongs to what follows the name: not with the surname in front, nor behind another prefix ('Erik van
-    den', of which the rest was withheld)."""
-    before = fold(text[start:place]).split()
-    return not _IN_FRONT.search(text, start, end) and before[-1] not in lists().cues["prefix"]
+def _is_followed_by_prefixes(text: str, place: int, hit: Hit) -> bool:
+    """Whether from `place` to its end the name holds prefixes alone, and has no surname in front ('Heide, R. van')."""
+    rest = fold(text[place : hit.end]).split()
+    return lists().cues["prefix"].issuperset(rest) and not _IN_FRONT.search(text, hit.start, hit.end)
 
 
 def _in_rows(text: str, hit: Hit) -> bool:

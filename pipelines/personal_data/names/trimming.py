@@ -25,7 +25,7 @@ _OPENING = re.compile(
 """'Beste Piotr' and 'Prima Tamar' on lines of their own look like a given name and a surname. Trap: people are called Hai, Ha, Dag,
 Lieve and Top too; in a sentence and in a row of names these are theirs."""
 _HEAD = re.compile(r"(?:^|[\n.!?:>\t–-])[ \t>\"'“‘]*$")
-_ALSO_NAMES = frozenset(("ha", "hai", "dag", "lieve", "hi", "hey", "top", "ok", "ja", "best", "goed", "mooi"))
+_ALSO_NAMES = frozenset(("ha", "hai", "dag", "lieve", "hi", "hey", "top", "ok", "oke", "ja", "best", "goed", "mooi"))
 _ADDRESSED = re.compile(r"[ ]?(?:[,!](?=[ ]?(?:\n|$|[a-z]))|\n[ \t]*\n|$)")
 _BEFORE = 12
 """Characters before a name that show whether a line or a sentence begins there."""
@@ -61,8 +61,9 @@ def _greets(text: str, hit: Hit, opening: re.Match[str]) -> bool:
         return False
     if fold(opening["word"]) not in _ALSO_NAMES and fold(opening["word"]) not in lists().first_names:
         return True
-    rest = fold(text[opening.end() : hit.end])
-    return rest in lists().first_names and _ADDRESSED.match(text, hit.end) is not None
+    rest, known = fold(text[opening.end() : hit.end]), lists()
+    given = rest in known.first_names or not (" " in rest or rest in known.surnames)
+    return given and _ADDRESSED.match(text, hit.end) is not None
 
 
 def _is_only_a_word(word: str) -> bool:

@@ -85,6 +85,7 @@ _NO_NUMBERS = ("123456789",)
 """A scale from 0 to 9, or an example."""
 _SERVICE = re.compile(r"0(?:800|90[069]|14)|14")
 _CITY_HALL = re.compile(r"14[ ]?0\d{2,3}")
+_BESIDE_CITY_HALL = re.compile(r"\b14[ ]?0\d{2,3}[ ]?(?:,|/|of|en)(?:[ ](?:op|via))?[ ]$")
 _NOT_A_PHONE = re.compile(
     r"(?:kvk|btw|kenmerk|zaak(?:nummer)?|dossier(?:nummer)?|factuur(?:nummer)?|iban|rekening(?:nummer)?|isbn|"
     r"order(?:nummer)?|bsn|burgerservicenummer|beschikking|aanslag\w*|polis\w*|klantnummer|ordernr|vergunning|"
@@ -235,6 +236,8 @@ def _of_a_body(text: str, end: int, sentence: str) -> bool:
         return True
     if _CALLED_BEHIND.match(text, end):
         return False
+    if _BESIDE_CITY_HALL.search(sentence):
+        return True
     body, given = _OF_A_BODY.search(sentence), lists().first_names
     return body is not None and not any(fold(word) in given for word in re.findall(r"[^\W\d_]{3,}", body["called"]))
 

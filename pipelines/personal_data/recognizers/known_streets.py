@@ -23,15 +23,9 @@ _WORD = re.compile(r"\S+")
 _ENDS_A_SENTENCE = re.compile(r"[^\s.]{5,}\.|.*[!?)\]…]|.*\.\.")
 """A stop behind a short form does not: 'Past. Meersstraat'."""
 _HOLDS_FIGURES = re.compile(r"[01]")
-_NEVER_LAST = frozenset(
-    re.findall(
-        r"\S+",
-        "van het een op in en of om tot met voor per aan bij is zijn na over circa ca dan maar sinds vanaf tussen "
-        "ongeveer zo'n maximaal minimaal artikel artikelen lid bijlage pagina bladzijde hoofdstuk paragraaf tabel punt "
-        "week jaar groep fase deel tel telefoon maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
-    )
-)
-"""Words that most numbers stand behind; no street ends in one, and looking for one would take as long as all the rest."""
+_PIECE = 2
+"""Letters of a word that may be the end of another, which a scanner parted: 'Stilleve er ka de 2'."""
+_NEVER_LAST = frozenset(("in", "en", "of", "om", "op", "te", "is", "na", "ca", "nr"))
 _SHORTEST = 3
 _LONG = 6
 """Letters of a word that is a street in small letters where somebody lives: 'brengen buitenom 9'."""
@@ -82,10 +76,10 @@ def _street_before(text: str, place: int) -> tuple[int, bool] | None:
     if not place or not text[place - 1].isalpha():
         return None
     start = max(0, place - _BACK)
+    if _is_a_mere_word(text[start:place].rsplit(None, 1)[-1]):
+        return None
     edge = _EDGE.match(text, start, place)
     words = list(_WORD.finditer(text, edge.end() if edge else start, place))[-_MOST_WORDS:]
-    if words and words[-1].group() in _NEVER_LAST:
-        return None
     found, written = None, ""
     for number, word in enumerate(reversed(words)):
         if number and _ENDS_A_SENTENCE.fullmatch(word.group()):
@@ -98,6 +92,13 @@ def _street_before(text: str, place: int) -> tuple[int, bool] | None:
             telling = known is Standing.TELLING
             found = word.start(), telling and (not number or not _are_words(text[word.start() : place]))
     return found
+
+
+def _is_a_mere_word(last: str) -> bool:
+    """'ongeveer 12', 'op 3': most numbers stand behind such, and looking for streets there would take as long as all the rest."""
+    if len(last) <= _PIECE:
+        return last in _NEVER_LAST
+    return last.islower() and last in lists().words and standing(key(last)) is Standing.UNKNOWN
 
 
 def _are_words(written: str) -> bool:

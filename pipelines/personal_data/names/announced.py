@@ -131,8 +131,9 @@ _OPENERS = frozenset(
 
 
 def _may_be_given(fact: Known) -> bool:
-    named = fact.flags & Flag.FIRST or (lists().uses.get(fact.key) == "p" and not fact.flags & Flag.LAST)
-    given = named and fact.flags & Flag.CAPITALISED and "'" not in fact.key
+    if not fact.flags & Flag.CAPITALISED or "'" in fact.key:
+        return False
+    given = fact.flags & Flag.FIRST or (not fact.flags & Flag.LAST and lists().uses.get(fact.key) == "p")
     return bool(given) and _NO_PART.isdisjoint(fact.cues) and fact.key not in never()
 
 

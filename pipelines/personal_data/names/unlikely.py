@@ -49,6 +49,12 @@ def is_unlikely(text: str, start: int, end: int, chance: float) -> bool:
     written = text[start:end]
     if _belongs_to_figures(text, start, end) or _is_an_eponym(text, start, written):
         return True
+    if (
+        written.rstrip(".") in _NOTES
+        and _COLON.match(text, end)
+        and not text[text.rfind("\n", 0, start) + 1 : start].strip(" \t>*-")
+    ):
+        return True
     if text[start - 1 : start] == "(" and _IN_BRACKETS.match(text, end) and written.lower() in country_codes():
         return True
     if fold(written).rstrip(".") in _TITLES or (_is_in_the_next_column(text, start) and _is_no_surname(written)):
@@ -90,6 +96,9 @@ _EPONYMS = frozenset(
 )
 """A closed list: 'de stelling van Kuipers' is what he says, and 'het model van Jansen' his own."""
 _POSTCODE = re.compile(r"(?<=\d{4}[ ])[A-Z]{2}[ ](?P<town>.+)", re.DOTALL)
+_NOTES = frozenset(("NB", "PS", "N.B", "P.S"))
+_COLON = re.compile(r"\.?[ ]?:")
+"""'NB: de volgende keer online' is nota bene, whoever is called so elsewhere."""
 _YEAR = re.compile(r"(?:19|20)\d\d[ ]$")
 
 

@@ -57,6 +57,10 @@ _FOR_ADMINISTRATION = Screened(r"(?<![\w@./-])(?P<name>[a-z]{4,20}-(?:adm|admin|
 _BY = Screened(
     r"\b(?:created|modified|changed|printed|edited|uploaded|saved) by:?\s+(?P<name>[a-z][\w.]{3,24}[\w])", re.IGNORECASE
 )
+_IN_A_LOG = Screened(
+    r"^\d{4}-\d\d-\d\d[ T]\d\d:\d\d\S*[ \t]+(?P<name>[a-z][\w.]{3,24}\w)[ \t]+(?:log(?:in|on|out|off)|session|ssh|sudo|opened|failed)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
 _IN_BRACKETS = re.compile(r"\((?P<name>[a-z][a-z.]{3,20}\d{0,3})\)")
 _SPEAKER = re.compile(
     r"^(?:[>*\s]{0,4}|\[?[\d/. :,–-]{4,22}\]?(?:[ap]m)?[ ]?[–-]?[ ]?)(?P<name>[a-z][a-z]*(?:[._][a-z]+|\d{2,})[a-z\d]*)(?=:(?:\s|$))",
@@ -235,7 +239,7 @@ def _announced(text: str) -> Iterator[Hit]:
     for match in _OF_A_NAME.finditer(text) if _LETTER_AND_FIGURES.search(text) else ():
         if _holds_a_name(match.group().lower()):
             yield Hit(*match.span(), Kind.USER_NAME, 0.6, "Lijkt op een gebruikersnaam met een naam erin.")
-    for match in _BY.finditer(text):
+    for match in (*_BY.finditer(text), *_IN_A_LOG.finditer(text)):
         if _like_an_account(match["name"]):
             yield _hit(match, 0.7, "Een gebruikersnaam.")
     for match in _FOR_ADMINISTRATION.finditer(text):

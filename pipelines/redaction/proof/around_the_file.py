@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pipelines.redaction.proof.past_the_end import like_text
+from pipelines.redaction.proof.encoded_texts import encoded_texts
 from pipelines.redaction.proof.string_tokens import STRING
+from pipelines.redaction.proof.strings import loose_texts
+from pipelines.redaction.proof.syntax import without_own_words
 
 _SYNTAX = re.compile(
     rb"(?:[\s\0]++|%[^\r\n\x80-\xff\0-\x08]*+[^\r\n]{0,12}(?=[\r\n]|\Z)|"
@@ -22,11 +24,17 @@ _SYNTAX = re.compile(
 _AGAIN = re.compile(rb"(?<![0-9])\d{1,10}\s+\d{1,5}\s+obj\b|\b(?:xref|startxref|trailer)\s|%%EOF|%PDF-|endobj\b")
 _HEADER = re.compile(rb"(?:(?<=[\s\0])|(?<=%%EOF)|\A)%PDF-\d")
 _OBJECT = re.compile(rb"\d\s+obj\b")
+_COMMENT = re.compile(rb"%[^\r\n]*")
+_NUMBERS, _MOST_NUMBERS = re.compile(rb"[-+.\dnfR\s\0]++\Z"), 1000
+"""Numbers and marks of a table, which may be hexadecimal digits as well, before what is no syntax, and how far back it is looked for."""
 _BLANK = b"\r\n\0\t\f "
 
 
-def outside_the_syntax(data: bytes, gaps: Sequence[tuple[int, int]]) -> Iterator[bytes]:
-    """The stretches between streams (`gaps`, as offsets) that are neither syntax nor text; text there is searched with all the rest."""
+def outside_the_syntax(data: bytes, gaps: Sequence[tuple[int, int]]) -> Iterator[tuple[bytes, bytes]]:
+    """The stretches between streams (`gaps`, as offsets) that are no syntax: also what looks like text, for files may lie between words.
+
+    Each with the numbers right before it, which count as syntax but may be the first digits of what follows.
+    """
     for start, end in gaps:
         at = start
         while at < end:
@@ -35,9 +43,17 @@ def outside_the_syntax(data: bytes, gaps: Sequence[tuple[int, int]]) -> Iterator
             again = _AGAIN.search(data, at + 1, end)
             stop = again.start() if again else end
             piece = data[at:stop]
-            if piece.strip(_BLANK) and not like_text(piece):
-                yield piece
+            if piece.strip(_BLANK):
+                numbers = _NUMBERS.search(data, max(start, at - _MOST_NUMBERS), at)
+                yield numbers[0] if numbers else b"", piece
             at = stop
+
+
+def texts_outside(outside: bytes) -> Iterator[str]:
+    """What the bytes outside streams say when they are read otherwise than as syntax: in UTF-8 or UTF-16, or packed in a comment."""
+    odd = [line for line in outside.splitlines() if not line.isascii() or b"\0" in line]
+    yield from loose_texts(without_own_words(b"\n".join(odd)))
+    yield from encoded_texts(b"\n".join(_COMMENT.findall(outside)))
 
 
 def files_after_each_other(data: bytes, gaps: Sequence[tuple[int, int]]) -> list[bytes]:

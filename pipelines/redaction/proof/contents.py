@@ -13,8 +13,9 @@ from typing import Any
 
 import pikepdf
 
-from pipelines.redaction.proof.around_the_file import files_after_each_other, outside_the_syntax
+from pipelines.redaction.proof.around_the_file import files_after_each_other, outside_the_syntax, texts_outside
 from pipelines.redaction.proof.colour_profiles import is_whole_profile, without_signatures
+from pipelines.redaction.proof.encoded_texts import encoded_texts
 from pipelines.redaction.proof.file_texts import texts_in
 from pipelines.redaction.proof.font_programs import without_constants
 from pipelines.redaction.proof.fonts import Decoder, Face, face
@@ -215,7 +216,7 @@ class Contents:
             elif isinstance(thing, pikepdf.Dictionary) and "/Type" in thing and thing["/Type"] == "/Font":
                 self.face(thing)
         self.raw = scan(self._opened.data)
-        self._read_around(self.raw.gaps)
+        self._read_around(self.raw)
         if self._opened.encrypted:
             self._read_encrypted(known, self.raw)
             return
@@ -236,13 +237,15 @@ class Contents:
                 self._known(stream)
         self._search.add_all(syntax_texts(self.raw.outside), RAW)
 
-    def _read_around(self, gaps: Sequence[tuple[int, int]]) -> None:
+    def _read_around(self, raw: RawFile) -> None:
         """What somebody put before, behind or between the objects of the PDF: viewers look past it."""
         if not self._search.wanted:
             return
-        for piece in outside_the_syntax(self._opened.data, gaps):
+        self._search.add_loose(texts_outside(raw.outside), RAW)
+        for numbers, piece in outside_the_syntax(self._opened.data, raw.gaps):
             self._left_over(piece)
-        for data in files_after_each_other(self._opened.data, gaps):
+            self._search.add_loose(encoded_texts(numbers + piece), RAW)
+        for data in files_after_each_other(self._opened.data, raw.gaps):
             self._embedded(data)
 
     def _left_over(self, rest: bytes) -> None:
@@ -264,11 +267,13 @@ class Contents:
             self._ledger.unprovable("Van een onderdeel van deze pdf is niet te zeggen waar het eindigt.", _LATER)
 
     def _read_encrypted(self, known: Sequence[Any], raw: RawFile) -> None:
-        """Strings are only readable through qpdf here; what its table does not know stays sealed."""
+        """Strings are only readable through qpdf here; what its table does not know stays sealed. Comments are not."""
         for stream in known:
             self._known(stream)
         for thing in self._opened.pdf.objects:
             self._search.add_all(strings_under(thing), RAW)
+        for syntax in (raw.outside, *(stream.dictionary for stream in raw.streams)):
+            self._search.add_loose(syntax_texts(syntax), RAW)
         numbers = {o.objgen[0] for o in self._opened.pdf.objects}
         if len(raw.ends) > 1 or any(count > 1 or n not in numbers for n, count in raw.defined.items()):
             self._ledger.unprovable("Deze beveiligde pdf heeft delen die niet te lezen zijn.", _LATER)

@@ -14,6 +14,7 @@ from typing import Any
 
 import pikepdf
 
+from pipelines.redaction.proof.encoded_texts import encoded_texts
 from pipelines.redaction.proof.stored_ends import (
     FILTER_ENDS,
     MOST_PICTURES,
@@ -24,7 +25,7 @@ from pipelines.redaction.proof.stored_ends import (
     lzw_end,
     pictures_in,
 )
-from pipelines.redaction.proof.strings import loose_texts
+from pipelines.redaction.proof.strings import like_text, loose_texts
 
 _MOST = 50_000_000
 """Bytes that everything behind one end may inflate to."""
@@ -35,7 +36,8 @@ _MOST_TRIES, _WASTED = 100_000, 8
 _MOST_FILES, _DEEPEST = 50, 4
 _FEW = 4
 """Bytes that say nothing: the sum behind deflated data, when it is wrong."""
-_BLANK = b"\r\n\0\t\f "
+_BLANK = b"\r\n\0\t\f \xff"
+"""Bytes that fill up: also those that may stand before every marker of a JPEG (ISO 10918-1, B.1.1.2)."""
 _HEADS = b"|".join(
     re.escape(bytes([first]))
     + b"["
@@ -46,9 +48,6 @@ _HEADS = b"|".join(
 _START = re.compile(rb"PK\x03\x04|\xff\xd8\xff|\x89PNG\r\n\x1a\n|%PDF-|\x1f\x8b\x08|" + _HEADS)
 """How a file begins, or deflated data with a head (RFC 1950, RFC 1952)."""
 _PIXELS = ("/DCTDecode", "/DCT", "/JPXDecode", "/JBIG2Decode", "/CCITTFaxDecode", "/CCF")
-_CONTROLS = bytes(n for n in range(32) if n not in b"\t\n\r\f") + b"\x7f"
-_PLAIN = bytes(range(32, 127)) + b"\t\n\r\f"
-_TEXT_SHARE = 0.75
 
 
 @dataclass(slots=True)
@@ -146,6 +145,7 @@ class _Walk:
     def over(self, data: bytes, depth: int) -> None:
         """Go over bytes of one piece; those that it inflates to lie one deeper."""
         self.found.texts += loose_texts(data)
+        self.found.texts += encoded_texts(data)
         if depth > _DEEPEST:
             self.found.unread = True
             return
@@ -205,15 +205,3 @@ class _Walk:
             self.found.texts += loose_texts(b"".join(said))
             return None
         return (b"".join(said), len(data)) if any(said) else None
-
-
-def like_text(piece: bytes) -> bool:
-    """Whether bytes can be read as they stand: letters in UTF-8, or mostly plain ones, with hardly a control character."""
-    piece = piece.replace(b"\0", b"")
-    if len(piece) - len(piece.translate(None, _CONTROLS)) > _FEW:
-        return False
-    try:
-        piece.decode("utf-8")
-    except UnicodeDecodeError:
-        return len(piece.translate(None, _PLAIN)) <= (1 - _TEXT_SHARE) * len(piece)
-    return True

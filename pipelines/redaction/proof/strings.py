@@ -28,7 +28,12 @@ _SEAM = b"\x00\xf5seam\xf5\x00"
 _HEX_CODE = re.compile(rb"#([0-9A-Fa-f]{2})")
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
 _RUN = re.compile(rb"[\t\n\r\x20-\x7e\x80-\xff]{3,}")
-_WIDE_RUN = re.compile(rb"(?:[\x20-\x7e\xa0-\xff][\x00\x01]){3,}|(?:[\x00\x01][\x20-\x7e\xa0-\xff]){3,}")
+_WIDE_RUN = re.compile(
+    rb"(?:[\x20-\x7e\xa0-\xff][\x00\x01]){3,}[\x20-\x7e\xa0-\xff]?|(?:[\x00\x01][\x20-\x7e\xa0-\xff]){3,}[\x00\x01]?"
+)
+_CONTROLS = bytes(n for n in range(32) if n not in b"\t\n\r\f") + b"\x7f"
+_PLAIN = bytes(range(32, 127)) + b"\t\n\r\f"
+_FEW_CONTROLS, _TEXT_SHARE = 4, 0.75
 _TAG = re.compile(r"<[^<>]{0,4000}>")
 
 
@@ -146,9 +151,28 @@ def loose_texts(data: bytes) -> Iterator[str]:
     yield runs.decode("latin-1")
     if b"\0" in data:
         for run in _WIDE_RUN.findall(data):
-            yield run.decode("utf-16-be" if run[0] < 2 else "utf-16-le", "replace")
+            yield from _wide(run)
     if not data.isascii():
         yield runs.decode("utf-8", "ignore")
+
+
+def _wide(run: bytes) -> Iterator[str]:
+    """Two bytes a character, in either order: the byte before a text may look like half a letter of it."""
+    orders = ("utf-16-be", "utf-16-le") if run[0] < 2 else ("utf-16-le", "utf-16-be")
+    for start, order in enumerate(orders):
+        yield run[start : start + (len(run) - start) // 2 * 2].decode(order, "replace")
+
+
+def like_text(piece: bytes) -> bool:
+    """Whether bytes can be read as they stand: letters in UTF-8, or mostly plain ones, with hardly a control character."""
+    piece = piece.replace(b"\0", b"")
+    if len(piece) - len(piece.translate(None, _CONTROLS)) > _FEW_CONTROLS:
+        return False
+    try:
+        piece.decode("utf-8")
+    except UnicodeDecodeError:
+        return len(piece.translate(None, _PLAIN)) <= (1 - _TEXT_SHARE) * len(piece)
+    return True
 
 
 def markup_texts(data: bytes) -> Iterator[str]:

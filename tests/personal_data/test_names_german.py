@@ -56,6 +56,12 @@ def test_a_surname_that_is_a_noun_under_a_letter(greeting: str) -> None:
     assert _names(text) == ["Uwe Deich"]
 
 
+@pytest.mark.parametrize("signature", ["Geschäftsführung", "Abteilung Denkmalschutz", "Sachbearbeiterin"])
+def test_an_office_under_a_letter_is_nobody(signature: str) -> None:
+    text = f"wir haben die Anlage für das Museum erhalten. Bitte senden Sie uns auch die Pläne.\n\nViele Grüße\n{signature}\n"
+    assert signature not in " ".join(_names(text))
+
+
 def test_a_dutch_mail_with_a_german_greeting_is_dutch() -> None:
     text = "Hoi Svea, kun je Ruth Grube vragen of zij morgen komt? Zij zit op kantoor bij Wouter. Mit freundlichen Grüßen, Joost Hanekroot"
     found = _names(text)

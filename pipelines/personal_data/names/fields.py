@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipelines.personal_data.names import german
 from pipelines.personal_data.names.lists import is_a_place, lists
 from pipelines.personal_data.names.prefixes import PREFIXES
 from pipelines.personal_data.names.tokens import fold
@@ -22,7 +23,8 @@ _LABEL = Screened(
     re.IGNORECASE,
 )
 _CLOSED = Screened(
-    r"(?:groet(?:en|jes)?|mvg|hoogachtend|regards|gr)[,.! ]{0,3}\n[ \t]{0,4}\n?[ \t]{0,4}(?P<value>[^\n]{3,40})(?=\n|$)",
+    r"(?:groet(?:en|jes)?|mvg|hoogachtend|regards|gr|gr(?:ü|ue)(?:ß|ss)en?|gru(?:ß|ss)|mfg)"
+    r"[,.! ]{0,3}\n[ \t]{0,4}\n?[ \t]{0,4}(?P<value>[^\n]{3,40})(?=\n|$)",
     re.IGNORECASE,
 )
 _PIECE = re.compile(r"[^;,<(\[]+")
@@ -100,4 +102,4 @@ def _is_surname_alone(written: str) -> bool:
         return False
     if any(bare[0] in known.cues[cue] for cue in _NO_NAME):
         return False
-    return bare[0] in known.surnames or bare[0] not in known.words
+    return bare[0] in known.surnames or not (bare[0] in known.words or german.is_a_word(written))

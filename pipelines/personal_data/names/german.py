@@ -103,8 +103,8 @@ def _between_words(pieces: list[tuple[int, int]], text: str) -> Iterator[list[tu
     signed = len(pieces) > 1 and _ENDS.match(text, pieces[-1][1]) and _is_given(text[slice(*pieces[-2])])
     last = text[slice(*pieces[-1])]
     surname = pieces[-1] if signed and last[0].isupper() and last.lower() in _WORDS_OF_LETTERS else None
-    for is_a_word, run in groupby(pieces, lambda piece: piece != surname and _is_a_word(text[slice(*piece)])):
-        if not is_a_word:
+    for ordinary, run in groupby(pieces, lambda piece: piece != surname and is_a_word(text[slice(*piece)])):
+        if not ordinary:
             yield list(run)
 
 
@@ -123,7 +123,7 @@ def _is_title(piece: str) -> bool:
     return piece.lower().rstrip(".") in _TITLES
 
 
-def _is_a_word(piece: str) -> bool:
+def is_a_word(piece: str) -> bool:
     """A German word, or a title: nothing of a name."""
     lower = piece.lower().strip(".:!?\"'")
     if _is_title(piece) or lower in _WORDS_OF_LETTERS:

@@ -26,7 +26,7 @@ _OPENING = re.compile(
 Lieve and Top too; in a sentence and in a row of names these are theirs."""
 _HEAD = re.compile(r"(?:^|[\n.!?:>\t–-])[ \t>\"'“‘]*$")
 _ALSO_NAMES = frozenset(("ha", "hai", "dag", "lieve", "hi", "hey", "top", "ok", "oke", "ja", "best", "goed", "mooi"))
-_ADDRESSED = re.compile(r"[ ]?(?:[,!](?=[ ]?(?:\n|$|[a-z]))|\n[ \t]*\n|$)")
+_ADDRESSED, _ALONE = re.compile(r"[ ]?[,!](?=[ ]?(?:\n|$|[a-z]))"), re.compile(r"[ ]?(?:\n[ \t]*\n|$)")
 _BEFORE = 12
 """Characters before a name that show whether a line or a sentence begins there."""
 _CELLS = re.compile(r"(?P<name>[^|/\n]{3,}?)[ ]?(?:\||[ ]/|[ ]–)[ ].*", re.DOTALL)
@@ -62,8 +62,9 @@ def _greets(text: str, hit: Hit, opening: re.Match[str]) -> bool:
     if fold(opening["word"]) not in _ALSO_NAMES and fold(opening["word"]) not in lists().first_names:
         return True
     rest, known = fold(text[opening.end() : hit.end]), lists()
-    given = rest in known.first_names or not (" " in rest or rest in known.surnames)
-    return given and _ADDRESSED.match(text, hit.end) is not None
+    if _ADDRESSED.match(text, hit.end):
+        return rest in known.first_names or not (" " in rest or rest in known.surnames)
+    return _ALONE.match(text, hit.end) is not None and rest in known.first_names and rest not in known.surnames
 
 
 def _is_only_a_word(word: str) -> bool:

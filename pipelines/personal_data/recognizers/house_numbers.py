@@ -11,7 +11,7 @@ COUNTED = (
     r"uur|euro|jaar|meter|km|m2|kilo|kg|gram|liter|ton|koeien|zeugen|varkens|bomen|woningen|huizen|panden|appartementen|kavels|"
     r"(?:\w+)?auto['’]s|scooters|fietsen|voertuigen|boetes|klachten|meldingen|containers|parkeerplaatsen|tijdelijke|graden|procent|"
     r"kilometers?|moties|amendementen|verzoeken|vragen|voorstellen|besluiten|stukken|documenten|brieven|zienswijzen|bezwaren|"
-    r"aanvragen|leden|zetels|raadsleden|punten|minuten|haltes|"
+    r"aanvragen|leden|zetels|raadsleden|punten|minuten|minuut|haltes|stuks|keer|maal|stemmen|doelpunten|deelnemers|bezoekers|"
     r"januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 )
 """What stands behind the number of a count or a date; for a pattern."""

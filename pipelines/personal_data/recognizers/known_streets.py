@@ -47,10 +47,14 @@ _AT_A_HOME = re.compile(
     r"[ ]?[:(]?[ ]{0,2}(?<![a-zà-ÿ])(?:(?:op|aan|in|is|van|naar|nu|sinds|tijdelijk|de|het)[ ]){0,3}$",
     re.IGNORECASE,
 )
+_HIGH = 10
+"""From there on a number with a letter is seldom a class or a team."""
 _SCORED = 19
 """Goals, at most."""
-_GOES_TO = re.compile(r"\b(?:op|aan|naar|van|bij|vanaf)[ ]$", re.IGNORECASE)
-_PLACED = re.compile(r"(?:\b(?:op|aan|naar|van|bij|vanaf)[ ]|^|[\n\t,;:|(][ ]?)$", re.IGNORECASE)
+_GOES_TO = re.compile(r"\b(?:op|aan|naar|van|bij|vanaf|tegenover|naast|achter|nabij|langs)[ ]$", re.IGNORECASE)
+_PLACED = re.compile(
+    r"(?:\b(?:op|aan|naar|van|bij|vanaf|tegenover|naast|achter|nabij|langs)[ ]|^|[\n\t,;:|(][ ]?)$", re.IGNORECASE
+)
 _CODE_BEHIND = re.compile(
     r"[ ]?[,|]?[ \n|]{1,3}[1-9]\d{3}[ ]?(?:[A-Z]{2}|(?!sa|sd|ss|kg|km|mm|cm|kw|er|is|en|of)[a-z]{2})(?![\w-])"
 )
@@ -110,7 +114,7 @@ def _is_an_address(text: str, start: int, telling: bool, house: re.Match[str]) -
     street, written = text[start : house.start()], house.group()
     if written.startswith("   ") and " " not in street:
         return False
-    if not telling and NOT_A_STREET.search(street.split()[-1].capitalize()):
+    if not telling and " " not in street and NOT_A_STREET.search(street.capitalize()):
         return False
     before = text[max(0, start - 45) : start]
     plain = telling or not street.islower() or len(street) >= _LONG or _PLACED.search(before) is not None
@@ -130,10 +134,12 @@ def _is_a_home(text: str, start: int, before: str, house: re.Match[str]) -> bool
         return at_a_home and whole and len(street) >= _LONG
     if at_a_home:
         return True
+    many, numbered = len(_CAPITALS.findall(street)) > 1, _number(written) >= _HIGH
     if (two := _TWO.search(written)) is not None:
         goes = _GOES_TO.search(before) is not None
-        return goes or (_is_a_flat(two) and _PLACED.search(before) is not None)
-    many = len(_CAPITALS.findall(street)) > 1
+        return goes or (_is_a_flat(two) and (many or _PLACED.search(before) is not None))
+    if many and numbered and _LETTER.search(written):
+        return True
     return whole and (many or _LETTER.search(written) is not None) and _PLACED.search(before) is not None
 
 

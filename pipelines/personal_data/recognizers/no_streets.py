@@ -14,9 +14,9 @@ NOT_A_STREET = re.compile(
     r"Route|Versie|Windows|Formule|Formula|Channel|Kennzeichen|Divisie|Netwerk|Kamer|Lokaal|"
     r"Zaal|Perron|Lijn|Top|Agenda|Nota|Rapport|Vraag|Bladzijde|Pagina|Unit|Week|Groep|Team|Klas|Jaargang|Nummer|"
     r"Balie|Punt|Fase|Deel|Partij|Partijen|Eis|Wens|Perceel|Kavel|Blok|Ring|Dames|Heren|Gevolgklasse|Categorie|Klasse|"
-    r"Tabel|Figuur|Stap|Storing|Melding|Kleedkamer|Snelweg|Rijksweg A|Jan|Feb|Mrt|Apr|Mei|Jun|Jul|Aug|Sep|Okt|Nov|Dec|Januari|"
+    r"Tabel|Figuur|Stap|Storing|Melding|Snelweg|Rijksweg A|Jan|Feb|Mrt|Apr|Mei|Jun|Jul|Aug|Sep|Okt|Nov|Dec|Januari|"
     r"Februari|Maart|April|Juni|Juli|Augustus|September|Oktober|November|December|Maandag|Dinsdag|Woensdag|Donderdag|"
-    r"Vrijdag|Zaterdag|Zondag)\b"
+    r"Vrijdag|Zaterdag|Zondag|Kleedkamer|Motie|Amendement|Kandidaat)\b"
 )
 _PLACE_OF_ALL = re.compile(
     r"\b(?:Begraaf|Werk|Parkeer|Woon|Geboorte|Vind|Vestigings|Speel|Verblijf|Stort|Aanleg|Los|Laad|Rust|Brand)plaats\b"

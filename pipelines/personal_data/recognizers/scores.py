@@ -10,11 +10,11 @@ import re
 
 from pipelines.personal_data.names.lists import lists
 from pipelines.personal_data.names.tokens import fold
-from pipelines.personal_data.recognizers import street_names
+from pipelines.personal_data.recognizers.street_names import Standing, key, standing
 
 _SCORE = re.compile(r"(?:(?<!\d)(\d{1,3})-(?:\1|0)|-\d{1,3})$")
 _COUNT_OF_ONE = re.compile(r"[A-ZÀ-Ý][\w'’-]{2,30}[ ]\d{1,3}(?:-\d{1,3})?½?[,;.]")
-_SCORES = re.compile(r"(?<![\d-])\d{1,3}-\d{1,3}(?=[,;.) ])")
+_SCORES = re.compile(r"(?<![\d-])\d{1,3}-\d{1,3}(?=[,;.) \n]|$)")
 _IN_A_LIST = 3
 _LAST_WORD = re.compile(r"\S+(?=\s+\S*\d.*$)")
 _NAME = re.compile(r"[^\d\n]+")
@@ -23,6 +23,7 @@ _CONTEST = re.compile(
     r"kampioen\w*|beurten|speelronde|koploper|(?:tussen|eind)?stand(?=:))\b",
     re.IGNORECASE,
 )
+_GOES_TO = re.compile(r"\b(?:op|aan|naar|bij|woon\w*|adres:?)[ ](?:de[ ]|het[ ])?$", re.IGNORECASE)
 _AROUND = 90
 
 
@@ -43,10 +44,18 @@ def is_a_score(text: str, start: int, end: int) -> bool:
 
 
 def is_in_a_contest(text: str, start: int, end: int) -> bool:
-    """Whether a word of sports or elections stands around a name that is no street."""
-    return not _is_known(text, start, end) and bool(_CONTEST.search(text, max(0, start - _AROUND), end + _AROUND))
+    """Whether a word of sports or elections stands around what may be somebody's name: no street, or one like many surnames that
+    nobody goes to."""
+    known = _standing(text, start, end)
+    if known is Standing.TELLING or (known is Standing.DOUBTFUL and _GOES_TO.search(text, max(0, start - 20), start)):
+        return False
+    return _CONTEST.search(text, max(0, start - _AROUND), end + _AROUND) is not None
 
 
 def _is_known(text: str, start: int, end: int) -> bool:
+    return _standing(text, start, end) is not Standing.UNKNOWN
+
+
+def _standing(text: str, start: int, end: int) -> Standing:
     name = _NAME.match(text, start, end)
-    return name is not None and street_names.is_a_street(street_names.key(name.group()))
+    return standing(key(name.group())) if name else Standing.UNKNOWN

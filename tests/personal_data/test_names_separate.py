@@ -61,6 +61,23 @@ def test_words_of_the_sentence_are_no_part_of_a_name(text: str, names: set[str])
     assert {text[hit.start : hit.end].rstrip(".") for hit in search(text) if hit.kind is Kind.PERSON} == names
 
 
+@pytest.mark.parametrize(
+    ("written", "behind", "name"),
+    [
+        ("Wim van Hengstum voor", ". Zij", "Wim van Hengstum"),
+        ("Ricky van de", " wijkploeg", "Ricky"),
+        ("Tjitske van", " 3a", "Tjitske"),
+        ("Lobbezoo de", "\nhoek", "Lobbezoo"),
+        ("Wit de", " Multatuliprijs", "Wit"),
+        ("Renske ten", " <r.tenbroeke@voorbeeld.nl>", "Renske ten"),
+        ("Bijl van der", ", A", "Bijl van der"),
+        ("Gabri ël", " (5)", "Gabri ël"),
+    ],
+)
+def test_a_prefix_behind_a_name(written: str, behind: str, name: str) -> None:
+    assert _pieces(written + behind, written) == [name]
+
+
 def test_whatever_stands_under_surname_is_one() -> None:
     text = "Achternaam\tTussenv.\tRoepnaam\tGeb.datum\nHeide\tvan der\tLotte\t12-03-2014\nLindeboom\t\tSem\t04-05-2014\nonbekend\t\tBo\t\n"
     found = {text[hit.start : hit.end] for hit in search(text) if hit.kind is Kind.PERSON}

@@ -28,6 +28,7 @@ def persons(text: str) -> set[str]:
         "Lijst van der Does stelt vragen over de afwezigheid van de wijkagent.",
         "Verzoek namens enige inwoners van Bernheze: de procedure.",
         "De gemeenteraad van Hollands Kroon heeft dat besloten.",
+        "De Pieter Jelles Troelstraweg wordt heringericht in 2025.",
     ],
 )
 def test_what_bears_a_name_is_nobody(text: str) -> None:
@@ -37,6 +38,7 @@ def test_what_bears_a_name_is_nobody(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
+        ("Klager Pieter Hoekstra Molenweg belde.", "Pieter Hoekstra"),
         ("De flats van aannemer Tevfik Tepebaşı staan er als nieuw bij.", "Tevfik Tepebaşı"),
         ("Schepen Kris Peetermans antwoordt dat de sluis dicht is.", "Kris Peetermans"),
         ("Het gaat over de sluis. Jan Blommaerts van de haven heeft hier gewerkt.", "Jan Blommaerts"),

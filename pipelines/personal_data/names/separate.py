@@ -61,14 +61,18 @@ def _words_of_the_sentence(text: str, hit: Hit) -> Iterator[re.Match[str]]:
     for match in _SMALL.finditer(text, hit.start, hit.end):
         key = fold(match.group().strip())
         last = not text[match.end() : hit.end].strip()
-        if key in known.cues["prefix"]:
-            if _GOES_ON.match(text, hit.end) and _is_followed_by_prefixes(text, match.end(), hit):
+        if last and key in _GOVERNING:
+            yield match
+        elif key in known.cues["prefix"]:
+            if _governs_what_follows(text, match.start(), hit):
                 yield match
-        elif key in _GOVERNING if last else key in _ACTING or _is_foreign(key):
+        elif not last and (key in _ACTING or _is_foreign(key)):
             yield match
 
 
-_GOVERNING = frozenset(("by", "is", "was", "wel", "had", "heeft", "for", "said", "and", "en", "und", "to", "from"))
+_GOVERNING = frozenset(
+    ("by", "is", "was", "wel", "had", "heeft", "for", "said", "and", "en", "und", "to", "from", "op", "voor", "ad")
+)
 _ACTING = frozenset(
     re.findall(
         r"\w+",
@@ -80,8 +84,9 @@ _ACTING = frozenset(
     )
 )
 """Verbs and conjunctions that stand between two people, and that nobody is called by."""
-_GOES_ON = re.compile(r"[ ][a-zà-ÿ]")
-"""'Rik de jongens', 'Ria van de slager': what the prefix belongs to; where nothing follows ('Erik van den') the surname was withheld."""
+_GOES_ON, _CAPITAL = re.compile(r"[ \n][a-zà-ÿ\d€]"), re.compile(r"[ ][A-ZÀ-Þ]")
+"""'Rik de jongens', 'Ria van de slager', 'Wit de Multatuliprijs': what the prefix belongs to; where nothing follows ('Erik van den', 'Ten
+Broeke, Renske ten <r...') it is the name's."""
 _IN_FRONT = re.compile(r",|[A-Z]\.[ ]")
 """'Wit, Grietje de', 'Heide, R. van': the surname in front has its prefix behind."""
 _SHORTEST = 4
@@ -95,10 +100,13 @@ def _is_foreign(key: str) -> bool:
     return key in english_words() and len(key) >= _SHORTEST and not named and key not in known.words
 
 
-def _is_followed_by_prefixes(text: str, place: int, hit: Hit) -> bool:
-    """Whether from `place` to its end the name holds prefixes alone, and has no surname in front ('Heide, R. van')."""
-    rest = fold(text[place : hit.end]).split()
-    return lists().cues["prefix"].issuperset(rest) and not _IN_FRONT.search(text, hit.start, hit.end)
+def _governs_what_follows(text: str, place: int, hit: Hit) -> bool:
+    """Whether from `place` to its end the name holds prefixes alone that belong to the words behind it, and no surname stands in front
+    ('Heide, R. van')."""
+    prefixes = fold(text[place : hit.end]).split()
+    if not lists().cues["prefix"].issuperset(prefixes) or _IN_FRONT.search(text, hit.start, hit.end):
+        return False
+    return bool(_GOES_ON.match(text, hit.end) or (len(prefixes) == 1 and _CAPITAL.match(text, hit.end)))
 
 
 def _in_rows(text: str, hit: Hit) -> bool:

@@ -35,6 +35,11 @@ STREET = re.compile(
     r"(?P<stem>[^\W\d_'’-]{4,}?)s?-?(?:straat|laan|weg|plein|gracht|kade|singel|steeg|dreef|plantsoen|pad|park|boulevard)$"
 )
 """'Catharina van Rennesweg': a street called after somebody, when nobody is known to be called 'Rennesweg' himself."""
+_REST_OF_A_STREET = re.compile(
+    r"[ ][A-ZÀ-Þ][\w'’-]{2,}(?:straat|laan|weg|plein|gracht|kade|singel|steeg|dreef|plantsoen|pad|park|boulevard)(?![\w]|,?[ ]\d)"
+)
+_THE = re.compile(r"\b[Dd]e[ ]$")
+"""'De Pieter Jelles Troelstraweg wordt heringericht'; without an article, or with a house number behind it, somebody lives there."""
 _PARTNERS = re.compile(r"[ ](?:&|en)[ ](?:Company|Co|Partners|Zonen|Zn|Zoon|Dochters)\b")
 _SITE = re.compile(
     r"[ ](?:Park|Plein|Haven|Arena|Stadion|Tunnel|Kade|Brug|Laan|Straat|Weg|Hof|Bokaal|Trofee|Prijs|Cup|Fonds|Nobelprijs|Toernooi|"
@@ -223,6 +228,8 @@ def belongs_to_a_thing(text: str, start: int, end: int, key: str, chance: float)
     ):
         return True
     before = text[max(0, start - _BEFORE) : start]
+    if _THE.search(before) and _REST_OF_A_STREET.match(text, end):
+        return True
     if before.endswith("-") and _NAMED_PAPER.search(before):
         return True
     town = before.endswith((" ", ",")) and before.rstrip(" ,")[-2:].isupper() and " " not in written.strip()

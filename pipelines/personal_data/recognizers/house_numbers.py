@@ -25,9 +25,10 @@ HOUSE = (
     rf"[A-Z]\d{{1,3}}))?(?![\w%€]|[.,:]\d|[-/]\d|\s?(?:{COUNTED})\b)"
 )
 """One number and its addition; for a pattern."""
+_ANOTHER = r"(?!(?:19|20)\d\d)[1-9]\d{0,3}(?:[a-z]|-[1-9]\d{0,3})?"
 _MORE = re.compile(
-    r"(?:,[ ]?[1-9]\d{0,3}[a-z]?(?![\w.%-]|[:,]\d)){0,8}[ ]?(?:en|of|t/m|tot en met)[ ](?:(?:nr\.?|nummer)[ ])?[1-9]\d{0,3}[a-z]?"
-    rf"(?![\w%€]|[.,:/-]\d|\s?(?:{COUNTED})\b)"
+    rf"(?:,[ ]?{_ANOTHER}(?![\w.%-]|[:,]\d)){{0,8}}[ ]?(?:en|of|t/m|tot en met)[ ](?:(?:nr\.?|nummer)[ ])?{_ANOTHER}"
+    rf"(?![\w%€]|[.,:/-]\d|\s?(?:{COUNTED}|weken|dagen|maanden)\b)"
 )
 
 

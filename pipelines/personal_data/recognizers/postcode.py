@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipelines.document import Kind
+from pipelines.personal_data.names.lists import is_a_place
+from pipelines.personal_data.names.tokens import fold
 from pipelines.personal_data.recognizers.address_owner import of_organisation
 from pipelines.personal_data.recognizers.measures import is_a_measure
 from pipelines.personal_data.screening import Screened, not_behind
@@ -41,6 +43,9 @@ _FOREIGN_POSTCODE = re.compile(
     r"(?:[A-Z][a-z]{2,20}[ ])?[A-Z]{1,2}\d[A-Z\d]?[ ]\d[A-Z]{2}(?!\w))"
 )
 """Figures behind a street and before a town: '9000 Gent', 'D-48529 Nordhorn'."""
+_YEAR_AND_WORD = re.compile(
+    r"(?:19|20)\d\d[ ](?:en|er|te|na|we|ze|al|om|me|je|zo|nu)(?:[ ](?P<behind>[\w'’-]+)|(?![\w-]))"
+)
 _LONE_CUE = re.compile(r"\b(?:postcode|pc)\W{0,3}(?:\w+\W+){0,2}$", re.IGNORECASE)
 
 
@@ -91,9 +96,17 @@ def _in_small_letters(text: str, streets: Mapping[int, tuple[int, bool]]) -> Ite
     """'8242 bn' in a mail without capitals; '2019 is' is none, so a street or a cue must stand before it."""
     for match in _LOWER_POSTCODE.finditer(text):
         before = text[max(0, match.start() - 40) : match.start()]
+        if _is_a_year(text, match.start()):
+            continue
         if _LONE_CUE.search(before) or _end_before(text, match.start()) in streets:
             yield match
     for match in with_streets(text):
         code = _LOWER_POSTCODE.match(text, match.start("code"))
-        if code is not None:
+        if code is not None and not _is_a_year(text, code.start()):
             yield code
+
+
+def _is_a_year(text: str, start: int) -> bool:
+    """'Kerkstraat 12 2023 en 2024' goes on; '2023 en haarlem' is a postcode."""
+    match = _YEAR_AND_WORD.match(text, start)
+    return match is not None and not (match["behind"] and is_a_place(fold(match["behind"])))

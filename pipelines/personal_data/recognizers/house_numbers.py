@@ -25,7 +25,8 @@ HOUSE = (
     rf"[A-Z]\d{{1,3}}))?(?![\w%€]|[.,:]\d|[-/]\d|\s?(?:{COUNTED})\b)"
 )
 """One number and its addition; for a pattern."""
-_ANOTHER = r"(?!(?:19|20)\d\d)[1-9]\d{0,3}(?:[a-z]|-[1-9]\d{0,3})?"
+_ANOTHER = r"(?!(?:19|20)\d\d)[1-9]\d{0,3}(?:(?!e[ ][A-ZÀ-Ý])[a-z]|-[1-9]\d{0,3})?"
+"""'12 en 2e Hogeweg 14' goes on with another street."""
 _MORE = re.compile(
     rf"(?:,[ ]?{_ANOTHER}(?![\w.%-]|[:,]\d)){{0,8}}[ ]?(?:en|of|t/m|tot en met)[ ](?:(?:nr\.?|nummer)[ ])?{_ANOTHER}"
     rf"(?![\w%€]|[.,:/-]\d|\s?(?:{COUNTED}|weken|dagen|maanden)\b)"

@@ -33,7 +33,7 @@ _OF_THE_MEASURE = re.compile(
 )
 _MEASURED = re.compile(
     r"\b(?:vermogen|afstand|gewicht|oppervlakte?|lengte|breedte|hoogte|kilometerstand|ruim|circa|ca\.|ongeveer|totaal|minstens|"
-    r"hooguit|rij(?:d|dt|den)|reed|reden|weegt|wegen|woog|levert|leveren)\b[^\n.;,]{0,20}$",
+    r"hooguit|rij(?:d|dt|den)|reed|reden|weegt|wegen|woog|levert|leveren|(?:verlaagd|verhoogd|gedaald|gestegen)[ ]met)\b[^\n.;,]{0,20}$",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(r"[ ](?P<word>[a-zà-ÿ'’-]+(?:[ ][a-zà-ÿ'’-]+)?)")

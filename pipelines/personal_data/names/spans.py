@@ -27,7 +27,7 @@ _SHARED_SURNAME = Screened(
     holds=r"\. (?:en|&) [A-Z]\.",
 )
 """'H. en M. Sardjoe'."""
-WORTH_READING = 0.05
+WORTH_READING = 0.1
 """Chance by the rules below which no word of a paragraph makes the model read it."""
 SURE = 0.5
 """Chance from which a name says something of its neighbours."""

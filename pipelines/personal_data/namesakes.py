@@ -1,72 +1,166 @@
-"""A public role is not lent to somebody who only has the same surname.
+"""A public role is not lent to somebody who only has the same name.
 
-'Wethouder Smit sprak met mevrouw Smit uit de Dorpsstraat': the second may be anybody. A surname behind a form of address, without a
-function beside it, is shown only where the document itself calls the official so ('mevrouw Smit (D66)', 'de heer Jansen, wethouder'),
-or where the officer listed the person. It becomes 'beoordelen', never 'lakken': in minutes it usually is the official.
-"""
+A role holds in the document that states it: elsewhere only a given name with the surname is shown, for 'J. Smit' and 'Smit' there may be
+anybody. 'Wethouder Smit sprak met mevrouw Smit': a surname behind a form of address is shown only where the document itself calls the
+official so ('mevrouw Smit (D66)'). Who is named in another capacity (`capacity`), or writes about a matter of his own, is not shown for an
+office. What is in doubt becomes 'beoordelen', a bare given name or initials 'lakken'. Whom the officer listed stays shown, unless the text
+calls the person a party or gives a home address."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pipelines.document import Document, Finding, Kind, Person, Proposal
-from pipelines.personal_data.name_parts import take_apart
+from pipelines.personal_data import capacity, own_matter
+from pipelines.personal_data.capacity_words import PARTY
+from pipelines.personal_data.name_parts import NameParts, take_apart
 from pipelines.personal_data.names.lists import lists
 from pipelines.personal_data.persons import LISTED
-from pipelines.personal_data.roles import role_at
+from pipelines.personal_data.roles import hints_at_office, role_at
 
 WHY = "Heet zoals iemand met een openbare functie, maar die functie staat hier niet bij."
+ELSEWHERE = (
+    "Heet zoals iemand die in een ander stuk een openbare functie heeft; dit stuk zegt niet dat het dezelfde is."
+)
+OWN_MATTER = "Heet zoals iemand met een openbare functie, maar schrijft hier misschien over een eigen zaak."
 _ADDRESS = re.compile(
     r"\b(?:(?P<she>mevrouw|mevr\.?|mw\.?)|(?P<he>de heer|dhr\.?|meneer|mijnheer)|(?P<other>familie|fam\.|bewoner|bewoonster|burger))\s+$",
     re.IGNORECASE,
 )
 _GIVEN_BEHIND = re.compile(r",[ \t]+(?P<given>[^\W\d_]+)")
+_CITED = re.compile(
+    r"[\w'’-]*(?:,? (?:[A-Z]\.[ -]?){1,4})?(?:,? (?:en|and|&|et al\.?,?|e\.a\.,?|c\.s\.,?)(?: [A-ZÀ-Þ][\w.'’-]*){0,4}){0,4}"
+    r",? ?[(\[]?(?:1[89]|20)\d\d[a-z]?\b"
+)
+"""'Bos (2019)', '(Bos & Vis, 2019)', 'Bos et al., 2019'."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A finding that is shown for its person, and what the text says there."""
+
+    at: int
+    """Place in the list of findings."""
+    finding: Finding
+    person: Person
+    parts: NameParts
+    has_role: bool
+    is_hinted_at: bool
+    capacity: str
+    form: str
+    """'she', 'he' or 'other' by the form of address before the name, '' without one."""
+    given_behind: str
+
+    @property
+    def is_listed(self) -> bool:
+        return self.person.why.startswith(LISTED)
+
+    @property
+    def is_told_apart(self) -> bool:
+        return self.parts.full and bool(self.parts.given)
 
 
 def not_lent(
-    document: Document, findings: Sequence[Finding], persons: Mapping[str, Person], known: Sequence[Finding] = ()
+    document: Document, findings: Sequence[Finding], persons: Mapping[str, Person], beside: capacity.Beside
 ) -> list[Finding]:
-    """The findings, of which those that are shown for a namesake's role are to be assessed.
+    """The findings, of which those that are shown for a namesake's role, or not for a role, are withheld or to be assessed.
 
-    `persons` are those of the case by id; `known` are findings of the document that were decided before.
+    `persons` are those of the case by id; `beside` is what was found beside the names of the document.
     """
-
-    def has_role(finding: Finding) -> bool:
-        return role_at(document.text, finding.start, finding.end) is not None
-
-    called = {(f.person, _form(document, f)) for f in (*findings, *known) if _is_shown(f) and has_role(f)}
-
-    def lent(finding: Finding) -> bool:
-        person = persons.get(finding.person)
-        parts = take_apart(document.text[finding.start : finding.end])
-        if person is None or person.why.startswith(LISTED) or parts.given or parts.initials or has_role(finding):
-            return False
-        form, given = _form(document, finding), _given_behind(document, finding)
-        strange = form == "other" or (form != "" and (finding.person, form) not in called)
-        return strange or (given != "" and not any(given in take_apart(written).given for written in person.forms))
-
-    return [
-        replace(finding, proposal=Proposal.ASSESS, person="", why=WHY)
-        if _is_shown(finding) and lent(finding)
-        else finding
-        for finding in findings
+    shown = [
+        _shown(document, at, finding, persons[finding.person], beside)
+        for at, finding in enumerate(findings)
+        if _is_shown(finding) and finding.person in persons
     ]
+    said = {(one.person.id, one.form) for one in shown if one.has_role}
+    known = {
+        one.person.id for one in shown if one.has_role or one.is_hinted_at or (one.is_told_apart and not one.capacity)
+    }
+    as_party = {one.person.id for one in shown if one.capacity in (PARTY, capacity.PRIVATE)}
+    changed = list(findings)
+    for one in shown:
+        why = _why_not(document, one, said, known, as_party)
+        if why:
+            proposal = Proposal.WITHHOLD if why == ELSEWHERE and not _has_surname(one) else Proposal.ASSESS
+            changed[one.at] = replace(one.finding, proposal=proposal, person="", why=why)
+    return changed
 
 
 def _is_shown(finding: Finding) -> bool:
     return finding.kind is Kind.PERSON and finding.proposal is Proposal.SHOW and finding.end > finding.start
 
 
-def _form(document: Document, finding: Finding) -> str:
-    """'she', 'he' or 'other' by the form of address before the name, '' without one."""
-    match = _ADDRESS.search(document.text, max(0, finding.start - 14), finding.start)
-    return (match.lastgroup or "") if match else ""
+def _shown(document: Document, at: int, finding: Finding, person: Person, beside: capacity.Beside) -> _Shown:
+    text, start, end = document.text, finding.start, finding.end
+    form = _ADDRESS.search(text, max(0, start - 14), start)
+    has_role = role_at(text, start, end) is not None
+    return _Shown(
+        at,
+        finding,
+        person,
+        take_apart(text[start:end]),
+        has_role,
+        hints_at_office(text, start, end),
+        capacity.in_document(text, start, end, beside, is_public=has_role),
+        (form.lastgroup or "") if form else "",
+        _given_behind(text, end),
+    )
 
 
-def _given_behind(document: Document, finding: Finding) -> str:
+def _why_not(document: Document, one: _Shown, said: set[tuple[str, str]], known: set[str], as_party: set[str]) -> str:
+    """Why this is not shown; '' when it may be."""
+    if one.is_listed:
+        heavy = one.capacity in (PARTY, capacity.PRIVATE)
+        in_doubt = one.person.id in as_party and not one.has_role
+        return capacity.REASONS[one.capacity] if heavy else WHY if in_doubt else ""
+    if one.capacity:
+        return capacity.REASONS[one.capacity]
+    if one.has_role:
+        return ""
+    if own_matter.is_written_by(document.text, one.finding.start, one.finding.end):
+        return OWN_MATTER
+    if one.person.role == "auteur":
+        return "" if _CITED.match(document.text, one.finding.end) else WHY
+    if _is_strange(one, said) or one.person.id in as_party:
+        return WHY
+    return "" if one.is_told_apart or one.person.id in known else ELSEWHERE
+
+
+def _is_strange(one: _Shown, said: set[tuple[str, str]]) -> bool:
+    """A surname behind a form of address that the document does not give the official, or before a given name that is not theirs."""
+    if one.parts.given or one.parts.initials:
+        return False
+    if _is_half(one):
+        return True
+    given = one.given_behind
+    strange = one.form == "other" or (one.form != "" and (one.person.id, one.form) not in said)
+    return strange or (given != "" and not any(given in take_apart(form).given for form in one.person.forms))
+
+
+def _is_half(one: _Shown) -> bool:
+    """'Visser' for 'Marie Bakker-Visser'."""
+    written = one.parts.single or one.parts.surname
+    surnames = {parts.surname or parts.single for parts in map(take_apart, one.person.forms)}
+    doubled = [surname for surname in surnames if "-" in surname]
+    return bool(doubled) and any(written in surname.split("-") for surname in doubled)
+
+
+def _has_surname(one: _Shown) -> bool:
+    """Whether the surname stands in what is written; a bare given name or initials may be anybody's."""
+    surnames = {take_apart(form).surname for form in one.person.forms} | {
+        take_apart(form).single for form in one.person.forms
+    }
+    return bool(one.parts.surname) or one.parts.single in surnames - {""} - _given_names(one.person)
+
+
+def _given_names(person: Person) -> set[str]:
+    return {given for form in person.forms for given in take_apart(form).given}
+
+
+def _given_behind(text: str, end: int) -> str:
     """The given name behind a surname and a comma ('Kuipers, Tom'), lower case; '' when none stands there."""
-    match = _GIVEN_BEHIND.match(document.text, finding.end)
+    match = _GIVEN_BEHIND.match(text, end)
     name = match["given"].lower() if match else ""
     return name if name in lists().first_names and name not in lists().surnames else ""

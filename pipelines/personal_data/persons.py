@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 
 from pipelines.document import Address, Document, Finding, Kind, Person, Proposal
 from pipelines.folding import fold_term
-from pipelines.personal_data import doubtful
+from pipelines.personal_data import capacity, doubtful
 from pipelines.personal_data.name_parts import NameParts, compatible, letters, take_apart
 from pipelines.personal_data.profiles import PROFILES
 from pipelines.personal_data.recognizers.email import is_general
@@ -35,15 +35,19 @@ def mentions(
     found = list(findings)
     mailboxes = {f.start: document.text[f.start : f.end].removeprefix("mailto:") for f in found if f.kind is Kind.EMAIL}
     otherwise = doubtful.used_otherwise(document, found)
-    stated = [_mention(document, f, mailboxes, otherwise) for f in found if f.end > f.start]
+    beside = capacity.Beside(document.text, found)
+    stated = [_mention(document, f, mailboxes, otherwise, beside) for f in found if f.end > f.start]
     return (*stated, *_correspondents(document))
 
 
-def _mention(document: Document, finding: Finding, mailboxes: dict[int, str], otherwise: Counter[str]) -> Mention:
+def _mention(
+    document: Document, finding: Finding, mailboxes: dict[int, str], otherwise: Counter[str], beside: capacity.Beside
+) -> Mention:
     """The finding as a mention; what `otherwise` counts of its words is handed to the first mention of them."""
-    role = email = reason = ""
+    role = email = reason = private = ""
     if finding.kind is Kind.PERSON:
         public = role_at(document.text, finding.start, finding.end)
+        private = capacity.in_document(document.text, finding.start, finding.end, beside, is_public=public is not None)
         role, reason = (public.code, public.reason) if public else ("", "")
         email = next((mailboxes[at] for at in range(finding.end, finding.end + 6) if at in mailboxes), "")
     written = document.text[finding.start : finding.end]
@@ -58,6 +62,7 @@ def _mention(document: Document, finding: Finding, mailboxes: dict[int, str], ot
         email,
         role,
         otherwise.pop(" ".join(written.split()), 0) if finding.kind is Kind.PERSON else 0,
+        private if private in capacity.SURE and not role else "",
     )
 
 
@@ -76,6 +81,7 @@ def _correspondents(document: Document) -> Iterable[Mention]:
                 Proposal.WITHHOLD,
                 "Een correspondent in de mailkop.",
                 address.email,
+                capacity=capacity.PRIVATE if capacity.is_private_mailbox(address.email) else "",
             )
 
 
@@ -116,6 +122,12 @@ class _Gathered:
     seen: int = 0
     otherwise: int = 0
     """Places where the same words stand and nobody saw a name."""
+    capacity: str = ""
+    """The other capacity in which a text surely names this person; who has one has no public role, and the reverse."""
+
+    def may_be(self, mention: Mention) -> bool:
+        """An office is not lent to who is named as a resident, nor a house to who is named for an office."""
+        return not (self.roles and mention.capacity) and not (self.capacity and mention.role)
 
     def fits(self, parts: NameParts) -> bool:
         return all(compatible(own, parts) for own in self.parts if own.surname)
@@ -127,6 +139,7 @@ class _Gathered:
         self.otherwise += mention.otherwise
         if mention.role:
             self.roles.setdefault(mention.role, mention.why)
+        self.capacity = self.capacity or mention.capacity
         sightings.see(self.number, mention.document)
 
     def know_as(self, parts: NameParts) -> None:
@@ -198,13 +211,13 @@ def _gather(sightings: Sightings) -> list[_Gathered]:
     for mention in sightings.mentions(partial=False):
         parts = take_apart(mention.text)
         box = mention.email.lower()
-        fitting = [g for g in by_surname[parts.surname] if g.fits(parts)]
+        fitting = [g for g in by_surname[parts.surname] if g.fits(parts) and g.may_be(mention)]
         if mention.role and not parts.given:
             fitting = [g for g in fitting if g.roles]
         known = by_mailbox.get(box) if box else None
         person = (
             known
-            if known and known.fits(parts)
+            if known and known.fits(parts) and known.may_be(mention)
             else fitting[0]
             if len(fitting) == 1
             else _best(fitting, mention, parts, sightings)
@@ -232,6 +245,8 @@ def _best(fitting: list[_Gathered], mention: Mention, parts: NameParts, sighting
     if len(same) == 1:
         return same[0]
     alike = [g for g in fitting if any(own.given == parts.given and own.initials == parts.initials for own in g.parts)]
+    if parts.given and len(alike) > 1:
+        alike = [g for g in alike if g.roles]
     return alike[0] if len(alike) == 1 else None
 
 
@@ -250,6 +265,7 @@ def _place_partial(sightings: Sightings, everybody: list[_Gathered], by_mailbox:
         parts = take_apart(mention.text)
         key = (parts.single or parts.surname).replace(".", "")
         candidates = [by_mailbox[mention.email.lower()]] if mention.email.lower() in by_mailbox else called.get(key, [])
+        candidates = [g for g in candidates if g.may_be(mention)]
         if not parts.single:
             candidates = [g for g in candidates if g.fits(parts)]
         present = sightings.seen_in(mention.document) if candidates else set()
@@ -258,7 +274,7 @@ def _place_partial(sightings: Sightings, everybody: list[_Gathered], by_mailbox:
         if len(choice) == 1 and not public:
             choice[0].take(mention, sightings)
             continue
-        slot = (key, mention.role if public else "")
+        slot = (key, _PRIVATELY if mention.capacity else mention.role if public else "")
         if slot not in own:
             own[slot] = _Gathered(len(everybody))
             everybody.append(own[slot])
@@ -267,21 +283,32 @@ def _place_partial(sightings: Sightings, everybody: list[_Gathered], by_mailbox:
     _join_lone_surnames(own, called, sightings)
 
 
+_PRIVATELY = "niet openbaar"
+"""Where bare names gather of which the text says another capacity, until it is known whether somebody public is called so."""
+
+
 def _join_lone_surnames(
     own: dict[tuple[str, str], _Gathered], called: dict[str, list[_Gathered]], sightings: Sightings
 ) -> None:
-    """'wethouder Bakker' and 'Bakker' are one person when the case knows no other Bakker."""
+    """'wethouder Bakker' and 'Bakker' are one person when the case knows no other Bakker; 'bewoner Bakker' and 'Bakker' are when nobody
+    public is called so."""
     for (key, role), person in own.items():
         plain = own.get((key, ""))
-        others = [k for k in own if k[0] == key and k[1]]
-        if role and plain and plain.forms and not called.get(key) and len(others) == 1:
-            person.forms |= plain.forms
-            person.roles = person.roles | {r: why for r, why in plain.roles.items() if r not in person.roles}
-            person.score = max(person.score, plain.score)
-            person.seen += plain.seen
-            person.otherwise += plain.otherwise
-            plain.forms.clear()
-            sightings.join(person.number, plain.number)
+        public = [k for k in own if k[0] == key and own[k].roles]
+        if not (plain and plain.forms and role):
+            continue
+        if (role == _PRIVATELY and not public) or (person.roles and not called.get(key) and len(public) == 1):
+            _join(person, plain, sightings)
+
+
+def _join(person: _Gathered, other: _Gathered, sightings: Sightings) -> None:
+    person.forms |= other.forms
+    person.roles = person.roles | {r: why for r, why in other.roles.items() if r not in person.roles}
+    person.score = max(person.score, other.score)
+    person.seen += other.seen
+    person.otherwise += other.otherwise
+    other.forms.clear()
+    sightings.join(person.number, other.number)
 
 
 def _person(group: _Gathered, settings: DetectionSettings, threshold: float) -> Person:

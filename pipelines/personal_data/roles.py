@@ -11,6 +11,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipelines.personal_data.names.lists import lists
+
 
 @dataclass(frozen=True, slots=True)
 class Role:
@@ -29,7 +31,7 @@ _REASONS = {
 }
 
 _GOVERNOR = (
-    r"minister(?:-president)?|minister van [A-Z][\w ,&-]{2,60}|staatssecretaris(?: van [A-Z][\w ,&-]{2,60})?|premier|"
+    r"minister(?:-president)?|minister (?:van|voor) [A-Z][\w ,&-]{2,60}|staatssecretaris(?: (?:van|voor) [A-Z][\w ,&-]{2,60})?|premier|"
     r"burgemeester(?: van [A-Z]\w+)?|loco-?burgemeester|wethouder(?: van [A-Z]\w+)?|weth\.|gedeputeerde|dijkgraaf|"
     r"heemraad|commissaris van de Koning(?:in)?|cdk|eurocommissaris|schepen"
 )
@@ -43,24 +45,24 @@ PARTY = (
     r"NSC|SP\.a|sp\.a|GroenLinks-PvdA|GL-PvdA|PvdA-GL|GL/PvdA|BIJ1|N-VA|CD&V|Vooruit|Open Vld|PVDA|Leefbaar [A-Z]\w+|"
     r"Gemeentebelang\w*|Lokaal [A-Z]\w+|Lijst [A-Z][\w ]+"
 )
-_TITLES = r"(?:(?:de heer|mevrouw|dhr\.?|mevr?\.?|mw\.?|mr\.?|drs\.?|dr\.?|ir\.?|ing\.?|prof\.?)\s+){0,3}"
-_GOVERNOR_BEFORE = re.compile(rf"(?<![\w-])(?P<role>{_GOVERNOR})(?: (?:en|de))? {{0,2}},?\s*{_TITLES}$", re.IGNORECASE)
-_MEMBER_BEFORE = re.compile(rf"(?<![\w-])(?P<role>{_MEMBER})\s+{_TITLES}$", re.IGNORECASE)
+TITLES = r"(?:(?:de heer|mevrouw|dhr\.?|mevr?\.?|mw\.?|mr\.?|drs\.?|dr\.?|ir\.?|ing\.?|prof\.?)\s+){0,3}"
+_GOVERNOR_BEFORE = re.compile(rf"(?<![\w-])(?P<role>{_GOVERNOR})(?: de)? {{0,2}},?\s*{TITLES}$", re.IGNORECASE)
+_MEMBER_BEFORE = re.compile(rf"(?<![\w-])(?P<role>{_MEMBER})\s+{TITLES}$", re.IGNORECASE)
 _SIGNING_GOVERNOR = re.compile(
     r"(?:^|\n)[ \t]*(?:hoogachtend,\s*)?(?:de |het |burgemeester en wethouders[^\n]{0,40}\n\s*de )?"
     r"(?P<role>minister|staatssecretaris|burgemeester|dijkgraaf|commissaris van de koning|gedeputeerde)\b[^\n]{0,100}\n\s*"
-    rf"(?:\(?w\.?g\.?\)?\s*)?{_TITLES}$",
+    rf"(?:\(?w\.?g\.?\)?\s*)?{TITLES}$",
     re.IGNORECASE,
 )
 _PLAIN_MEMBER = re.compile(r"^(?:het |de )?(?:lid|leden)$", re.IGNORECASE)
 _PARTY_AFTER = re.compile(rf"^\s*[(\[]\s*(?:(?:beiden|allen)\s+)?(?P<role>{PARTY})\s*[)\]]")
-_NAMED = r"(?:[A-ZÀ-Þ][\w.'’-]*|van|de|der|den|el|ten|ter)"
+NAMED = r"(?:[A-ZÀ-Þ][\w.'’-]*|van|de|der|den|el|ten|ter)"
 _OTHERS_AND_PARTY = re.compile(
-    rf"^(?:,\s+{_NAMED}(?:\s{_NAMED}){{0,3}}){{0,8}}\s+en\s+{_NAMED}(?:\s{_NAMED}){{0,3}}\s+\((?:(?:beiden|allen)\s+)?(?P<role>{PARTY})\)"
+    rf"^(?:,\s+{NAMED}(?:\s{NAMED}){{0,3}}){{0,8}}\s+en\s+{NAMED}(?:\s{NAMED}){{0,3}}\s+\((?:(?:beiden|allen)\s+)?(?P<role>{PARTY})\)"
 )
 """'Bouchallikh en Bromet (beiden GroenLinks)': of several members, the party stands behind the last."""
 _MEMBERS_BEFORE = re.compile(
-    rf"(?<![\w-])(?i:leden|kamerleden|raadsleden|statenleden|fractieleden)\s+(?:{_NAMED}(?:,?\s+)){{0,24}}$"
+    rf"(?<![\w-])(?i:leden|kamerleden|raadsleden|statenleden|fractieleden)\s+(?:{NAMED}(?:,?\s+)){{0,24}}$"
 )
 _ELECTED = (
     r"kamerlid|raadslid|statenlid|fractievoorzitter|(?:AB-lid|lid (?:van )?(?:het )?(?:algemeen bestuur|AB)\b)"
@@ -78,11 +80,13 @@ _ROLE_IN_NEXT_CELL = re.compile(
     re.IGNORECASE,
 )
 _ROLE_BELOW = re.compile(
-    rf"^[ \t]*\n[ \t]*(?P<role>{_GOVERNOR}|{_ELECTED})(?![\w-])(?=[ \t]*(?:\n|$|,)|{_OF_A_PARTY})", re.IGNORECASE
+    rf"^[ \t]*\n[ \t]*(?P<role>{_GOVERNOR}|{_ELECTED})(?:(?: van)?(?: de)? gemeente (?-i:[A-Z])[\w'’-]+)?"
+    rf"(?![\w-])(?=[ \t]*(?:\n|$|,)|{_OF_A_PARTY})",
+    re.IGNORECASE,
 )
 """The function under a name that is a line by itself, as in a signature."""
 _ROLES_OF_BOTH = re.compile(
-    rf"^(?:(?:,|,? en|\s&)\s+{_TITLES}(?-i:(?:[A-Z]\.[ ]?){{0,4}}{_NAMED}(?:\s{_NAMED}){{0,3}}))?\s*\((?:de |beiden )?"
+    rf"^(?:(?:,|,? en|\s&)\s+{TITLES}(?-i:(?:[A-Z]\.[ ]?){{0,4}}{NAMED}(?:\s{NAMED}){{0,3}}))?\s*\((?:de |beiden )?"
     r"(?P<role>heemraden|wethouders|gedeputeerden|ministers|burgemeesters|staatssecretarissen|raadsleden|statenleden|kamerleden)\)",
     re.IGNORECASE,
 )
@@ -91,7 +95,7 @@ _GOVERNORS = frozenset(
     ("heemraden", "wethouders", "gedeputeerden", "ministers", "burgemeesters", "staatssecretarissen")
 )
 _SPOKESPERSON_BEFORE = re.compile(
-    rf"(?<![\w-])(?:woordvoerder|woordvoerster|persvoorlichter|persofficier)\s+{_TITLES}$", re.IGNORECASE
+    rf"(?<![\w-])(?:woordvoerder|woordvoerster|persvoorlichter|persofficier)\s+{TITLES}$", re.IGNORECASE
 )
 _SPOKESPERSON_AFTER = re.compile(
     r"^\s*[,(]\s*(?:de |een )?(?:woordvoerder|woordvoerster|persvoorlichter)\b", re.IGNORECASE
@@ -147,7 +151,7 @@ def role_at(text: str, start: int, end: int) -> Role | None:
     before, after = text[max(0, start - 120) : start], text[end : end + 90]
     line = before[before.rfind("\n\n") + 1 :]
     match = _same_line(_GOVERNOR_BEFORE.search(line))
-    if match and not _FORMER.search(line[: match.start()]):
+    if match and not _FORMER.search(line[: match.start()]) and not _is_of_another(match, after):
         return _role("bestuurder", match["role"])
     signing = _SIGNING_GOVERNOR.search(text[max(0, start - 240) : start])
     if signing and re.match(r"[ \t]*(?:\n|$|,)", after):
@@ -175,6 +179,46 @@ def role_at(text: str, start: int, end: int) -> Role | None:
     return _signatory_or_author(text, start, end)
 
 
+_PORTFOLIO = re.compile(
+    r"(?:minister|staatssecretaris|burgemeester|wethouder) (?:van|voor) (?P<what>.+)", re.IGNORECASE | re.DOTALL
+)
+_ANOTHER_NAME = re.compile(rf"(?:,| en)\s+(?:en\s+)?{TITLES}(?:[A-Z]\.|[A-ZÀ-Þ][\w'’-]+[ ,.)]|[A-ZÀ-Þ][\w'’-]+$)")
+
+
+def _is_of_another(match: re.Match[str], after: str) -> bool:
+    """'Minister Van Dijk, Tom en ambtenaar ...' names Van Dijk and no portfolio; 'de wethouder, Piet Smit en Jan Bos' are three people."""
+    portfolio = _PORTFOLIO.match(match["role"])
+    if portfolio and _holds_a_name(portfolio["what"]):
+        return True
+    return match.group().rstrip().endswith(",") and _ANOTHER_NAME.match(after) is not None
+
+
+def _holds_a_name(words: str) -> bool:
+    known = lists()
+    capitals = (word.lower() for word in re.findall(r"[^\W\d_][\w'’-]*", words) if word[:1].isupper())
+    return any(word in known.surnames or word in known.first_names for word in capitals)
+
+
+_WITH_PORTFOLIO = re.compile(
+    rf"(?<![\w-])(?:wethouder|gedeputeerde|heemraad|minister|staatssecretaris) (?P<what>[A-ZÀ-Þ][\w ,&-]{{2,60}}), {TITLES}$"
+)
+
+
+def hints_at_office(text: str, start: int, end: int) -> bool:
+    """Whether somebody who has an office elsewhere seems to be named for it here: a function over the end of a line ('Wethouder', then
+    'Bensaïd'), before a portfolio ('de wethouder Wonen, M. Post'), or 'de leden' without a party. Too little to give anybody a role."""
+    before = text[max(0, start - 120) : start]
+    line = before[before.rfind("\n\n") + 1 :]
+    governor = _GOVERNOR_BEFORE.search(line)
+    if governor and _is_of_another(governor, text[end : end + 90]):
+        return False
+    match = governor or _MEMBER_BEFORE.search(line) or _MEMBERS_BEFORE.search(line)
+    if match:
+        return not _FORMER.search(line[: match.start()]) and "\t" not in match.group()
+    portfolio = _WITH_PORTFOLIO.search(line)
+    return portfolio is not None and not _holds_a_name(portfolio["what"])
+
+
 def _role_in_next_cell(text: str, start: int, after: str) -> re.Match[str] | None:
     """The function in the cell behind the name, unless the column's heading calls it something else: 'Gericht aan' and 'burgemeester'
     make nobody a mayor."""
@@ -182,16 +226,16 @@ def _role_in_next_cell(text: str, start: int, after: str) -> re.Match[str] | Non
     if match is None:
         return None
     row = text.rfind("\n", 0, start) + 1
-    heading = _first_row(text, row)
+    heading = first_row(text, row)
     if heading is None:
         return match
-    column = len(_CELLS.findall(text, row, start)) + 1
-    cells = _CELLS.split(heading)
+    column = len(CELLS.findall(text, row, start)) + 1
+    cells = CELLS.split(heading)
     told = cells[column].strip() if column < len(cells) else ""
     return match if _HEADS_FUNCTIONS.match(told) else None
 
 
-_CELLS = re.compile(r"[ ]*(?:\t|\||[ ]{3,})[ ]*")
+CELLS = re.compile(r"[ ]*(?:\t|\||[ ]{3,})[ ]*")
 _HEADS_FUNCTIONS = re.compile(
     r"(?:functie|functionaris|rol|role|function|position|hoedanigheid|namens|fractie|partij|portefeuille|ambt|taak)(?:\b|naam)|"
     rf"(?:{_GOVERNOR}|{_ELECTED})(?![\w-])",
@@ -200,7 +244,7 @@ _HEADS_FUNCTIONS = re.compile(
 """What stands at the top of a column of functions; a function itself when the table has no headings."""
 
 
-def _first_row(text: str, row: int) -> str | None:
+def first_row(text: str, row: int) -> str | None:
     """The first line of the table in which the row at `row` stands; None when it is the row itself."""
     heads = _heads_of_tables(text)
     at = bisect_right(heads, (row, len(text))) - 1
@@ -213,7 +257,7 @@ def _heads_of_tables(text: str) -> list[tuple[int, int]]:
     """Where the first lines of tables begin and end, in order: lines with cells below one without."""
     heads, at, inside = list[tuple[int, int]](), 0, False
     for line in text.split("\n"):
-        is_row = _CELLS.search(line.strip()) is not None
+        is_row = CELLS.search(line.strip()) is not None
         if is_row and not inside:
             heads.append((at, at + len(line)))
         inside = is_row
@@ -225,13 +269,13 @@ def _role_below(text: str, start: int, after: str) -> re.Match[str] | None:
     """The function on the line below, when nothing but a title stands before the name on its own line and no function stands above it:
     of 'secretaris', a name, 'burgemeester' and a name, the second function is the next one's."""
     line = text.rfind("\n", 0, start) + 1
-    if not re.fullmatch(rf"[ \t]*{_TITLES}", text[line:start], re.IGNORECASE):
+    if not re.fullmatch(rf"[ \t]*{TITLES}", text[line:start], re.IGNORECASE):
         return None
     above = text[max(0, line - 200) : line].rstrip().rpartition("\n")[2]
-    return None if _IS_A_FUNCTION.match(above) else _ROLE_BELOW.match(after)
+    return None if IS_A_FUNCTION.match(above) else _ROLE_BELOW.match(after)
 
 
-_IS_A_FUNCTION = re.compile(
+IS_A_FUNCTION = re.compile(
     rf"[ \t]*(?:de |het )?(?:{_GOVERNOR}|{_ELECTED}|[\w-]*(?:secretaris|griffier|voorzitter|voorzitster|directeur|directrice|hoofd|manager|"
     r"adviseur|adviseuse|medewerker|medewerkster|jurist|coördinator|penningmeester|notulist|notuliste|bestuurslid|inspecteur|lid|"
     r"teamleider|behandelaar|consulent|klager|klaagster|bewoner|bewoonster|aanvrager|melder|verzoeker|bezwaarmaker|ambtenaar|projectleider|beleidsadviseur|naam))\b[^\n]{0,40}$",

@@ -8,30 +8,26 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from pipelines.document import Document, Finding, Kind, Person, Proposal, RegionKind
 from pipelines.folding import fold_term
-from pipelines.personal_data import calling_names, initials, namesakes, organisations
+from pipelines.personal_data import calling_names, capacity, initials, namesakes, organisations
+from pipelines.personal_data.certainty import certainty
 from pipelines.personal_data.doubtful import WEAK
 from pipelines.personal_data.name_parts import NameParts, letters, take_apart
 from pipelines.personal_data.names.lists import lists
 from pipelines.personal_data.names.prefixes import PREFIXES
-from pipelines.personal_data.names.spans import chance_at
-from pipelines.personal_data.names.unlikely import SPEAKS
-from pipelines.personal_data.names.vetoes import is_no_name, never
+from pipelines.personal_data.names.vetoes import never
+from pipelines.personal_data.own_body import is_own_address
+from pipelines.personal_data.persons import LISTED
 from pipelines.personal_data.recognizers.columns import STANDS
 from pipelines.personal_data.roles import role_at
 from pipelines.personal_data.values import DEFAULTS, CaseRoster, DetectionSettings, Identifier
 from pipelines.terms import TermHit, TermIndex
 
 KNOWN_ELSEWHERE = "Naam van iemand die elders in de zaak voorkomt."
-_PREFIXED = 0.8
-"""Chance, for the vetoes, of a name of several words that the case knows: 'De Boer' is a person then, 'de boer' is not."""
-_WINDOW = 160
-"""Characters on either side in which an ambiguous word is judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +47,37 @@ class _Search:
     no_names: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """The document that is searched, and what is known of it."""
+
+    document: Document
+    settings: DetectionSettings
+    present: Collection[str]
+    """Ids of the persons whom the first pass saw in it."""
+    beside: capacity.Beside
+    names: tuple[Finding, ...]
+    """What the first pass took for names, in order."""
+
+    def named_otherwise_from(self, forms: Collection[str]) -> int:
+        """Where somebody who is written as one of `forms` (folded) is first named in another capacity than a public one; -1 for nowhere."""
+        for name in self.names:
+            written = fold_term(" ".join(self.document.text[name.start : name.end].split()))
+            if written in forms and self._capacity(name.start, name.end) in capacity.SURE:
+                return name.start
+        return -1
+
+    def capacity(self, start: int, end: int, candidates: Iterable[Person]) -> str:
+        """In which capacity the text names who may be somebody public; '' too where nobody public can be meant."""
+        if all(person.proposal is not Proposal.SHOW for person in candidates):
+            return ""
+        return self._capacity(start, end)
+
+    def _capacity(self, start: int, end: int) -> str:
+        is_public = role_at(self.document.text, start, end) is not None
+        return capacity.in_document(self.document.text, start, end, self.beside, is_public=is_public)
+
+
 def second_pass(
     document: Document,
     findings: Iterable[Finding],
@@ -66,14 +93,13 @@ def second_pass(
     """
     search = _prepared(roster)
     here = frozenset(p.id for p in roster.persons if document.id in p.documents) if present is None else present
-    decided = [
-        _decided(document, finding, search, here)
-        for finding in findings
-        if not _is_no_name(document, finding, search.no_names)
-    ]
-    decided = namesakes.not_lent(document, decided, search.by_id)
-    added = namesakes.not_lent(document, list(_missed(document, decided, search, here)), search.by_id, decided)
-    return tuple(sorted(decided + added, key=lambda f: (f.start, f.end)))
+    found = [finding for finding in findings if not _is_no_name(document, finding, search.no_names)]
+    names = tuple(f for f in found if f.kind is Kind.PERSON and f.end > f.start)
+    place = _Place(document, settings, here, capacity.Beside(document.text, found), names)
+    decided = [_decided(finding, search, place) for finding in found]
+    everything = [*decided, *_missed(decided, search, place)]
+    lent_to_nobody = namesakes.not_lent(document, everything, search.by_id, place.beside)
+    return tuple(sorted(lent_to_nobody, key=lambda f: (f.start, f.end)))
 
 
 def _is_no_name(document: Document, finding: Finding, no_names: Collection[str]) -> bool:
@@ -191,17 +217,22 @@ def _derived(parts: NameParts) -> set[str]:
     return forms
 
 
-def _decided(document: Document, finding: Finding, search: _Search, here: Collection[str]) -> Finding:
+def _decided(finding: Finding, search: _Search, place: _Place) -> Finding:
     """The finding with its person and that person's decision."""
     if finding.kind is not Kind.PERSON or finding.end <= finding.start:
         return finding
-    written = document.text[finding.start : finding.end]
-    candidates = search.persons.get(fold_term(" ".join(written.split())), [])
-    person = _who(document, candidates, finding.start, finding.end, here)
+    written = " ".join(place.document.text[finding.start : finding.end].split())
+    candidates = search.persons.get(fold_term(written), [])
+    code = place.capacity(finding.start, finding.end, candidates)
+    person = _who(place, candidates, finding.start, finding.end, code)
     if person is None:
-        return finding
-    other = search.withheld.get(fold_term(" ".join(written.split())))
-    if other and person.proposal is Proposal.SHOW and (finding.why.startswith(STANDS) or _titled(document, finding)):
+        return replace(finding, why=capacity.REASONS[code]) if code else finding
+    other = search.withheld.get(fold_term(written))
+    if (
+        other
+        and person.proposal is Proposal.SHOW
+        and (finding.why.startswith(STANDS) or _titled(place.document, finding))
+    ):
         return replace(finding, proposal=Proposal.WITHHOLD, person=other.id)
     proposal = Proposal.SHOW if person.proposal is Proposal.SHOW else _stricter(finding.proposal, person.proposal)
     why = person.why if person.proposal is Proposal.SHOW else finding.why
@@ -230,52 +261,70 @@ def _stricter(one: Proposal, other: Proposal) -> Proposal:
     return Proposal.WITHHOLD if Proposal.WITHHOLD in (one, other) else Proposal.ASSESS
 
 
-def _who(document: Document, candidates: list[Person], start: int, end: int, here: Collection[str]) -> Person | None:
-    """Which of the people who are written so is meant in a document where those of `here` stand; when that cannot be told,
-    one who is withheld."""
+def _who(place: _Place, candidates: list[Person], start: int, end: int, code: str) -> Person | None:
+    """Which of the people who are written so is meant in this document; when that cannot be told, one who is withheld. Who is named in
+    another capacity (`code`) is nobody with a public role."""
+    if code in capacity.SURE:
+        candidates = [p for p in candidates if p.proposal is not Proposal.SHOW or p.why.startswith(LISTED)]
     if len(candidates) < 2:
         return candidates[0] if candidates else None
-    likely = [p for p in candidates if p.id in here] or candidates
-    role = role_at(document.text, start, end)
+    likely = [p for p in candidates if p.id in place.present] or candidates
+    role = role_at(place.document.text, start, end)
     with_role = [p for p in likely if role and p.role == role.code]
     if with_role:
         return with_role[0]
     withheld = [p for p in likely if p.proposal is not Proposal.SHOW]
+    if withheld and len(withheld) < len(likely) and _comes_later(place, withheld, start):
+        return next(p for p in likely if p.proposal is Proposal.SHOW)
     return (withheld or likely)[0]
 
 
-def _missed(document: Document, decided: list[Finding], search: _Search, here: Collection[str]) -> Iterable[Finding]:
+def _comes_later(place: _Place, others: list[Person], start: int) -> bool:
+    """'Wethouder Smit opent. Smit groet bewoner Smit.': until somebody is named in another capacity, the bare name is the official's."""
+    if any(take_apart(person.name).full for person in others):
+        return False
+    forms = {fold_term(form) for person in others for form in person.forms}
+    return start < place.named_otherwise_from(forms)
+
+
+def _missed(decided: list[Finding], search: _Search, place: _Place) -> Iterator[Finding]:
     """Known names and identifiers that no finding covers yet."""
-    taken = sorted((f.start, f.end) for f in decided if f.end > f.start)
+    document = place.document
+    taken = [(f.start, f.end) for f in decided if f.end > f.start]
     taken += [(r.start, r.end) for r in document.regions if r.kind is RegionKind.REDACTED and r.end > r.start]
-    over_pages = search.index.find_over_pages(document.text, ((page.start, page.end) for page in document.pages))
-    found_again = (_without_label(document.text, hit) for hit in (*search.index.find(document.text), *over_pages))
-    hits = sorted(found_again, key=lambda h: (h.start - h.end, h.start))
     covered = _Covered(taken)
-    bodies = organisations.spans(document.text)
-    for hit in hits:
-        if covered.wholly(hit.start, hit.end):
-            continue
-        made = _found_again(document, hit.start, hit.end, fold_term(hit.term), search, here)
-        if made is None or (made.kind is Kind.PERSON and any(s <= hit.start and hit.end <= e for s, e in bodies)):
-            continue
-        for start, end in covered.open_parts(hit.start, hit.end):
-            written = document.text[start:end]
-            if any(c.isalnum() for c in written) and not PREFIXES.issuperset(written.lower().split()):
-                yield replace(made, start=end - len(written.lstrip()), end=start + len(written.rstrip()))
-        covered.add(hit.start, hit.end)
+    yield from _known_again(covered, search, place)
     for found in initials.in_use(document.text, None, lambda token: token.lower() in search.initials):
         called = search.initials[document.text[found.start : found.end].lower()]
-        person = _who(document, called, found.start, found.end, here)
+        code = place.capacity(found.start, found.end, called)
+        person = _who(place, called, found.start, found.end, code)
         if person is not None and covered.free(found.start, found.end):
             why = person.why if person.proposal is Proposal.SHOW else found.why
             covered.add(found.start, found.end)
             yield replace(found, proposal=person.proposal, person=person.id, why=why)
-    known = (search.by_id[person_id] for person_id in here if person_id in search.by_id)
+    known = (search.by_id[person_id] for person_id in place.present if person_id in search.by_id)
     withheld = [person for person in known if person.proposal is Proposal.WITHHOLD]
     for found in calling_names.find(document.text, sorted(withheld, key=lambda person: person.id)):
         if covered.free(found.start, found.end):
             yield found
+
+
+def _known_again(covered: _Covered, search: _Search, place: _Place) -> Iterator[Finding]:
+    text = place.document.text
+    over_pages = search.index.find_over_pages(text, ((page.start, page.end) for page in place.document.pages))
+    found_again = (_without_label(text, hit) for hit in (*search.index.find(text), *over_pages))
+    bodies = organisations.spans(text)
+    for hit in sorted(found_again, key=lambda h: (h.start - h.end, h.start)):
+        if covered.wholly(hit.start, hit.end):
+            continue
+        made = _found_again(hit.start, hit.end, fold_term(hit.term), search, place)
+        if made is None or (made.kind is Kind.PERSON and any(s <= hit.start and hit.end <= e for s, e in bodies)):
+            continue
+        for start, end in covered.open_parts(hit.start, hit.end):
+            written = text[start:end]
+            if any(c.isalnum() for c in written) and not PREFIXES.issuperset(written.lower().split()):
+                yield replace(made, start=end - len(written.lstrip()), end=start + len(written.rstrip()))
+        covered.add(hit.start, hit.end)
 
 
 _LABEL = re.compile(r"[^\W\d_]+:\s+")
@@ -316,82 +365,26 @@ class _Covered:
         return parts
 
 
-def _found_again(
-    document: Document, start: int, end: int, key: str, search: _Search, here: Collection[str]
-) -> Finding | None:
-    identifier = search.identifiers.get(key)
+_HOME = (Kind.ADDRESS, Kind.POSTCODE)
+
+
+def _found_again(start: int, end: int, key: str, search: _Search, place: _Place) -> Finding | None:
+    text, identifier = place.document.text, search.identifiers.get(key)
     if identifier is not None:
-        return Finding(
-            start,
-            end,
-            identifier.kind,
-            identifier.ground,
-            0.95,
-            Proposal.WITHHOLD,
-            "Een gegeven dat elders in de zaak wordt gelakt.",
-        )
-    person = _who(document, search.persons.get(key, []), start, end, here)
-    if person is None:
+        if identifier.kind in _HOME and is_own_address(text, start, end, place.settings):
+            return None
+        why = "Een gegeven dat elders in de zaak wordt gelakt."
+        return Finding(start, end, identifier.kind, identifier.ground, 0.95, Proposal.WITHHOLD, why)
+    candidates = search.persons.get(key, [])
+    code = place.capacity(start, end, candidates)
+    person = _who(place, candidates, start, end, code)
+    if person is None and code not in capacity.SURE:
         return None
-    score = _certainty(document.text, start, end, key) if person.score >= WEAK else 0.0
+    score = certainty(text, start, end, key) if person is None or person.score >= WEAK else 0.0
     if score < 0.2:
         return None
+    if person is None:
+        return Finding(start, end, Kind.PERSON, "5.1.2.e", score, Proposal.WITHHOLD, capacity.REASONS[code])
     proposal = person.proposal if person.proposal is Proposal.SHOW or score >= 0.5 else Proposal.ASSESS
     why = person.why if proposal is Proposal.SHOW else KNOWN_ELSEWHERE
     return Finding(start, end, Kind.PERSON, "5.1.2.e", score, proposal, why, person.id)
-
-
-_ORGANISATION_AFTER = re.compile(
-    r"^[\s,&]{1,3}(?:(?:&|en)\s+(?:\w+\s+)?)?(?:B\.?V\b|N\.?V\b|V\.?O\.?F\b|BVBA\b|GmbH\b|[Aa]dvocaten|[Nn]otarissen|"
-    r"[Aa]rchitecten|[Aa]ccountants|[Zz]onen|Zn\b|[Bb]ouw\b|Groep\b|Holding\b)"
-)
-_NOT_A_PERSON_BEFORE = re.compile(
-    r"(?:\b(?:[Ff]irma|[Ss]chool|[Bb]asisschool|[Ss]tichting|[Cc]ommissie|[Bb]edrijf|[Bb]ouwbedrijf|[Bb]akkerij|"
-    r"[Gg]arage|[Cc]af[eé]|[Hh]otel|[Rr]estaurant|[Ww]et|[Ss]traat|[Pp]lein|[Ll]aan)[ -]|commissie-|"
-    r"wet-)(?:\w+ ){0,2}$"
-)
-
-
-_SPEAKS = re.compile(SPEAKS)
-"""'Zomer belt terug': a season does not call. Alone in brackets, as in 'Juridisch (Zomer)', stands who is meant."""
-
-
-def _certainty(text: str, start: int, end: int, key: str) -> float:
-    """How sure it is that a known name found again means the person."""
-    written = text[start:end]
-    if is_no_name(text, start, end, _PREFIXED if " " in key else 0.5):
-        return 0.0
-    if _ORGANISATION_AFTER.match(text[end : end + 30]) or _NOT_A_PERSON_BEFORE.search(text[max(0, start - 40) : start]):
-        return 0.3 if " " in key else 0.0
-    words = [w for w in re.split(r"[\s.,]+", key) if w and w not in lists().cues["prefix"]]
-    if len(words) > 1 or any(c.isdigit() for c in key):
-        return 0.97
-    ordinary = bool(words) and (len(words[0]) <= 3 or _is_word(words[0]))
-    if not ordinary:
-        return 0.9 if written[:1].isupper() or key not in lists().proper_nouns else 0.6
-    if written.split()[-1].islower() and not _lower_text(text, start, end):
-        return 0.0
-    if written[:1].isupper() and (
-        _SPEAKS.match(text, end) or (text[start - 1 : start], text[end : end + 1]) == ("(", ")")
-    ):
-        return 0.6
-    chance = chance_at(text, start, end, _WINDOW)
-    prefixed = " " in key and written.split()[-1][:1].isupper()
-    return 0.0 if chance < 0.15 and not prefixed else max(0.5, chance)
-
-
-@lru_cache(maxsize=4096)
-def _is_word(word: str) -> bool:
-    """Whether a word is an ordinary one, also one made of two ('informatievoorziening'), unless people are called so."""
-    known = lists()
-    if word in known.words:
-        return True
-    if word in known.surnames:
-        return False
-    splits = ((word[:at], word[at:]) for at in range(4, len(word) - 3))
-    return any(head.removesuffix("s") in known.words and tail in known.words for head, tail in splits)
-
-
-def _lower_text(text: str, start: int, end: int) -> bool:
-    around = text[max(0, start - _WINDOW) : end + _WINDOW]
-    return sum(c.isupper() for c in around) * 60 < len(around)

@@ -14,7 +14,7 @@ from pipelines.personal_data.values import Mention
 from pipelines.storing import decode, encode, open_scratch
 
 _SCHEMA = """
-CREATE TABLE mentions (partial INTEGER, given INTEGER, length INTEGER, text TEXT, document TEXT, mention BLOB);
+CREATE TABLE mentions (partial INTEGER, given INTEGER, length INTEGER, text TEXT, unsaid INTEGER, document TEXT, mention BLOB);
 CREATE TABLE seen (document TEXT, person INTEGER, PRIMARY KEY (document, person)) WITHOUT ROWID;
 CREATE INDEX by_person ON seen (person);
 CREATE TABLE persons (number INTEGER PRIMARY KEY, id TEXT);
@@ -33,11 +33,12 @@ class Sightings:
         self._connection.close()
 
     def add(self, mentions: Iterable[Mention]) -> None:
-        self._connection.executemany("INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?)", map(_ranked, mentions))
+        self._connection.executemany("INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?)", map(_ranked, mentions))
 
     def mentions(self, *, partial: bool) -> Iterator[Mention]:
-        """Those by which somebody could be told apart, or the others; the fullest names first."""
-        query = "SELECT mention FROM mentions WHERE partial = ? ORDER BY given DESC, length DESC, text, document, rowid"
+        """Those by which somebody could be told apart, or the others; the fullest names first, and of one name those of which the text
+        says what they are."""
+        query = "SELECT mention FROM mentions WHERE partial = ? ORDER BY given DESC, length DESC, text, unsaid, document, rowid"
         return (decode(stored, Mention) for (stored,) in self._connection.execute(query, (partial,)))
 
     def see(self, person: int, document: str) -> None:
@@ -63,4 +64,13 @@ class Sightings:
 
 def _ranked(mention: Mention) -> tuple[object, ...]:
     parts = take_apart(mention.text)
-    return (not parts.full, len(parts.given), len(mention.text), mention.text, mention.document, encode(mention))
+    unsaid = not (mention.role or mention.capacity)
+    return (
+        not parts.full,
+        len(parts.given),
+        len(mention.text),
+        mention.text,
+        unsaid,
+        mention.document,
+        encode(mention),
+    )

@@ -61,9 +61,11 @@ class Mention:
     email: str = ""
     """The mailbox that stands beside the name in a header or signature."""
     role: str = ""
-    """What the text itself says of the person: 'wethouder', 'raadslid', 'burger' ..."""
+    """The public role that the text itself gives the person (`roles`): 'bestuurder', 'woordvoerder' ..."""
     otherwise: int = 0
     """Places of the document where the same words stand and nobody saw a name; told once a document."""
+    capacity: str = ""
+    """The capacity other than a public one in which the text surely names the person (`capacity`): 'betrokkene', 'medewerker', 'privé'."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from personal_documents import document
 
 from pipelines.document import Kind
-from pipelines.personal_data import DetectionSettings, search
+from pipelines.personal_data import DetectionSettings, find, mentions, resolve, search, second_pass
 
 OURS = DetectionSettings(body="gemeente Vechterdam", own_domains=("vechterdam.example",))
 
@@ -58,3 +59,11 @@ def test_the_same_street_in_another_town_is_somebodys_home(elsewhere: str) -> No
     assert "Markt 1" in " ".join(written for written, kind in kinds(text, ours) if kind is Kind.ADDRESS)
     here = "Zij komt op het adres Markt 1, 7777 AB Vechterdam en heeft daar een afspraak."
     assert not [written for written, kind in kinds(here, ours) if kind in (Kind.ADDRESS, Kind.POSTCODE)]
+
+
+def test_the_bodys_address_stays_where_somebody_has_the_same_street_in_another_town() -> None:
+    ours = DetectionSettings(own_addresses=("Markt 1, 7777 AB Vechterdam",))
+    made = document("Kom naar Markt 1, 7777 AB Vechterdam. Zij woont op Markt 1, 8011 AA Zwolle.")
+    first = find(made, ours)
+    found = second_pass(made, first, resolve(mentions(made, first, ours), ours), ours)
+    assert [f.start for f in found if f.kind is Kind.ADDRESS] == [made.text.rindex("Markt 1")]

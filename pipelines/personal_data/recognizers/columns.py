@@ -3,12 +3,12 @@
 A heading row is a row of short cells without figures, one of which is a known heading; it speaks for the rows under it
 until a line comes that is no row. Cells stand apart by a tab, ';', '|', (at least three of them) ',' or two blanks and more: there
 the heading that begins at the same place in its line speaks for a cell, because empty cells leave no trace. Trap: 'Naam'
-also stands over companies and variables, so a cell counts only when its own form allows the kind."""
+also stands over companies and variables, so a cell counts only when its own form (cell_forms.py) allows the kind."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -17,9 +17,8 @@ from pipelines.document import Kind
 from pipelines.personal_data.names.lists import lists
 from pipelines.personal_data.names.tokens import fold
 from pipelines.personal_data.recognizers import columns_of_homes
-from pipelines.personal_data.recognizers.accounts import of_a_system
+from pipelines.personal_data.recognizers.cell_forms import fits, like_a_login, names_somebody
 from pipelines.personal_data.recognizers.columns_of_people import (
-    NO_PERSON,
     is_a_surname,
     is_filled_in,
     is_of_names,
@@ -78,16 +77,6 @@ _HEADINGS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         ),
     ),
 )
-_DATE = re.compile(
-    r"\d{1,4}[-/. ](?:\d{1,2}|[a-z]{3,9}\.?)[-/. ]\d{2,4}(?:[ T]\d{1,2}[:.]\d{2}(?:[:.]\d{2})?)?", re.IGNORECASE
-)
-_NUMBER = re.compile(r"(?=(?:[^\d]*\d){3})[A-Za-z]{0,6}[ ./-]?\d[\dA-Za-z./-]{1,18}(?:[ .]\d{1,6}){0,4}")
-_ACCOUNT = re.compile(r"(?:[\w-]+\\)?[A-Za-z0-9_][\w.-]{2,38}")
-_LOGIN = re.compile(r"[a-z]{4,}\d{0,4}")
-_PHONE = re.compile(r"\(?\+?\d[\d ()./-]{2,20}\d(?:\s?\(?(?:tst|toestel)\.? ?\d+\)?)?")
-_HOUSE = re.compile(r"[^\W\d_][^\d\n|;]{2,50} \d{1,5}(?:[ -]?[\w]{1,4})?(?:,? .{0,40})?")
-_PLATE = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9]{1,3}[- ]?[A-Za-z0-9]{2,3}[- ]?[A-Za-z0-9]{1,3}")
-_SOCIAL = re.compile(r"\d{4}[ .]?\d{2}[ .]?\d{3}|\d{3}[ .]?\d{3}[ .]?\d{3}|\d{8}")
 _BARE_NUMBER = re.compile(r"(?:nr|nummer|no|id)\.?", re.IGNORECASE)
 """Beside a column of names it numbers the people, when its cells have three figures and more."""
 
@@ -120,8 +109,8 @@ def find(text: str) -> Iterator[Hit]:
             names = {place for place, cell in enumerate(cells) if is_of_names(label_of(cell.text))}
             houses = columns_of_homes.find([label_of(cell.text) for cell in cells], heading_of)
             continue
-        fits = bool(mark) and mark == separator and (mark in ("\t", _BLANKS) or len(cells) == len(begins))
-        if not fits:
+        same = bool(mark) and mark == separator and (mark in ("\t", _BLANKS) or len(cells) == len(begins))
+        if not same:
             columns = {}
         nobodys = _is_nobodys(cells) if columns else False
         for place, cell in enumerate(cells) if columns else ():
@@ -148,7 +137,7 @@ _MOBILE = re.compile(r"\(?(?:\+|00|0?6)")
 
 def _is_nobodys(cells: Sequence[Cell]) -> bool:
     return any(_NOBODYS_ROW.fullmatch(cell.text) for cell in cells) and not any(
-        _person(cell.text) or is_a_surname(cell.text)
+        names_somebody(cell.text) or is_a_surname(cell.text)
         for cell in cells
         if heading_of(cell.text) is None and not _NOBODYS_ROW.fullmatch(cell.text)
     )
@@ -168,7 +157,7 @@ def _run_together(text: str) -> Iterator[Hit]:
         elif not figures and line.count(" ") in range(1, 6) and _BLANKS not in line.strip():
             heading = heading_of(word.text)
             kind = heading if heading in _LAST else kind
-        elif kind is not None and figures and _FORMS[kind](word.text) and not _NOBODYS.search(line):
+        elif kind is not None and figures and fits(word.text, kind) and not _NOBODYS.search(line):
             yield from _hit(word, kind, "de kolom")
         at += len(line) + 1
 
@@ -205,11 +194,11 @@ STANDS = "Staat onder of naast"
 
 def _hit(cell: Cell, kind: Kind, where: str, *, people: bool = False, sure: bool = False) -> Iterator[Hit]:
     """The cell as a hit when it is written as its kind is; `sure` when its column says so whatever is written."""
-    if kind is Kind.PERSON and cell.text.islower() and _LOGIN.fullmatch(cell.text) and not _person(cell.text):
+    if kind is Kind.PERSON and like_a_login(cell.text) and not names_somebody(cell.text):
         kind = Kind.USER_NAME
-    if kind is Kind.USER_NAME and _person(cell.text) and " " in cell.text:
+    if kind is Kind.USER_NAME and names_somebody(cell.text) and " " in cell.text:
         kind = Kind.PERSON
-    if cell.text and (sure or _FORMS[kind](cell.text) or (people and kind is Kind.PERSON and is_a_surname(cell.text))):
+    if cell.text and (sure or fits(cell.text, kind) or (people and kind is Kind.PERSON and is_a_surname(cell.text))):
         score = 0.75 if kind is Kind.PERSON else 0.9
         ground = "5.1.1.e" if kind is Kind.BSN else "5.1.2.e"
         yield Hit(cell.start, cell.end, kind, score, f"{STANDS} {where} '{_LABELS[kind]}'.", ground)
@@ -252,7 +241,7 @@ def _headings(cells: list[Cell]) -> dict[int, Kind]:
         found |= {place: Kind.PERSONAL_NUMBER for place, cell in enumerate(cells) if _BARE_NUMBER.fullmatch(cell.text)}
     others = [cell for place, cell in enumerate(cells) if cell.text and place not in found]
     alone = len(filled) == 2 and len(found) == 1 and 0 in found
-    if not found or (alone and _value_like(others[0].text, found[0])) or any(_named(cell.text) for cell in others):
+    if not found or (alone and fits(others[0].text, found[0])) or any(_named(cell.text) for cell in others):
         return {}
     return found
 
@@ -266,10 +255,6 @@ def _holds_somebody(cells: list[Cell], columns: dict[int, Kind]) -> bool:
         and is_a_surname(cells[place].text)
         for place, kind in columns.items()
     )
-
-
-def _value_like(written: str, kind: Kind) -> bool:
-    return _FORMS[kind](written)
 
 
 def _named(written: str) -> bool:
@@ -292,41 +277,6 @@ def label_of(written: str) -> str:
     return " ".join(fold(written).split()).rstrip(" :*?").strip()
 
 
-def _person(written: str) -> bool:
-    words = re.findall(r"[^\W\d_][\w.'’-]*", written)
-    if not words or len(words) > 7 or any(c.isdigit() or c in "@/_" for c in written) or NO_PERSON.search(written):
-        return False
-    known = lists()
-    folded = [fold(word).strip(".") for word in words]
-    capital = [w for w, f in zip(words, folded, strict=True) if w[:1].isupper() and f not in known.cues["prefix"]]
-    called = any(f in known.first_names or f in known.surnames for f in folded)
-    return bool(capital) and called and not all(f in known.words for f in folded)
-
-
-def _number(written: str) -> bool:
-    return bool(_NUMBER.fullmatch(written)) and not _DATE.fullmatch(written) and len(written) <= 26
-
-
-def _account(written: str) -> bool:
-    return bool(_ACCOUNT.fullmatch(written)) and not (
-        fold(written) in lists().words or _decimal(written) or of_a_system(written)
-    )
-
-
-def _decimal(written: str) -> bool:
-    return bool(re.fullmatch(r"\d{1,3}(?:[.,]\d+)*|\d+[.,]\d+", written)) or bool(_DATE.fullmatch(written))
-
-
-_FORMS: dict[Kind, Callable[[str], bool]] = {
-    Kind.PERSONAL_NUMBER: _number,
-    Kind.USER_NAME: _account,
-    Kind.PHONE: lambda written: bool(_PHONE.fullmatch(written)) and not _DATE.fullmatch(written),
-    Kind.BIRTH_DATE: lambda written: bool(_DATE.fullmatch(written)),
-    Kind.ADDRESS: lambda written: bool(_HOUSE.fullmatch(written)) and not NO_PERSON.search(written),
-    Kind.LICENCE_PLATE: lambda written: bool(_PLATE.fullmatch(written)),
-    Kind.BSN: lambda written: bool(_SOCIAL.fullmatch(written)) and written.strip("0. ") != "",
-    Kind.PERSON: _person,
-}
 _LABELS = {
     Kind.PERSONAL_NUMBER: "nummer van een persoon",
     Kind.USER_NAME: "gebruikersnaam",

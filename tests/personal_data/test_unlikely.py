@@ -83,3 +83,10 @@ def test_the_commonest_names_are_no_firms(frame: str, name: str) -> None:
 
 def test_a_surname_in_capitals_of_no_list_before_a_given_name() -> None:
     assert "KARATAY" in persons("later bleek te zijn: KARATAY, Onur, geboren te Zeist")
+
+
+def test_a_heading_of_words_is_nobody() -> None:
+    text = "Kosten\n\nStaf en ondersteunende diensten\n\nVannacht belde de buurvrouw\nRoos en haar moeder\n"
+    found = {text[hit.start : hit.end] for hit in search(text) if hit.kind is Kind.PERSON}
+    assert "Staf" not in found
+    assert "Roos" in found

@@ -18,16 +18,13 @@ from pipelines.personal_data.values import Hit
 _NUMBER = re.compile(
     not_behind(r"[\w.,/+-]", r"\d") + r"(?<!\+\d\d .)(?<!\d .)(?:[ .\u00a0-]?\d){7,8}(?![\w]|[ .,/-]\d|\.[a-z]{3,4}\b)"
 )
+_CALLED = (
+    r"(?:bsn|b\.s\.n\.?|burger\s?service\s?n(?:umme)?r\.?|so(?:fi|-fi|ciaal-fiscaal)[- ]?n(?:umme)?r\.?|persoonsnummer)"
+)
 _CUE = re.compile(
-    r"\b(?:bsn|b\.s\.n\.?|burger\s?service\s?n(?:umme)?r\.?|so(?:fi|-fi|ciaal-fiscaal)[- ]?n(?:umme)?r\.?|"
-    r"persoonsnummer|fiscaal nummer)\W{0,4}(?:(?:nr|nummer|is|van\s+\w+|luidt|:)\W{0,4}){0,3}$",
-    re.IGNORECASE,
+    rf"\b(?:{_CALLED}|fiscaal nummer)\W{{0,4}}(?:(?:nr|nummer|is|van\s+\w+|luidt|:)\W{{0,4}}){{0,3}}$", re.IGNORECASE
 )
-_WORD = re.compile(
-    r"\b(?:bsn|b\.s\.n\.?|burger\s?service\s?n(?:umme)?r|so(?:fi|-fi|ciaal-fiscaal)[- ]?n(?:umme)?r|persoonsnummer)\b"
-    r"(?:[ -]?(?:nummer|nr)\b)?\.?",
-    re.IGNORECASE,
-)
+_WORD = re.compile(rf"\b{_CALLED}(?!\w)(?:[ -]?(?:nummer|nr)\b)?\.?", re.IGNORECASE)
 """The last of these words before a number, with what they are abbreviated to."""
 _SENTENCE_ENDS = re.compile(r"[.!?]\s+[A-ZÀ-Ý]|\n\s*\n")
 _ONE_WORD = re.compile(r"\W{0,4}(?:[^\W\d_]{2,12}(?:[ ]\d)?|\d)\W{1,4}")

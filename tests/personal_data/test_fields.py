@@ -49,6 +49,7 @@ def test_who_stands_in_a_field(text: str, name: str) -> None:
         "De vraag van het raadslid GroenLinks is beantwoord (raadslid VVD).",
         "Behandeld door: Vergunningen\nNaam: onbekend",
         "Achternaam: Naam",
+        "sofi-nr was 148733311",
         "Achternaam\tGroep\tKlas\n",
         "zie Hof van Justitie (C-101/01, Lindqvist)",
         "De Theo Thijssenschool en de Maria Montessorischool gaan samen.",

@@ -29,6 +29,8 @@ _AROUND, _CAPITALS_EVERY = 120, 40
 """Characters around a word, and how few of them there are to a capital where capitals are typed."""
 _NEVER_CALLED = frozenset({"woo", "tot", "bot", "de", "la"})
 _LANGUAGE = re.compile(r"[a-z]{2}-[A-Z]{2}")
+_LABEL = re.compile(r"[a-z]{2,12}-?(?:nr|nummer)\.?", re.IGNORECASE)
+"""'sofi-nr was ...': what a number is called."""
 _MACHINE = re.compile(r"[a-z]{1,3}[A-Z]\w{0,3}|[A-Z]{2,5}\d+\w*|\w*\d\w*\d\w*|[^\W\d_]")
 _STREET_NUMBER = re.compile(
     r"(?:straat|laan|weg|plein|gracht|kade|dijk|singel|steeg|dreef|plantsoen|pad|hof)$", re.IGNORECASE
@@ -59,7 +61,7 @@ def is_no_name(text: str, start: int, end: int, chance: float) -> bool:
         return True
     if before.endswith((" ", " \n")) and _TITLE.search(before):
         return False
-    if _CASE_BEFORE.search(before):
+    if _CASE_BEFORE.search(before) or _LABEL.fullmatch(written):
         return True
     if written.startswith("Staten") and _PROVINCIAL.search(before):
         return True

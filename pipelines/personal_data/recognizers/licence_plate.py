@@ -172,6 +172,7 @@ def find(text: str) -> Iterator[Hit]:
             and _is_cued(text, match, ends)
             and _mixed(match.group())
             and _written_as_plate(match.group())
+            and not _of_a_thing(text, match.start())
         ):
             yield Hit(*match.span(), Kind.LICENCE_PLATE, 0.9, "Een kenteken.")
     for match in _ABROAD.finditer(text) if cued else ():

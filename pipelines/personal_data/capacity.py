@@ -16,12 +16,12 @@ from pipelines.personal_data.capacity_words import PARTY, STAFF, is_capacity, is
 from pipelines.personal_data.names.lists import lists
 from pipelines.personal_data.roles import CELLS, IS_A_FUNCTION, NAMED, TITLES, first_row
 
-PRIVATE, NUMBER, FORMER = "privé", "nummer", "voormalig"
+PRIVATE, DOUBT, FORMER = "privé", "twijfel", "voormalig"
 REASONS = {
     PARTY: "Staat hier als betrokkene (zoals klager, bewoner of aanvrager) en niet in een openbare functie.",
     STAFF: "Staat hier als ambtenaar, medewerker of in een beroep en niet in een openbare functie.",
     PRIVATE: "Staat hier met gegevens van een privépersoon (adres, geboortedatum, BSN, rekening of eigen e-mailadres).",
-    NUMBER: "Heet zoals iemand met een openbare functie, maar hier staat een telefoonnummer bij.",
+    DOUBT: "Heet zoals iemand met een openbare functie, maar hier staat iets privés bij (zoals telefoon, leeftijd of een klacht).",
     FORMER: "Heeft de openbare functie hier niet of niet meer.",
 }
 SURE = frozenset((PARTY, STAFF, PRIVATE))
@@ -30,7 +30,9 @@ SURE = frozenset((PARTY, STAFF, PRIVATE))
 _AROUND, _NEAR = 160, 70
 """Characters before a name in which an enumeration or a block of fields begins, and in which its own word stands."""
 _TITLED = rf"{TITLES}(?:(?:familie|fam\.|gezin)\s+)?"
-_LINK = r"[ ]?[:|=–][ \t]*(?:\n[ \t]*)?|[ ]?\t[ \t|:]*|[ ]{1,3}\(?|[ ]*\n[ \t]*|,[ ](?=\S)"
+_LINK = (
+    r"[ ](?:is|was|betreft|heet)[ ]|[ ]?[:|=–][ \t]*(?:\n[ \t]*)?|[ ]?\t[ \t|:]*|[ ]{1,3}\(?|[ ]*\n[ \t]*|,[ ](?=\S)"
+)
 _WORD_BEFORE = re.compile(
     rf"(?<![\w'’-])(?P<word>[^\W\d_][\w'’-]*)(?:[ ]?\([^()\n]{{1,12}}\))?(?P<link>{_LINK})(?P<title>{_TITLED})$",
     re.IGNORECASE,
@@ -45,9 +47,7 @@ _NAME_LABEL = re.compile(
     re.IGNORECASE,
 )
 _GENITIVE = re.compile(rf"(?<![\w-])(?P<word>[^\W\d_][\w-]*)\s(?:van|door|namens|met)\s{_TITLED}$", re.IGNORECASE)
-_ABOUT = re.compile(
-    rf"(?<![\w-])(?P<word>(?:bezwaar|klacht|aanvraag|ziek)\w*|zienswijze)[ ](?:{TITLES}|familie )$", re.IGNORECASE
-)
+_ABOUT = re.compile(rf"(?<![\w-])(?P<word>[^\W\d_][\w-]*)[ ](?:{TITLES}|familie )$", re.IGNORECASE)
 _DONE_BY = re.compile(
     rf"(?<![\w-])(?:behandeld|opgesteld|genotuleerd|geschreven|inlichtingen|informatie)(?: door| bij)?[ ]?:?\s{{1,3}}{_TITLED}$",
     re.IGNORECASE,
@@ -68,8 +68,20 @@ _BEHIND = re.compile(
     r"(?P<first>[^\W\d_][\w'’-]*)"
     r"(?:[ ](?P<second>[^\W\d_][\w'’-]*))?(?P<next>[ ]\S+)?"
 )
-_CELL_BEHIND = re.compile(r"[ ]*(?:\t|[ ]{3,}|\|)[ ]*(?P<cell>[^\t|\n]{3,40}?)[ ]*(?=\t|\||\n|[ ]{3}|$)")
+_CELL_BEHIND = re.compile(r"[ ]*(?:\t|[ ]{3,}|\||;)[ ]*(?P<cell>[^\t|;\n]{3,40}?)[ ]*(?=\t|\||;|\n|[ ]{3}|$)")
 _BELOW = re.compile(r"[ \t]*,?\n[ \t]*(?P<line>[^\n]{4,60})")
+
+
+_AGED = re.compile(r"\b\d{1,3}-jarige\s+$")
+_LIVES = re.compile(
+    r"[ ]\(\d{1,2}(?: jaar)?\)|, \d{1,3} jaar\b|,? uit (?:het )?[A-Z][\w-]+|"
+    r",? (?:wonende|woonachtig|woont|woonde|verhuisde?|huurt|huurde|geboren|overleden|klaagt|klaagde)\b|"
+    r"[ ](?:is|was|ligt|lag|wordt|werd|heeft|had|zit|maakt|maakte|dient|diende|doet|deed|vraagt|vroeg|meldt|meldde|tekent|tekende|"
+    r"ontvangt|ontving|krijgt|kreeg)[ ](?:(?:[^\W\d_][\w-]*|\d+)[ ]){0,6}"
+    r"(?:bezwaar|klacht|zienswijze|beroep|aangifte|uitkering|bijstand|ziek|ziekgemeld|schade|schadevergoeding|overleden|geboren|opgenomen|"
+    r"behandeld|ziekenhuis|zwanger|gescheiden|verhuisd|woonachtig)\b"
+)
+"""What people do at home and for themselves: 'Jan Hofstra (43)', 'J. Hofstra uit Joure', 'Hofstra maakt bezwaar'."""
 
 
 def capacity_at(text: str, start: int, end: int, *, is_public: bool) -> str:
@@ -81,7 +93,8 @@ def capacity_at(text: str, start: int, end: int, *, is_public: bool) -> str:
         return PARTY if label and is_capacity(label["word"]) == PARTY else ""
     if _FORMERLY.search(before) or _FORMERLY_BEHIND.match(text, end):
         return FORMER
-    return _before(text, start, before) or _behind(text, start, end) or _in_column(text, start)
+    told = _before(text, start, before) or _behind(text, start, end) or _in_column(text, start)
+    return told or (DOUBT if _AGED.search(before) or _LIVES.match(text, end) else "")
 
 
 def _before(text: str, start: int, before: str) -> str:
@@ -92,9 +105,9 @@ def _before(text: str, start: int, before: str) -> str:
     several = _SEVERAL_BEFORE.search(text, max(0, start - _AROUND), start) if enumerated else None
     if several and is_several(several["word"]):
         return is_capacity(several["word"])
-    genitive = _GENITIVE.search(before) or _ABOUT.search(before)
-    if genitive and of_somebody(genitive["word"]):
-        return PARTY
+    for owner in (_GENITIVE.search(before), _ABOUT.search(before)):
+        if owner and of_somebody(owner["word"]):
+            return PARTY
     if _DONE_BY.search(before):
         return STAFF
     label = _NAME_LABEL.search("\n" + before)
@@ -172,7 +185,14 @@ def _in_column(text: str, start: int) -> str:
     return next((code for code in map(is_capacity, told) if code), "")
 
 
-_DATA = frozenset((Kind.ADDRESS, Kind.POSTCODE, Kind.BIRTH_DATE, Kind.BSN, Kind.IBAN, Kind.PHONE, Kind.EMAIL))
+_DATA = frozenset(Kind) - {
+    Kind.PERSON,
+    Kind.FUNCTION,
+    Kind.SIGNATURE,
+    Kind.USER_NAME,
+    Kind.PERSONAL_URL,
+    Kind.IP_ADDRESS,
+}
 _FILLER = (
     r"(?:wonende|woonachtig|wonend|woont|te|aan|op|in|de|het|huisadres|adres|woonadres|straat|postcode|plaats|woonplaats|geboren|geb|geboortedatum|bsn|"
     r"burgerservicenummer|sofinummer|nummer|nr|iban|rekening|rekeningnummer|tel|telefoon|telefoonnummer|mobiel|mob|privé|prive|thuis|t|m|e|"
@@ -181,7 +201,9 @@ _FILLER = (
 _ONLY_LABELS = re.compile(
     rf"(?:[\s,;:|()<>\[\]•·/–-]|\b{_FILLER}\b\.?|(?-i:\b[A-Z][\w'’-]+)(?=\s+(?:aan|op)\b))*", re.IGNORECASE
 )
-_BEFORE_NAME = re.compile(r"[ ]?[\t|;,:(–-][ ]?|\n[ \t]*|[ ](?:van|bewoner|t\.n\.v\.|tnv)[ ]")
+_DOUBTFUL = (Kind.PHONE, Kind.SPECIAL)
+"""An official is called too, and may be ill in public."""
+_BEFORE_NAME = re.compile(r"[ ]?[\t|;,:(–-][ ]?|[ ](?:van|bewoner|t\.n\.v\.|tnv)[ ]")
 _FREE_MAIL = re.compile(
     r"@(?:g(?:oogle)?mail|hotmail|outlook|live|msn|yahoo|icloud|me|mac|ziggo|kpnmail|kpnplanet|planet|xs4all|home|chello|upcmail|quicknet|"
     r"hetnet|tele2|solcon|zonnet|telfort|casema|caiway|proton(?:mail)?|gmx|aol|wanadoo|telenet|skynet|online|freedom)\.\w",
@@ -210,7 +232,7 @@ class Beside:
     def capacity(self, start: int, end: int) -> str:
         """What stands directly at the name: at home somewhere, born some day, called on some number."""
         codes = {self._code(datum, start, end) for datum in self._at(start, end)}
-        return PRIVATE if PRIVATE in codes else NUMBER if NUMBER in codes else ""
+        return PRIVATE if PRIVATE in codes else DOUBT if DOUBT in codes else ""
 
     def _at(self, start: int, end: int) -> Iterator[_Datum]:
         """Data behind the name with nothing but labels between them, and the one before it."""
@@ -227,8 +249,8 @@ class Beside:
 
     def _code(self, datum: _Datum, start: int, end: int) -> str:
         begin, stop, kind = datum
-        if kind is Kind.PHONE:
-            return NUMBER
+        if kind in _DOUBTFUL:
+            return DOUBT
         if kind is not Kind.EMAIL:
             return PRIVATE
         email = self._text[begin:stop]
@@ -239,4 +261,6 @@ class Beside:
 def in_document(text: str, start: int, end: int, beside: Beside, *, is_public: bool) -> str:
     """The capacity that words or data at text[start:end] give; '' for none."""
     said = capacity_at(text, start, end, is_public=is_public)
-    return said if said or is_public else beside.capacity(start, end)
+    if is_public or said not in ("", DOUBT):
+        return said
+    return beside.capacity(start, end) or said

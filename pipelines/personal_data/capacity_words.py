@@ -24,7 +24,9 @@ _PARTIES = _words("""
     weduwe weduwnaar echtgenoot echtgenote gemachtigde vergunninghouder rekeninghouder kentekenhouder uitkeringsgerechtigde
     bijstandsgerechtigde schuldenaar debiteur vrijwilliger vrijwilligster sollicitant sollicitante werknemer werkneemster veehouder
     agrarier pleegouder pleegmoeder pleegvader mantelzorger asielzoeker statushouder gedupeerde briefschrijver briefschrijfster
-    automobilist passagier abonnee donateur zzp'er particulier petitionaris winkelier
+    automobilist passagier abonnee donateur zzp'er particulier petitionaris winkelier complainant resident applicant owner tenant
+    neighbour neighbor witness pupil customer victim antragsteller antragstellerin anwohner anwohnerin eigentumer eigentumerin mieter
+    mieterin zeuge beschwerdefuhrer bewenner
 """)
 _PARTIES_WHOLE = frozenset(
     _words("ouder ouders moeder vader dochter zoon kind voogd verzorger partner buur buren zus broer")
@@ -36,7 +38,7 @@ _STAFF = _words("""
     planoloog stedenbouwkundige opsteller steller vergunningverlener controller archivaris receptionist receptioniste huisarts
     bedrijfsarts dierenarts tandarts advocaat advocate notaris docent docente leerkracht leraar lerares makelaar architect aannemer
     accountant deurwaarder verpleegkundige psycholoog psychologe wijkagent politieagent journalist journaliste verslaggever
-    verslaggeefster redacteur redactrice boekhouder chauffeur
+    verslaggeefster redacteur redactrice boekhouder chauffeur employee
 """)
 _STAFF_WHOLE = frozenset(_words("arts agent boa verpleger"))
 _PLURALS_OF_THEIR_OWN = {

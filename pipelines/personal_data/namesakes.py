@@ -9,13 +9,14 @@ calls the person a party or gives a home address."""
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.document import Document, Finding, Kind, Person, Proposal
+from pipelines.folding import fold_term
 from pipelines.personal_data import capacity, own_matter
 from pipelines.personal_data.capacity_words import PARTY
-from pipelines.personal_data.name_parts import NameParts, take_apart
+from pipelines.personal_data.name_parts import NameParts, letters, take_apart
 from pipelines.personal_data.names.lists import lists
 from pipelines.personal_data.persons import LISTED
 from pipelines.personal_data.roles import hints_at_office, role_at
@@ -24,11 +25,16 @@ WHY = "Heet zoals iemand met een openbare functie, maar die functie staat hier n
 ELSEWHERE = (
     "Heet zoals iemand die in een ander stuk een openbare functie heeft; dit stuk zegt niet dat het dezelfde is."
 )
+TWO = "Zo heten in deze zaak iemand met een openbare functie en iemand anders; dit stuk zegt niet wie er bedoeld is."
 OWN_MATTER = "Heet zoals iemand met een openbare functie, maar schrijft hier misschien over een eigen zaak."
 _ADDRESS = re.compile(
     r"\b(?:(?P<she>mevrouw|mevr\.?|mw\.?)|(?P<he>de heer|dhr\.?|meneer|mijnheer)|(?P<other>familie|fam\.|bewoner|bewoonster|burger))\s+$",
     re.IGNORECASE,
 )
+_TOLD_APART = re.compile(
+    r"[ ]\((?!(?:plv\.? )?(?:voorzitter|vz|portefeuille|pfh|college|raad|\d))(?P<what>[^()\n]{2,30})\)", re.IGNORECASE
+)
+"""'Zomer (wethouder) en Zomer (beheer)'."""
 _GIVEN_BEHIND = re.compile(r",[ \t]+(?P<given>[^\W\d_]+)")
 _CITED = re.compile(
     r"[\w'’-]*(?:,? (?:[A-Z]\.[ -]?){1,4})?(?:,? (?:en|and|&|et al\.?,?|e\.a\.,?|c\.s\.,?)(?: [A-ZÀ-Þ][\w.'’-]*){0,4}){0,4}"
@@ -52,6 +58,8 @@ class _Shown:
     form: str
     """'she', 'he' or 'other' by the form of address before the name, '' without one."""
     given_behind: str
+    told_apart_by: str
+    """What stands in brackets behind the name."""
 
     @property
     def is_listed(self) -> bool:
@@ -63,29 +71,55 @@ class _Shown:
 
 
 def not_lent(
-    document: Document, findings: Sequence[Finding], persons: Mapping[str, Person], beside: capacity.Beside
+    document: Document,
+    findings: Sequence[Finding],
+    persons: Mapping[str, Person],
+    beside: capacity.Beside,
+    twins: Collection[str] = (),
 ) -> list[Finding]:
     """The findings, of which those that are shown for a namesake's role, or not for a role, are withheld or to be assessed.
 
-    `persons` are those of the case by id; `beside` is what was found beside the names of the document.
+    `persons` are those of the case by id; `beside` is what was found beside the names of the document; `twins` are the ids of those who
+    have their given name and surname from somebody who is withheld.
     """
     shown = [
         _shown(document, at, finding, persons[finding.person], beside)
         for at, finding in enumerate(findings)
         if _is_shown(finding) and finding.person in persons
     ]
-    said = {(one.person.id, one.form) for one in shown if one.has_role}
-    known = {
-        one.person.id for one in shown if one.has_role or one.is_hinted_at or (one.is_told_apart and not one.capacity)
-    }
-    as_party = {one.person.id for one in shown if one.capacity in (PARTY, capacity.PRIVATE)}
+    here = _of_the_document(shown, twins)
     changed = list(findings)
     for one in shown:
-        why = _why_not(document, one, said, known, as_party)
+        why = _why_not(document, one, here)
         if why:
             proposal = Proposal.WITHHOLD if why == ELSEWHERE and not _has_surname(one) else Proposal.ASSESS
             changed[one.at] = replace(one.finding, proposal=proposal, person="", why=why)
     return changed
+
+
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """Ids of persons by what the document as a whole says of them."""
+
+    said: frozenset[tuple[str, str]]
+    """With the form of address that it gives the official."""
+    known: frozenset[str]
+    """Told apart here, by an office or by a full name that nobody else has."""
+    as_party: frozenset[str]
+    twins: frozenset[str]
+    """Of two people with one full name, when the document states no office."""
+
+
+def _of_the_document(shown: Sequence[_Shown], twins: Collection[str]) -> _Here:
+    in_office = {one.person.id for one in shown if one.has_role or one.is_hinted_at}
+    unclear = frozenset(twins) - in_office
+    named = {one.person.id for one in shown if one.is_told_apart and not one.capacity}
+    return _Here(
+        said=frozenset((one.person.id, one.form) for one in shown if one.has_role),
+        known=frozenset(in_office | (named - unclear)),
+        as_party=frozenset(one.person.id for one in shown if one.capacity in (PARTY, capacity.PRIVATE)),
+        twins=unclear,
+    )
 
 
 def _is_shown(finding: Finding) -> bool:
@@ -106,37 +140,47 @@ def _shown(document: Document, at: int, finding: Finding, person: Person, beside
         capacity.in_document(text, start, end, beside, is_public=has_role),
         (form.lastgroup or "") if form else "",
         _given_behind(text, end),
+        _in_brackets(text, end),
     )
 
 
-def _why_not(document: Document, one: _Shown, said: set[tuple[str, str]], known: set[str], as_party: set[str]) -> str:
+def _why_not(document: Document, one: _Shown, here: _Here) -> str:
     """Why this is not shown; '' when it may be."""
+    as_party = one.person.id in here.as_party and not one.has_role
     if one.is_listed:
         heavy = one.capacity in (PARTY, capacity.PRIVATE)
-        in_doubt = one.person.id in as_party and not one.has_role
-        return capacity.REASONS[one.capacity] if heavy else WHY if in_doubt else ""
-    if one.capacity:
-        return capacity.REASONS[one.capacity]
-    if one.has_role:
-        return ""
+        return capacity.REASONS[one.capacity] if heavy else WHY if as_party else ""
+    if one.capacity or one.has_role:
+        return capacity.REASONS.get(one.capacity, "")
     if own_matter.is_written_by(document.text, one.finding.start, one.finding.end):
         return OWN_MATTER
     if one.person.role == "auteur":
         return "" if _CITED.match(document.text, one.finding.end) else WHY
-    if _is_strange(one, said) or one.person.id in as_party:
+    if as_party or _is_strange(one, here.said):
         return WHY
-    return "" if one.is_told_apart or one.person.id in known else ELSEWHERE
+    if one.person.id in here.twins:
+        return TWO
+    return "" if one.is_told_apart or one.person.id in here.known else ELSEWHERE
 
 
-def _is_strange(one: _Shown, said: set[tuple[str, str]]) -> bool:
+def _is_strange(one: _Shown, said: Collection[tuple[str, str]]) -> bool:
     """A surname behind a form of address that the document does not give the official, or before a given name that is not theirs."""
     if one.parts.given or one.parts.initials:
         return False
-    if _is_half(one):
+    if _is_half(one) or (one.told_apart_by and fold_term(one.told_apart_by) not in _letters(one.person)):
         return True
     given = one.given_behind
     strange = one.form == "other" or (one.form != "" and (one.person.id, one.form) not in said)
     return strange or (given != "" and not any(given in take_apart(form).given for form in one.person.forms))
+
+
+def _in_brackets(text: str, end: int) -> str:
+    match = _TOLD_APART.match(text, end)
+    return match["what"] if match else ""
+
+
+def _letters(person: Person) -> set[str]:
+    return {called for form in person.forms for called in letters(take_apart(form))}
 
 
 def _is_half(one: _Shown) -> bool:

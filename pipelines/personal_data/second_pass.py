@@ -45,6 +45,8 @@ class _Search:
     withheld: dict[str, Person]
     """Prefix and surname -> somebody with that name, known in full, who is withheld."""
     no_names: frozenset[str]
+    twins: frozenset[str]
+    """Ids of those who are shown and have their given name and surname from somebody who is withheld."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def second_pass(
     place = _Place(document, settings, here, capacity.Beside(document.text, found), names)
     decided = [_decided(finding, search, place) for finding in found]
     everything = [*decided, *_missed(decided, search, place)]
-    lent_to_nobody = namesakes.not_lent(document, everything, search.by_id, place.beside)
+    lent_to_nobody = namesakes.not_lent(document, everything, search.by_id, place.beside, search.twins)
     return tuple(sorted(lent_to_nobody, key=lambda f: (f.start, f.end)))
 
 
@@ -145,6 +147,18 @@ def _prepare(roster: CaseRoster) -> _Search:
         {person.id: person for person in roster.persons},
         _withheld_by_surname(roster),
         frozenset(roster.no_names),
+        _twins(persons.values()),
+    )
+
+
+def _twins(namesakes_of_the_case: Iterable[list[Person]]) -> frozenset[str]:
+    shared = (people for people in namesakes_of_the_case if len({person.proposal for person in people}) > 1)
+    return frozenset(
+        person.id
+        for people in shared
+        if all(any(take_apart(form).given for form in person.forms) for person in people)
+        for person in people
+        if person.proposal is Proposal.SHOW
     )
 
 

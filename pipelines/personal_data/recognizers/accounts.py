@@ -28,6 +28,7 @@ _CUES = (
     r"log(?:t)? in als", "ingelogd", "uitgelogd", "afgedrukt door", "bewerkt door", "gewijzigd door", "aangemaakt door", "opgeslagen door",
     "auteur", "laptop", "werkplek", "snapchat", "snap", "telegram", "instagram", "insta", "tiktok", "twitter", "discord", "skype", "vpn",
     "onder de naam", "noemt zich", "verkoper", "chatnaam", "userid", "uid", "via sky van", "youtubekanaal", "handle",
+    "assignee", "assigned to", "reporter", "toegewezen aan",
 )  # fmt: skip
 _ANNOUNCES = r"\s*(?:is|heet|van|op|[:=(]|als|gebruikt|met de naam|met)\s*"
 _BEHIND = r"\s*[\"'‘“@(]?(?P<name>(?:live:)?[\w.\\-]{2,40}[\w])(?P<more>(?:(?:, | en | of )[a-z][\w.-]{2,30}\b)*)"
@@ -118,7 +119,7 @@ _OF_A_BODY = re.compile(
 )
 _OF_A_SYSTEM = re.compile(
     r"(?:svc|srv|sa)[_.-].*|(?:svc|srv|sa|test|adm(?:in)?|admin|root|system|batch|service|noreply|bot|helpdesk|balie|inc|req|chg|ritm|win|office|python|java|"
-    r"utf|sha|base|mp|pm|covid|hoofdstuk|bijlage|vraag|stap|logout|logon|login|experience|story|stories|interface|manual|agent|"
+    r"utf|sha|base|mp|pm|covid|hoofdstuk|bijlage|vraag|stap|logout|logon|login|experience|story|stories|interface|manual|agent|unassigned|none|nobody|"
     r"group|guide)[_.-]?\d*|.*[_.-]?bot",
     re.IGNORECASE,
 )

@@ -101,10 +101,8 @@ def _before(text: str, start: int, before: str) -> str:
     word = _WORD_BEFORE.search(before)
     if word and (found := is_capacity(word["word"])) and _is_linked(before, word):
         return found
-    enumerated = _ENUMERATED.search(before, max(0, len(before) - 30))
-    several = _SEVERAL_BEFORE.search(text, max(0, start - _AROUND), start) if enumerated else None
-    if several and is_several(several["word"]):
-        return is_capacity(several["word"])
+    if _ENUMERATED.search(before, max(0, len(before) - 30)) and (found := _of_several(text, start)):
+        return found
     for owner in (_GENITIVE.search(before), _ABOUT.search(before)):
         if owner and of_somebody(owner["word"]):
             return PARTY
@@ -112,6 +110,14 @@ def _before(text: str, start: int, before: str) -> str:
         return STAFF
     label = _NAME_LABEL.search("\n" + before)
     return _heading_above(text, start - len(label.group()) + 1) if label else ""
+
+
+def _of_several(text: str, start: int) -> str:
+    begin = max(0, start - _AROUND)
+    if not any(map(is_several, re.findall(r"[^\W\d_][\w'’-]+", text[begin:start]))):
+        return ""
+    several = _SEVERAL_BEFORE.search(text, begin, start)
+    return is_capacity(several["word"]) if several and is_several(several["word"]) else ""
 
 
 def _is_linked(before: str, word: re.Match[str]) -> bool:
@@ -167,11 +173,11 @@ def _below(text: str, start: int, end: int) -> str:
     line = text.rfind("\n", 0, start) + 1
     if not re.fullmatch(rf"[ \t>]*{TITLES}", text[line:start], re.IGNORECASE):
         return ""
-    if IS_A_FUNCTION.match(text[max(0, line - 200) : line].rstrip().rpartition("\n")[2]):
-        return ""
     below = _BELOW.match(text, end)
     words = re.findall(r"[^\W\d_][\w-]*", below["line"]) if below else []
-    return next((code for code in map(is_capacity, words[:2]) if code), "")
+    found = next((code for code in map(is_capacity, words[:2]) if code), "")
+    above = text[max(0, line - 200) : line].rstrip().rpartition("\n")[2] if found else ""
+    return "" if IS_A_FUNCTION.match(above) else found
 
 
 def _in_column(text: str, start: int) -> str:

@@ -204,6 +204,9 @@ _WITH_PORTFOLIO = re.compile(
 )
 
 
+_HOLDS_PORTFOLIO = re.compile(rf"\b(?:portefeuillehouder|pfh\.?)[ ]?[:\t|]?\s{{0,3}}{TITLES}$", re.IGNORECASE)
+
+
 def hints_at_office(text: str, start: int, end: int) -> bool:
     """Whether somebody who has an office elsewhere seems to be named for it here: a function over the end of a line ('Wethouder', then
     'Bensaïd'), before a portfolio ('de wethouder Wonen, M. Post'), or 'de leden' without a party. Too little to give anybody a role."""
@@ -215,6 +218,8 @@ def hints_at_office(text: str, start: int, end: int) -> bool:
     match = governor or _MEMBER_BEFORE.search(line) or _MEMBERS_BEFORE.search(line)
     if match:
         return not _FORMER.search(line[: match.start()]) and "\t" not in match.group()
+    if _HOLDS_PORTFOLIO.search(line):
+        return True
     portfolio = _WITH_PORTFOLIO.search(line)
     return portfolio is not None and not _holds_a_name(portfolio["what"])
 

@@ -125,6 +125,14 @@ ALDERMAN = "Wethouder Jan Hofstra opent de brug."
         "Klager: wethouder J. Hofstra.",
         "Jan belde over zijn uitkering. Hofstra klaagt over de buren. J. Hofstra zwijgt.",
         "Aanwezig: de wethouder, J. Hofstra, P. Bos en K. Vis.",
+        "Patiëntendossier Jan Hofstra. Jan Hofstra heeft diabetes.",
+        "De 43-jarige Jan Hofstra klaagt. Jan Hofstra (43) ook.",
+        "Jan Hofstra diende op 3 mei een klacht in. Jan Hofstra heeft bezwaar gemaakt.",
+        "Personeelsnummer\tNaam\tVerzuim\n884123\tJan Hofstra\tziek\n",
+        "naam;rol;plaats\nJan Hofstra;bewoner;Joure",
+        "Jan Hofstra\ne: jan@hofstra.example\nt: 06-12345678",
+        "Klager is Jan Hofstra.",
+        "Applicant: J. Hofstra. Resident Jan Hofstra complained.",
     ],
 )
 def test_an_office_of_another_document_shows_nobody_who_is_called_otherwise(text: str) -> None:
@@ -204,8 +212,45 @@ def test_who_answers_a_complaint_does_not_complain() -> None:
         "De brief noemt Wethouder\nHofstra en anderen.",
         "De wethouder Wonen en Zorg, J. Hofstra, was erbij.",
         "Vragen van de leden Hofstra, Post en Vis.",
+        "Portefeuillehouder: J. Hofstra",
     ],
 )
 def test_a_hint_at_the_office_is_enough_for_who_has_it_elsewhere(text: str) -> None:
     _, found = in_a_case(ALDERMAN, text)
     assert next(proposal for written, proposal in found if "Hofstra" in written) is Proposal.SHOW
+
+
+def test_of_two_with_one_full_name_nobody_is_shown_without_the_office() -> None:
+    alderman, complaint, minutes, other = in_a_case(
+        ALDERMAN,
+        "Klager: Jan Hofstra, Dorpsstraat 4, 8401 AB Gorredijk.",
+        "Wethouder Hofstra opent. Jan Hofstra licht toe.",
+        "Jan Hofstra wil geen brug.",
+    )
+    assert {proposal for _, proposal in (*alderman, *minutes)} == {Proposal.SHOW}
+    assert complaint == [("Jan Hofstra", Proposal.WITHHOLD)]
+    assert other == [("Jan Hofstra", Proposal.ASSESS)]
+
+
+def test_an_official_beside_another_of_that_name_is_told_by_what_stands_in_brackets() -> None:
+    (found,) = in_a_case("Aanwezig: wethouder Smit, Smit (beleid), Bos (jurist). Smit (voorzitter) opent.")
+    assert [proposal for written, proposal in found if written == "Smit"] == [
+        Proposal.SHOW,
+        Proposal.ASSESS,
+        Proposal.SHOW,
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Van: Jan Hofstra <j.hofstra@gem.example>\n\nPrima plan.\n\nGroet,\nJan Hofstra",
+        "Groet,\n\nJan Hofstra\nWethouder gemeente Joure\n06-12345678\nMarkt 1, 8401 AB Joure",
+        "Proceseigenaar: Jan Hofstra\nVoorzitter: Jan Hofstra",
+        "Op verzoek van Jan Hofstra is het stuk aangepast. Een ouder besluit: Jan Hofstra tekende.",
+        "Wethouder Hofstra, bewoners en ambtenaren spraken elkaar. Hofstra dankt.",
+    ],
+)
+def test_the_work_of_an_official_makes_nobody_private(text: str) -> None:
+    _, found = in_a_case(ALDERMAN, text)
+    assert {proposal for written, proposal in found if "Hofstra" in written} == {Proposal.SHOW}

@@ -41,6 +41,13 @@ def _role(text: str, name: str) -> str:
         ("Ravi Jagroep (raadslid Post belde hem)", "Ravi Jagroep", ""),
         ("Hoogachtend,\n\nmw. D. Mulder\nburgemeester\n", "D. Mulder", "bestuurder"),
         ("Notulen: D. Mulder\nBurgemeester Post opent.\n", "D. Mulder", ""),
+        ("Groet,\n\nD. Mulder\nWethouder gemeente Joure\n", "D. Mulder", "bestuurder"),
+        ("De burgemeester en J. Jansen gingen eten.", "J. Jansen", ""),
+        ("Aanwezig: de wethouder, Piet Jansen en Klaas Bosma.", "Piet Jansen", ""),
+        ("De burgemeester, Pieter Post, zegt niets.", "Pieter Post", "bestuurder"),
+        ("De minister van Financiën, Hugo Vis, en anderen.", "Hugo Vis", "bestuurder"),
+        ("Minister voor Natuur en Stikstof Hugo Vis.", "Hugo Vis", "bestuurder"),
+        ("Minister van Dijk, Tom en Els Vis.", "Els Vis", ""),
         ("De brief van D. Mulder\nburgemeester, 3 mei", "D. Mulder", ""),
     ],
 )

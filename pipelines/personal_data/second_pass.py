@@ -7,7 +7,6 @@ otherwise. Where one written form may be two people, the stricter decision holds
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -15,38 +14,19 @@ from pipelines.document import Document, Finding, Kind, Person, Proposal, Region
 from pipelines.folding import fold_term
 from pipelines.personal_data import calling_names, capacity, initials, namesakes, organisations
 from pipelines.personal_data.certainty import certainty
+from pipelines.personal_data.covered import Covered
 from pipelines.personal_data.doubtful import WEAK
-from pipelines.personal_data.name_parts import NameParts, letters, take_apart
-from pipelines.personal_data.names.lists import lists
+from pipelines.personal_data.known_forms import Search, prepared
+from pipelines.personal_data.name_parts import take_apart
 from pipelines.personal_data.names.prefixes import PREFIXES
-from pipelines.personal_data.names.vetoes import never
 from pipelines.personal_data.own_body import is_own_address
 from pipelines.personal_data.persons import LISTED
 from pipelines.personal_data.recognizers.columns import STANDS
 from pipelines.personal_data.roles import role_at
-from pipelines.personal_data.values import DEFAULTS, CaseRoster, DetectionSettings, Identifier
-from pipelines.terms import TermHit, TermIndex
+from pipelines.personal_data.values import DEFAULTS, CaseRoster, DetectionSettings
+from pipelines.terms import TermHit
 
 KNOWN_ELSEWHERE = "Naam van iemand die elders in de zaak voorkomt."
-
-
-@dataclass(frozen=True, slots=True)
-class _Search:
-    """A roster ready to be looked for."""
-
-    roster: CaseRoster
-    index: TermIndex
-    persons: dict[str, list[Person]]
-    """Folded form -> who may be meant by it."""
-    identifiers: dict[str, Identifier]
-    initials: dict[str, list[Person]]
-    """Lower-case initials -> who may be called by them."""
-    by_id: dict[str, Person]
-    withheld: dict[str, Person]
-    """Prefix and surname -> somebody with that name, known in full, who is withheld."""
-    no_names: frozenset[str]
-    twins: frozenset[str]
-    """Ids of those who are shown and have their given name and surname from somebody who is withheld."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +73,7 @@ def second_pass(
     `present` are the ids of the persons whom the first pass saw in this document, for a roster that does not say in which
     documents its persons stand (that of a large case).
     """
-    search = _prepared(roster)
+    search = prepared(roster)
     here = frozenset(p.id for p in roster.persons if document.id in p.documents) if present is None else present
     found = [finding for finding in findings if not _is_no_name(document, finding, search.no_names)]
     names = tuple(f for f in found if f.kind is Kind.PERSON and f.end > f.start)
@@ -110,128 +90,7 @@ def _is_no_name(document: Document, finding: Finding, no_names: Collection[str])
     return fold_term(" ".join(document.text[finding.start : finding.end].split())) in no_names
 
 
-_last: list[_Search] = []
-
-
-def _prepared(roster: CaseRoster) -> _Search:
-    """The index of the roster that was asked for last is kept: a worker meets the same roster for every document of a
-    case."""
-    if not _last or _last[0].roster is not roster:
-        _last[:] = [_prepare(roster)]
-    return _last[0]
-
-
-def _prepare(roster: CaseRoster) -> _Search:
-    persons: dict[str, list[Person]] = defaultdict(list)
-    terms: dict[str, str] = {}
-    for person in roster.persons:
-        for form in written_forms(person):
-            key = fold_term(form)
-            if person not in persons[key]:
-                persons[key].append(person)
-            if person.proposal is not Proposal.ASSESS and _worth_looking_for(key, person):
-                terms.setdefault(key, form)
-    identifiers = {fold_term(i.text): i for i in roster.identifiers}
-    for identifier in roster.identifiers:
-        if identifier.kind is Kind.EMAIL:
-            local = identifier.text.partition("@")[0]
-            if len(local) > 5 and re.search(r"[a-z]{4}", local, re.IGNORECASE):
-                identifiers.setdefault(fold_term(local), Identifier(local, Kind.USER_NAME, identifier.ground))
-    index = TermIndex([*terms.values(), *(i.text for i in identifiers.values() if len(i.text) > 3)])
-    return _Search(
-        roster,
-        index,
-        dict(persons),
-        identifiers,
-        _called_by_initials(roster),
-        {person.id: person for person in roster.persons},
-        _withheld_by_surname(roster),
-        frozenset(roster.no_names),
-        _twins(persons.values()),
-    )
-
-
-def _twins(namesakes_of_the_case: Iterable[list[Person]]) -> frozenset[str]:
-    shared = (people for people in namesakes_of_the_case if len({person.proposal for person in people}) > 1)
-    return frozenset(
-        person.id
-        for people in shared
-        if all(any(take_apart(form).given for form in person.forms) for person in people)
-        for person in people
-        if person.proposal is Proposal.SHOW
-    )
-
-
-def _withheld_by_surname(roster: CaseRoster) -> dict[str, Person]:
-    known: dict[str, Person] = {}
-    for person in roster.persons:
-        parts = take_apart(person.name)
-        if person.proposal is Proposal.WITHHOLD and parts.full:
-            known.setdefault(f"{parts.prefix} {parts.surname}".strip(), person)
-    return known
-
-
-def _called_by_initials(roster: CaseRoster) -> dict[str, list[Person]]:
-    called: dict[str, list[Person]] = defaultdict(list)
-    for person in roster.persons:
-        if person.proposal is not Proposal.ASSESS:
-            for key in {key for form in person.forms for key in letters(take_apart(form))}:
-                called[key].append(person)
-    return dict(called)
-
-
-def _worth_looking_for(key: str, person: Person) -> bool:
-    """One ordinary word ('zicht', 'true', 'de') is looked for elsewhere only when the case knows it with a prefix ('De Koning') or
-    as part of a fuller name."""
-    words = [word for word in re.split(r"[\s.,()-]+", key) if word and word not in lists().cues["prefix"]]
-    if not words or all(word in never() for word in words):
-        return False
-    if len(words) > 1:
-        return True
-    known = lists()
-    prefixed = " " in key and not re.fullmatch(r"van \S+", key)
-    told = prefixed or any(take_apart(form).full for form in person.forms)
-    if len(words[0]) < 3 or (words[0] in known.words and not told):
-        return False
-    return words[0] not in known.places or words[0] in known.surnames
-
-
-def written_forms(person: Person) -> set[str]:
-    """How a person may be written: as seen, and as put together from the parts of the name."""
-    forms = {form.strip(" ,.;:") for form in person.forms if len(form.strip(" ,.;:")) > 1}
-    for form in list(forms):
-        parts = take_apart(form)
-        if parts.surname:
-            forms |= _derived(parts)
-    return {form for form in forms if len(form) > 1}
-
-
-def _derived(parts: NameParts) -> set[str]:
-    family = f"{parts.prefix} {parts.surname}".strip()
-    forms = {family}
-    if len(parts.surname) > 3 and parts.surname not in lists().words:
-        forms.add(parts.surname)
-    if parts.given:
-        forms |= {f"{parts.given[0]} {family}", f"{family}, {parts.given[0]}", f"{family} {parts.given[0]}"}
-        if len(parts.given[0]) > 3 and parts.given[0] not in lists().words:
-            forms.add(parts.given[0])
-        joined = family.replace(" ", "").replace("-", "")
-        forms |= {f"{parts.given[0]}{joined}", f"{parts.given[0]}.{joined}"}
-    if parts.initials:
-        joined = family.replace(" ", "").replace("-", "")
-        dotted = ".".join(parts.initials) + "."
-        forms |= {
-            f"{dotted} {family}",
-            f"{parts.initials[0]}. {family}",
-            f"{parts.initials[0]} {family}",
-            f"{family}, {dotted}",
-        }
-        if len(joined) > 3:
-            forms |= {f"{parts.initials[0]}{joined}", f"{parts.initials[0]}.{joined}"}
-    return forms
-
-
-def _decided(finding: Finding, search: _Search, place: _Place) -> Finding:
+def _decided(finding: Finding, search: Search, place: _Place) -> Finding:
     """The finding with its person and that person's decision."""
     if finding.kind is not Kind.PERSON or finding.end <= finding.start:
         return finding
@@ -301,12 +160,12 @@ def _comes_later(place: _Place, others: list[Person], start: int) -> bool:
     return start < place.named_otherwise_from(forms)
 
 
-def _missed(decided: list[Finding], search: _Search, place: _Place) -> Iterator[Finding]:
+def _missed(decided: list[Finding], search: Search, place: _Place) -> Iterator[Finding]:
     """Known names and identifiers that no finding covers yet."""
     document = place.document
     taken = [(f.start, f.end) for f in decided if f.end > f.start]
     taken += [(r.start, r.end) for r in document.regions if r.kind is RegionKind.REDACTED and r.end > r.start]
-    covered = _Covered(taken)
+    covered = Covered(taken)
     yield from _known_again(covered, search, place)
     for found in initials.in_use(document.text, None, lambda token: token.lower() in search.initials):
         called = search.initials[document.text[found.start : found.end].lower()]
@@ -323,7 +182,7 @@ def _missed(decided: list[Finding], search: _Search, place: _Place) -> Iterator[
             yield found
 
 
-def _known_again(covered: _Covered, search: _Search, place: _Place) -> Iterator[Finding]:
+def _known_again(covered: Covered, search: Search, place: _Place) -> Iterator[Finding]:
     text = place.document.text
     over_pages = search.index.find_over_pages(text, ((page.start, page.end) for page in place.document.pages))
     found_again = (_without_label(text, hit) for hit in (*search.index.find(text), *over_pages))
@@ -350,39 +209,10 @@ def _without_label(text: str, hit: TermHit) -> TermHit:
     return hit._replace(start=label.end()) if label else hit
 
 
-class _Covered:
-    """Which characters findings cover."""
-
-    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
-        self._places: set[int] = set()
-        for start, end in spans:
-            self.add(start, end)
-
-    def add(self, start: int, end: int) -> None:
-        self._places.update(range(start, end))
-
-    def wholly(self, start: int, end: int) -> bool:
-        return self._places.issuperset(range(start, end))
-
-    def free(self, start: int, end: int) -> bool:
-        return self._places.isdisjoint(range(start, end))
-
-    def open_parts(self, start: int, end: int) -> list[tuple[int, int]]:
-        parts, begin = [], -1
-        for place in range(start, end + 1):
-            is_open = place < end and place not in self._places
-            if is_open and begin < 0:
-                begin = place
-            elif not is_open and begin >= 0:
-                parts.append((begin, place))
-                begin = -1
-        return parts
-
-
 _HOME = (Kind.ADDRESS, Kind.POSTCODE)
 
 
-def _found_again(start: int, end: int, key: str, search: _Search, place: _Place) -> Finding | None:
+def _found_again(start: int, end: int, key: str, search: Search, place: _Place) -> Finding | None:
     text, identifier = place.document.text, search.identifiers.get(key)
     if identifier is not None:
         if identifier.kind in _HOME and is_own_address(text, start, end, place.settings):

@@ -76,9 +76,15 @@ def test_lines_that_hold_to_no_edge(layout: Callable[[str], str]) -> None:
     assert not any(name in text_of(removals[0].pdf) for name in NAMES)
 
 
-def test_two_lines_to_the_right_with_a_box_keep_their_edge() -> None:
-    """What two lines with other words share does not follow from a name."""
-    lines = [_alone_to_the_right(name) + _line(520 - _width(f"Namens {name}"), f"Namens {name}", 685) for name in NAMES]
+def test_three_lines_to_the_right_with_a_box_keep_their_edge() -> None:
+    """What three lines with other words share, one below the other, does not follow from a name."""
+    said = ["{}", "Namens {}", "mede namens {}"]
+    lines = [
+        "".join(
+            _line(520 - _width(text.format(name)), text.format(name), 700 - 15 * at) for at, text in enumerate(said)
+        )
+        for name in NAMES
+    ]
     removals = [redact(written(BODY + made), name, stamp="")[2] for made, name in zip(lines, NAMES, strict=True)]
     assert len({removal.pdf for removal in removals}) == 1
     assert all(abs(box.box.x1 - 520) < 1.5 for box in removals[0].boxes)

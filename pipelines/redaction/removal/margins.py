@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,6 +32,11 @@ _INCH = 72.0
 """The left margin of a page on which no line tells of one."""
 _SEVERAL = 2
 """Lines with boxes that must share an edge before it counts as a column."""
+TOLD = 3
+"""Other lines that must end or have their middle at one place before it is an edge: where a line with a box does so follows from the
+name, and in a page of lines that all begin elsewhere one in ten ends where some other one does."""
+_TOGETHER = 4.0
+"""Heights of a line within which lines with boxes must stand to tell of an edge to the right."""
 _ASIDE = 0.4
 """White, in em, between what bounds a line and the line that is set beside it."""
 
@@ -39,7 +45,12 @@ class _Kin(NamedTuple):
     """A line from which something goes: where it began and ended, what stood in it."""
 
     edges: tuple[float, float]
+    t: float
     text: str
+
+    @classmethod
+    def of(cls, segment: Segment) -> _Kin:
+        return cls((segment.s0, segment.s1), segment.t, "".join([g.text for g in segment.letters]))
 
 
 class _Places(NamedTuple):
@@ -99,7 +110,7 @@ class Margins:
 
     def with_kin(self, segments: Iterable[Segment]) -> Margins:
         """The same, with the lines from which something goes: what several of them share does not follow from one name."""
-        kin = tuple(_Kin((s.s0, s.s1), _text(s)) for s in segments)
+        kin = tuple(map(_Kin.of, segments))
         known = replace(self, kin=kin)
         shared = [k.edges[0] for k in kin if known._shared(k, 0)]
         return replace(known, usual=_most([*(start for start, _ in self.lines), *shared])) if shared else known
@@ -107,29 +118,40 @@ class Margins:
     def shared(self, segment: Segment, side: int) -> list[float]:
         """Where lines from which something goes begin or end with this one, as far as they end or begin elsewhere, or read otherwise.
 
-        Two lines to the right with the same name share both edges, and tell of none.
+        Two lines to the right with the same name share both edges, and tell of none. Where lines end follows from their names, so only
+        three that stand together tell of an end; two that stand together, or three, tell of a beginning.
         """
-        return self._shared(_Kin((segment.s0, segment.s1), _text(segment)), side)
+        one = _Kin.of(segment)
+        together = self._shared(one, side, _TOGETHER * segment.size)
+        if side == 1:
+            return together if len(together) >= TOLD - 1 else []
+        anywhere = self._shared(one, 0)
+        return anywhere if together or len(anywhere) >= TOLD - 1 else []
 
-    def _shared(self, one: _Kin, side: int) -> list[float]:
+    def _shared(self, one: _Kin, side: int, reach: float = math.inf) -> list[float]:
         return sorted(
             other.edges[side]
             for other in self.kin
             if abs(other.edges[side] - one.edges[side]) < SAME
+            and abs(other.t - one.t) <= reach
             and (abs(other.edges[1 - side] - one.edges[1 - side]) >= SAME or other.text != one.text)
         )
 
     def holds(self, segment: Segment, going: Mapping[int, Target]) -> bool:
-        """Whether other lines say where this piece of text stands: they share an edge, or the middle.
+        """Whether other lines say where this piece of text stands: they begin there too, or several share its end or its middle.
 
         A piece that stays is one of the lines itself. Of lines with boxes one is not enough: a tab stop and the column of a table
         may fall together.
         """
         own = 0 if segment.loses(going) else 1
         middle = (segment.s0 + segment.s1) / 2
-        alike = (self.edges(segment.s0, 0), self.edges(segment.s1, 1), self.centres(middle))
-        several = (self.shared(segment, 0), self.shared(segment, 1))
-        return self.first is None or any(len(e) > own for e in alike) or any(len(e) >= _SEVERAL for e in several)
+        told = (self.edges(segment.s1, 1), self.centres(middle))
+        return (
+            self.first is None
+            or len(self.edges(segment.s0, 0)) > own
+            or any(len(places) >= own + TOLD for places in told)
+            or any(len(self.shared(segment, side)) >= _SEVERAL for side in (0, 1))
+        )
 
     def free(self, end: float, segment: Segment) -> bool:
         """Whether nothing stands between a place and the segment behind it: no text, no drawn line."""
@@ -164,7 +186,7 @@ class Margins:
             round(start, 1)
             for start in [*(a for a, _ in self.lines), *(k.edges[0] for k in self.kin if self._shared(k, 0))]
         )
-        margins = [start for start, count in starts.items() if count > 1 or start == self.usual]
+        margins = [start for start, count in starts.items() if count >= TOLD]
         here = [start for start in margins if bound <= start <= segment.s0 + SAME]
         if here:
             return min(here)
@@ -298,7 +320,3 @@ def _over(box: Box, segment: Segment) -> bool:
 def _most(starts: Iterable[float]) -> float | None:
     counts = Counter(round(start, 1) for start in starts)
     return min(counts, key=lambda start: (-counts[start], start)) if counts else None
-
-
-def _text(segment: Segment) -> str:
-    return "".join([glyph.text for glyph in segment.letters])

@@ -16,7 +16,7 @@ from pipelines.document import Box
 from pipelines.redaction.removal.geometry import Frame
 from pipelines.redaction.removal.items import Glyph, Show
 from pipelines.redaction.removal.locating import Target
-from pipelines.redaction.removal.margins import Margins
+from pipelines.redaction.removal.margins import TOLD, Margins
 from pipelines.redaction.removal.segments import Segment
 from pipelines.redaction.removal.values import CannotEdit
 
@@ -132,9 +132,9 @@ class LineSetter:
         centre = margins.centres((s0 + s1) / 2)
         if left and self._stretched(segment):
             return Anchor.WHOLE, s0
-        if len(centre) > max(len(left), len(right)):
+        if len(centre) >= TOLD and len(centre) > max(len(left), len(right)):
             return Anchor.CENTRE, centre[0]
-        if len(right) > len(left):
+        if len(right) >= TOLD and len(right) > len(left):
             return Anchor.RIGHT, right[0]
         if not left:
             return self._anchor_of_kin(segment, after)

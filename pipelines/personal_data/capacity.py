@@ -72,7 +72,11 @@ _CELL_BEHIND = re.compile(r"[ ]*(?:\t|[ ]{3,}|\||;)[ ]*(?P<cell>[^\t|;\n]{3,40}?
 _BELOW = re.compile(r"[ \t]*,?\n[ \t]*(?P<line>[^\n]{4,60})")
 
 
-_AGED = re.compile(r"\b\d{1,3}-jarige\s+$")
+_OF_HIMSELF = re.compile(
+    r"(?:\d-jarige|\b(?:mijn naam is|ik heet|ik ben|ik,|ondergetekende[,:]?|t\.?n\.?v\.?|(?:op|ten) name? van|op naam van|betaald aan|"
+    rf"overgemaakt (?:aan|naar)))\s+{TITLES}$",
+    re.IGNORECASE,
+)
 _LIVES = re.compile(
     r"[ ]\(\d{1,2}(?: jaar)?\)|, \d{1,3} jaar\b|,? uit (?:het )?[A-Z][\w-]+|"
     r",? (?:wonende|woonachtig|woont|woonde|verhuisde?|huurt|huurde|geboren|overleden|klaagt|klaagde)\b|"
@@ -94,7 +98,7 @@ def capacity_at(text: str, start: int, end: int, *, is_public: bool) -> str:
     if _FORMERLY.search(before) or _FORMERLY_BEHIND.match(text, end):
         return FORMER
     told = _before(text, start, before) or _behind(text, start, end) or _in_column(text, start)
-    return told or (DOUBT if _AGED.search(before) or _LIVES.match(text, end) else "")
+    return told or (DOUBT if _OF_HIMSELF.search(before) or _LIVES.match(text, end) else "")
 
 
 def _before(text: str, start: int, before: str) -> str:
@@ -209,6 +213,7 @@ _ONLY_LABELS = re.compile(
 )
 _DOUBTFUL = (Kind.PHONE, Kind.SPECIAL)
 """An official is called too, and may be ill in public."""
+_OF_PEOPLE = (Kind.BIRTH_DATE, Kind.BSN, Kind.ADDRESS, Kind.POSTCODE)
 _BEFORE_NAME = re.compile(r"[ ]?[\t|;,:(–-][ ]?|[ ](?:van|bewoner|t\.n\.v\.|tnv)[ ]")
 _FREE_MAIL = re.compile(
     r"@(?:g(?:oogle)?mail|hotmail|outlook|live|msn|yahoo|icloud|me|mac|ziggo|kpnmail|kpnplanet|planet|xs4all|home|chello|upcmail|quicknet|"
@@ -237,8 +242,17 @@ class Beside:
 
     def capacity(self, start: int, end: int) -> str:
         """What stands directly at the name: at home somewhere, born some day, called on some number."""
-        codes = {self._code(datum, start, end) for datum in self._at(start, end)}
+        codes = {self._code(datum, start, end) for datum in self._at(start, end)} | self._in_row(start, end)
         return PRIVATE if PRIVATE in codes else DOUBT if DOUBT in codes else ""
+
+    def _in_row(self, start: int, end: int) -> set[str]:
+        """What only stands in lists of private people, anywhere in the same row of a table."""
+        line, stop = self._text.rfind("\n", 0, start) + 1, self._text.find("\n", end)
+        stop = len(self._text) if stop < 0 else stop
+        if not CELLS.search(self._text, line, stop):
+            return set()
+        first, last = bisect_left(self._starts, line), bisect_left(self._starts, stop)
+        return {PRIVATE} if any(kind in _OF_PEOPLE for _, _, kind in self._data[first:last]) else set()
 
     def _at(self, start: int, end: int) -> Iterator[_Datum]:
         """Data behind the name with nothing but labels between them, and the one before it."""

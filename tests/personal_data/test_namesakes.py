@@ -132,6 +132,11 @@ ALDERMAN = "Wethouder Jan Hofstra opent de brug."
         "naam;rol;plaats\nJan Hofstra;bewoner;Joure",
         "Jan Hofstra\ne: jan@hofstra.example\nt: 06-12345678",
         "Klager is Jan Hofstra.",
+        "Naam\tGroep\tGeboren\nJan Hofstra\t5\t3-3-2014\n",
+        "Mijn naam is Jan Hofstra en ik woon in Joure.",
+        "Rekening t.n.v. J. Hofstra.",
+        "Ondergetekende, Jan Hofstra, verklaart.",
+        "Insprekers: P. Bos, Jan Hofstra",
         "Applicant: J. Hofstra. Resident Jan Hofstra complained.",
     ],
 )

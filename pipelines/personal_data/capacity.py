@@ -27,6 +27,8 @@ REASONS = {
 SURE = frozenset((PARTY, STAFF, PRIVATE))
 """Capacities in which somebody is another person than the official of that name, or acts as one."""
 
+_LONGEST_ROW = 1000
+"""Characters of a row of a table that are looked at on either side of a name."""
 _AROUND, _NEAR = 160, 70
 """Characters before a name in which an enumeration or a block of fields begins, and in which its own word stands."""
 _TITLED = rf"{TITLES}(?:(?:familie|fam\.|gezin)\s+)?"
@@ -187,7 +189,7 @@ def _below(text: str, start: int, end: int) -> str:
 def _in_column(text: str, start: int) -> str:
     """What stands at the top of the column in which the name stands."""
     row = text.rfind("\n", 0, start) + 1
-    heading = first_row(text, row)
+    heading = first_row(text, row) if start - row < _LONGEST_ROW else None
     if heading is None:
         return ""
     column, cells = len(CELLS.findall(text, row, start)), CELLS.split(heading)
@@ -247,8 +249,9 @@ class Beside:
 
     def _in_row(self, start: int, end: int) -> set[str]:
         """What only stands in lists of private people, anywhere in the same row of a table."""
-        line, stop = self._text.rfind("\n", 0, start) + 1, self._text.find("\n", end)
-        stop = len(self._text) if stop < 0 else stop
+        line = max(self._text.rfind("\n", 0, start) + 1, start - _LONGEST_ROW)
+        stop = self._text.find("\n", end, end + _LONGEST_ROW)
+        stop = min(len(self._text), end + _LONGEST_ROW) if stop < 0 else stop
         if not CELLS.search(self._text, line, stop):
             return set()
         first, last = bisect_left(self._starts, line), bisect_left(self._starts, stop)

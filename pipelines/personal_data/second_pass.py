@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from pipelines.document import Document, Finding, Kind, Person, Proposal, RegionKind
 from pipelines.folding import fold_term
@@ -40,14 +40,18 @@ class _Place:
     beside: capacity.Beside
     names: tuple[Finding, ...]
     """What the first pass took for names, in order."""
+    _named_otherwise: dict[frozenset[str], int] = field(default_factory=dict)
 
-    def named_otherwise_from(self, forms: Collection[str]) -> int:
-        """Where somebody who is written as one of `forms` (folded) is first named in another capacity than a public one; -1 for nowhere."""
-        for name in self.names:
-            written = fold_term(" ".join(self.document.text[name.start : name.end].split()))
-            if written in forms and self._capacity(name.start, name.end) in capacity.SURE:
-                return name.start
-        return -1
+    def named_otherwise_from(self, forms: frozenset[str]) -> int:
+        """Where somebody who is written as one of `forms` is first named in another capacity than a public one; -1 for nowhere."""
+        if forms not in self._named_otherwise:
+            said = (name.start for name in self.names if self._is_named_otherwise(name, forms))
+            self._named_otherwise[forms] = next(said, -1)
+        return self._named_otherwise[forms]
+
+    def _is_named_otherwise(self, name: Finding, forms: frozenset[str]) -> bool:
+        written = " ".join(self.document.text[name.start : name.end].split())
+        return written in forms and self._capacity(name.start, name.end) in capacity.SURE
 
     def capacity(self, start: int, end: int, candidates: Iterable[Person]) -> str:
         """In which capacity the text names who may be somebody public; '' too where nobody public can be meant."""
@@ -156,7 +160,7 @@ def _comes_later(place: _Place, others: list[Person], start: int) -> bool:
     """'Wethouder Smit opent. Smit groet bewoner Smit.': until somebody is named in another capacity, the bare name is the official's."""
     if any(take_apart(person.name).full for person in others):
         return False
-    forms = {fold_term(form) for person in others for form in person.forms}
+    forms = frozenset(form for person in others for form in person.forms)
     return start < place.named_otherwise_from(forms)
 
 

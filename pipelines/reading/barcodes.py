@@ -39,6 +39,8 @@ _FLAT = frozenset(
     for kind in ("QRCODE", "MICROQRCODE", "RMQRCODE", "DATAMATRIX", "AZTEC", "PDF417", "MAXICODE")
 )
 """Kinds that need all of their height to be read; of the others one row says it all."""
+_BY_CHANCE = frozenset((pymupdf.mupdf.FZ_BARCODE_DATABAR, pymupdf.mupdf.FZ_BARCODE_DATABARLIMITED))
+"""Kinds that the reader finds in the grain of any scan: fourteen digits of an article, by widths that noise has too."""
 _ROW = (16, 8)
 """Pixels, and share of the picture as one in so many, up to which bars are a row once they are cut as low as they can be read."""
 _SAME_ROW = 0.8
@@ -195,18 +197,40 @@ def _module(dark: npt.NDArray[np.bool_]) -> float:
 def _read(pixels: Pixels) -> tuple[str, bool]:
     """What one code in the picture says ('' when there is none that can be read), and whether it needs all of its height.
 
-    Raises _Unread.
+    A code that chance may have made must be read alike upside down; if it is not, the picture is read once more without its grain, behind
+    which another code may stand. Raises _Unread.
     """
     if min(pixels.shape) < 1:
         return "", False
     padded = np.pad(pixels, _MARGIN, constant_values=255)
-    rows, columns = padded.shape
+    said, kind = _decoded(padded)
+    if kind in _BY_CHANCE and not _confirmed(padded, said):
+        padded = _without_grain(padded)
+        said, kind = _decoded(padded)
+        if kind in _BY_CHANCE and not _confirmed(padded, said):
+            return "", False
+    return said, kind in _FLAT
+
+
+def _decoded(pixels: Pixels) -> tuple[str, int]:
+    """What MuPDF reads in a picture, and the kind of code it takes it for. Raises _Unread."""
+    rows, columns = pixels.shape
     try:
-        grey = pymupdf.Pixmap(pymupdf.csGRAY, columns, rows, padded.tobytes(), False)
+        grey = pymupdf.Pixmap(pymupdf.csGRAY, columns, rows, pixels.tobytes(), False)
         said, kind = pymupdf.mupdf.fz_decode_barcode_from_pixmap(grey.this, 0)
     except (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase) as error:
         raise _Unread from error
-    return (said if kind != pymupdf.mupdf.FZ_BARCODE_NONE else ""), kind in _FLAT
+    return (said if kind != pymupdf.mupdf.FZ_BARCODE_NONE else ""), int(kind)
+
+
+def _confirmed(pixels: Pixels, said: str) -> bool:
+    return _decoded(np.ascontiguousarray(pixels[::-1, ::-1]))[0] == said
+
+
+def _without_grain(pixels: Pixels) -> Pixels:
+    """The picture in black and white, split halfway between its ink and its paper."""
+    ink, paper = (int(value) for value in np.percentile(pixels, (0.5, 50)))
+    return np.where(pixels < (ink + paper) / 2, 0, 255).astype(np.uint8)
 
 
 def _whole_bars(pixels: Pixels, place: _Place) -> _Place:

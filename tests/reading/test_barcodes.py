@@ -121,3 +121,25 @@ def test_bars_that_say_a_part_of_others_are_read_as_well() -> None:
 def test_a_page_without_codes_says_nothing() -> None:
     assert codes_in(np.full((400, 400), 255, np.uint8)) == Codes()
     assert codes_in(np.zeros((3, 3), np.uint8)) == Codes()
+
+
+def _grainy(page: np.ndarray, seed: int, grain: float = 18.0) -> np.ndarray:
+    """A page as a cheap scanner sees it: paper and ink are no one colour."""
+    chance = np.random.default_rng(seed)
+    noise = chance.normal(0, grain, page.shape)
+    return np.asarray(np.clip(page * 0.8 + 30 + noise, 0, 255), np.uint8)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_grain_of_a_scan_is_no_code(seed: int) -> None:
+    page = np.full((1400, 1000), 255, np.uint8)
+    page[200:1100:40, 100:850] = 40
+    assert codes_in(_grainy(page, seed)) == Codes()
+
+
+@pytest.mark.parametrize("kind", sorted(_KINDS))
+def test_a_code_is_read_through_the_grain_of_a_scan(kind: str) -> None:
+    code = _drawn(kind, "Dossier Okafor 12")
+    page = np.full((1400, 1000), 255, np.uint8)
+    page[700 : 700 + code.shape[0], 300 : 300 + code.shape[1]] = code
+    assert "Okafor" in "".join(found.text for found in codes_in(_grainy(page, 5)).found)

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipelines.document import Kind
-from pipelines.personal_data.names import damaged, rows, speakers, surname_first
+from pipelines.personal_data.names import acting, damaged, rows, speakers, surname_first
 from pipelines.personal_data.names.announced import full_names, listed, titled
 from pipelines.personal_data.names.borders import small_initials, whole
-from pipelines.personal_data.names.evidence import surroundings, told
+from pipelines.personal_data.names.evidence import Surroundings, surroundings, told
 from pipelines.personal_data.names.model import Found, Model, finder
 from pipelines.personal_data.names.tokens import Tokens, tokenize
 from pipelines.personal_data.names.uniting import LOWEST, unite
@@ -88,9 +88,19 @@ def find(text: str) -> Iterator[Hit]:
     said: Sequence[Found] = asked(model, tokens, judgement) if model is not None else []
     if model is not None:
         judgement = unite(around, judgement, said)
-    found: list[tuple[int, int]] = []
-    seen, surely = set[str](), set[tuple[int, int]]()
     announced = list(titled(text))
+    judged = list(_judged(around, judgement, announced))
+    yield from judged
+    surely = {(hit.start, hit.end) for hit in judged if hit.score >= _LISTED}
+    yield from _told(text, tokens, announced, _surely_things(said, tokens, by_rules), surely)
+    yield from _among(text, [(hit.start, hit.end) for hit in judged if hit.score >= SURE])
+    yield from _shaped(text, tokens)
+
+
+def _judged(around: Surroundings, judgement: Judgement, announced: Sequence[tuple[int, int]]) -> Iterator[Hit]:
+    """Names of which every word was judged to be (part of) one."""
+    tokens, text = around.tokens, around.tokens.text
+    seen = set[str]()
     for name in _names(tokens, judgement):
         if name.chance >= _REACHES:
             _reach(tokens, name)
@@ -99,29 +109,39 @@ def find(text: str) -> Iterator[Hit]:
         written = text[name.start : name.end]
         if is_no_name(text, name.start, name.end, max(name.chance, _ANNOUNCED) if written in seen else name.chance):
             continue
-        if name.chance >= _LISTED:
-            surely.add((name.start, name.end))
-        if name.chance >= SURE:
-            found.append((name.start, name.end))
-            if " " in written:
-                seen.add(written)
+        if name.chance >= SURE and " " in written:
+            seen.add(written)
         yield Hit(name.start, name.end, Kind.PERSON, name.chance, _why(told(around, name.surest)))
-    things = _surely_things(said, tokens, by_rules)
+
+
+def _told(
+    text: str,
+    tokens: Tokens,
+    announced: Sequence[tuple[int, int]],
+    things: Sequence[Found],
+    surely: set[tuple[int, int]],
+) -> Iterator[Hit]:
+    """Names that lists, a title or what they do tell, whatever was judged of their words; those in `surely` are known already."""
     for start, end in full_names(tokens):
-        if (start, end) in surely:
-            continue
-        if not is_no_name(text, start, end, SURE) and not _touches(things, start, end):
+        known = (start, end) in surely or _touches(things, start, end)
+        if not known and not is_no_name(text, start, end, SURE):
             yield Hit(start, end, Kind.PERSON, _LISTED, "Een naam volgens de namenlijsten.")
     for start, end in announced:
         if (start, end) not in surely and not is_no_name(text, start, end, _ANNOUNCED):
             yield Hit(start, end, Kind.PERSON, 0.6, "Een naam achter een functie, een titel of een veld.")
+    for start, end in acting.find(text):
+        if not is_no_name(text, start, end, SURE):
+            yield Hit(start, end, Kind.PERSON, 0.4, "Een naam bij een uitspraak of handeling.")
+
+
+def _among(text: str, found: Sequence[tuple[int, int]]) -> Iterator[Hit]:
+    """Names that stand among others: in an enumeration, in a row, on a line of their own."""
     for start, end in listed(text, found):
         yield Hit(start, end, Kind.PERSON, 0.5, "Een naam in een opsomming van namen.")
     for start, end, in_a_row in rows.find(text, found):
         if not is_no_name(text, start, end, _ANNOUNCED if in_a_row else SURE):
             why = "Een naam in een rij van namen." if in_a_row else "Een naam op een eigen regel."
             yield Hit(start, end, Kind.PERSON, 0.6 if in_a_row else 0.5, why)
-    yield from _shaped(text, tokens)
 
 
 def _surely_things(said: Sequence[Found], tokens: Tokens, by_rules: Judgement) -> list[Found]:

@@ -34,6 +34,9 @@ _SPECKLED = 8
 _ALIKE, _SAME_SIZE, _SAME_STEP = 0.25, 0.7, 0.5
 """Points of a leader are of one size and evenly set: by which share they differ, and the shares of such points that no letters leave."""
 
+_PIXEL, _POINT = 1.0, 0.35
+"""Pixels by which the sides of one point differ when they fall otherwise on the grid, and heights of a letter that a point has at most."""
+
 
 class _Marks(NamedTuple):
     """Pieces of ink: their boxes in pixels, and how much ink is in each."""
@@ -114,7 +117,7 @@ def _cut(marks: _Marks, letters: _Marks, usual: float, edge: Numbers) -> bool:
 
 def _of_letters(run: _Marks, letters: _Marks, usual: float) -> bool:
     """Whether pieces in a row are the rest of letters: no evenly set points, no dots over letters, and words beside them."""
-    if _alike(run.ink, _SAME_SIZE) and _alike(np.diff(run.left), _SAME_STEP):
+    if _points_of_a_leader(run, usual):
         return False
     left, right = int(run.left[0]), int(run.right[-1])
     top, bottom = float(run.top.min()) - _SLACK * usual, float(run.bottom.max()) + _SLACK * usual
@@ -122,6 +125,21 @@ def _of_letters(run: _Marks, letters: _Marks, usual: float) -> bool:
     return not over.any() and _beside(letters, usual, (left, right), (top, bottom))
 
 
-def _alike(values: Numbers, most: float) -> bool:
+def _points_of_a_leader(run: _Marks, usual: float) -> bool:
+    """Points of one size that are evenly set; of the smallest some are too faint to be seen, so that steps are multiples."""
+    steps = np.diff(run.left)
+    if _alike(run.ink, _SAME_SIZE) and _alike(steps, _SAME_STEP):
+        return True
+    small = max(float(np.median(run.wide)), float(np.median(run.high))) <= _POINT * usual
+    if not (small and _alike(run.wide, _SAME_SIZE, _PIXEL) and _alike(run.high, _SAME_SIZE, _PIXEL)):
+        return False
+    step = float(np.median(steps[steps <= 1.4 * steps.min()]))
+    for _ in range(2):
+        step = float(steps.sum() / np.maximum(1, np.round(steps / step)).sum())
+    off = np.abs(steps - np.round(steps / step) * step)
+    return bool((off <= max(_PIXEL, _ALIKE * step)).mean() > _SAME_SIZE)
+
+
+def _alike(values: Numbers, most: float, slack: float = 0.0) -> bool:
     usual = np.median(values)
-    return bool((np.abs(values - usual) <= _ALIKE * usual).mean() > most)
+    return bool((np.abs(values - usual) <= max(slack, _ALIKE * usual)).mean() > most)

@@ -166,3 +166,31 @@ def test_an_ordinary_scan_is_clean(work: Worked) -> None:
     image = _letter()
     work(image)
     assert [notice.message for notice in prove(_scan(image)).notices] == []
+
+
+def _contents(size: int, dots: str) -> Image.Image:
+    """A table of contents at 200 dots an inch, in letters so small that each dot of a leader is a pixel or two of the picture."""
+    image = Image.new("L", (1654, 2339), 250)
+    font = ImageFont.truetype(_FONT, size)
+    for row in range(24):
+        said = f"Hoofdstuk {row + 1} van het verslag"
+        leader = dots * int((1100 - font.getlength(said)) / font.getlength(dots))
+        ImageDraw.Draw(image).text((200, 240 + 60 * row), f"{said} {leader} {3 + 2 * row}", font=font, fill=15)
+    return image
+
+
+@pytest.mark.parametrize("dots", [". ", ".", ". . "])
+@pytest.mark.parametrize("size", [21, 24, 27, 33])
+def test_the_dots_of_a_leader_are_no_rest_of_words(size: int, dots: str) -> None:
+    assert prove(_scan(_contents(size, dots))).exit_code == 0
+
+
+@pytest.mark.parametrize("size", [30, 33, 38])
+@pytest.mark.parametrize("share", [0.5, 0.55])
+def test_words_half_covered_among_leaders_are_not_passed_over(size: int, share: float) -> None:
+    image, top = _contents(size, ". "), 240 + 60 * 5
+    draw, font = ImageDraw.Draw(image), ImageFont.truetype(_FONT, size)
+    draw.rectangle((0, top - 10, 1654, top + 49), fill=250)
+    draw.text((200, top), "Mevrouw Okafor-Terpstra heeft gebeld", font=font, fill=15)
+    draw.rectangle((200 + 5 * size, top + share * size, 200 + 13 * size, top + 49), fill=250)
+    assert prove(_scan(image)).exit_code == 3

@@ -46,5 +46,10 @@ def find(text: str) -> Iterator[tuple[int, int]]:
     known = lists()
     for match in _ACTS.finditer(text):
         key = fold(match["name"])
-        if key in known.words and (key in known.first_names or key in known.surnames) and key not in never() | _WHOEVER:
+        if (
+            key in known.words
+            and (key in known.first_names or key in known.surnames)
+            and key not in never()
+            and key not in _WHOEVER
+        ):
             yield match.span("name")

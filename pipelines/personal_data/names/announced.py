@@ -237,7 +237,7 @@ def _governs(name: str) -> bool:
     if not words or words[0] in things().portfolios or any(map(is_street, words)):
         return False
     if name.startswith("van ") and name.count(" ") == 1:
-        return words[0] in known.surnames - known.words - known.places
+        return words[0] in known.surnames and words[0] not in known.words and words[0] not in known.places
     if (
         name[0].isupper()
         and fold(name.split()[0]) not in known.cues["prefix"]

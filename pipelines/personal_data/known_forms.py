@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipelines.document import Kind, Person, Proposal
@@ -35,7 +35,7 @@ class Search:
     """Prefix and surname -> somebody with that name, known in full, who is withheld."""
     no_names: frozenset[str]
     twins: frozenset[str]
-    """Ids of those who are shown and have their given name and surname from somebody who is withheld."""
+    """Ids of those who are shown and share a given name with the surname with somebody who is not."""
 
 
 _last: list[Search] = []
@@ -75,12 +75,17 @@ def _prepare(roster: CaseRoster) -> Search:
         {person.id: person for person in roster.persons},
         _withheld_by_surname(roster),
         frozenset(roster.no_names),
-        _twins(persons.values()),
+        _twins(persons),
     )
 
 
-def _twins(namesakes_of_the_case: Iterable[list[Person]]) -> frozenset[str]:
-    shared = (people for people in namesakes_of_the_case if len({person.proposal for person in people}) > 1)
+def _twins(written: Mapping[str, list[Person]]) -> frozenset[str]:
+    """Only what holds a given name and the surname is shared: the case may know many a 'Jan' and many a 'Bakker'."""
+    shared = (
+        people
+        for form, people in written.items()
+        if len({person.proposal for person in people}) > 1 and take_apart(form).given and take_apart(form).surname
+    )
     return frozenset(
         person.id
         for people in shared

@@ -259,3 +259,9 @@ def test_an_official_beside_another_of_that_name_is_told_by_what_stands_in_brack
 def test_the_work_of_an_official_makes_nobody_private(text: str) -> None:
     _, found = in_a_case(ALDERMAN, text)
     assert {proposal for written, proposal in found if "Hofstra" in written} == {Proposal.SHOW}
+
+
+@pytest.mark.parametrize("other", ["Van: Marcel Vis\nAan: Koen Vos", "Van: Truus Bos\nAan: Koen Vos"])
+def test_who_shares_only_a_given_name_or_only_a_surname_is_no_namesake(other: str) -> None:
+    _, _, opening = in_a_case("Wethouder Marcel Bos opent de vergadering.", other, "Marcel Bos opent de brug.")
+    assert opening == [("Marcel Bos", Proposal.SHOW)]

@@ -154,7 +154,7 @@ def role_at(text: str, start: int, end: int) -> Role | None:
     if match and not _FORMER.search(line[: match.start()]) and not _is_of_another(match, after):
         return _role("bestuurder", match["role"])
     signing = _SIGNING_GOVERNOR.search(text[max(0, start - 240) : start])
-    if signing and re.match(r"[ \t]*(?:\n|$|,)", after):
+    if signing and not _ANOTHER_BESIDE.search(signing.group()) and re.match(r"[ \t]*(?:\n|$|,)", after):
         return _role("bestuurder", signing["role"])
     match = _same_line(_MEMBER_BEFORE.search(line))
     party = _PARTY_AFTER.match(after)
@@ -217,7 +217,7 @@ def hints_at_office(text: str, start: int, end: int) -> bool:
         return False
     match = governor or _MEMBER_BEFORE.search(line) or _MEMBERS_BEFORE.search(line)
     if match:
-        return not _FORMER.search(line[: match.start()]) and "\t" not in match.group()
+        return not (_FORMER.search(line[: match.start()]) or "\t" in match.group() or _is_second_of_a_line(match))
     if _HOLDS_PORTFOLIO.search(line):
         return True
     portfolio = _WITH_PORTFOLIO.search(line)
@@ -303,7 +303,26 @@ def _same_line(match: re.Match[str] | None) -> re.Match[str] | None:
     if match is None or "\n" not in match.group():
         return match
     above = match.string[match.string.rfind("\n", 0, match.start()) + 1 : match.start()]
-    return match if "\t" not in above and _RUNNING.search(above) else None
+    return match if _RUNNING.search(above) and not _is_second_of_a_line(match) else None
+
+
+_ANOTHER_BESIDE = re.compile(
+    r"[^\s|](?:[ ]*[\t|]|[ ]{3,})[ ]*\w|, (?:de |het )?[\w-]*(?:secretaris|griffier|voorzitter|directeur),?[ \t]*\n",
+    re.IGNORECASE,
+)
+"""'de burgemeester,', and beside it 'de secretaris,': the first name below may stand in either column."""
+
+
+def _is_second_of_a_line(match: re.Match[str]) -> bool:
+    """Whether the role stands on a line above the name, behind something else: of two columns with signatures the name below is as
+    well that of 'de secretaris' as that of 'de burgemeester'."""
+    if "\n" not in match.group():
+        return False
+    above = match.string[match.string.rfind("\n", 0, match.start()) + 1 : match.start()]
+    told = re.sub(r"(?:\bde|\bhet)?\s*$", "", above, flags=re.IGNORECASE).rstrip()
+    if IS_A_FUNCTION.match(told) and (told.endswith((",", "/")) or len(told.split()) < 4):
+        return True
+    return CELLS.search(above.lstrip()) is not None
 
 
 def _signatory_or_author(text: str, start: int, end: int) -> Role | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.personal_data.roles import role_at
+from pipelines.personal_data.roles import hints_at_office, role_at
 
 
 def _role(text: str, name: str) -> str:
@@ -67,3 +67,26 @@ def test_authors_in_a_list_of_literature_of_any_year() -> None:
     assert _role(text, "Post, A.") == ""
     assert _role(text, "Slikker, B.") == ""
     assert _role(text.replace("Literatuur", "Deelnemers"), "Terlouw, J.C.") == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Aldus besloten,\nde secretaris,            de burgemeester,\nR. Dijkman                A.M. de Wit\n",
+        "Aldus besloten,\nde secretaris,\tde burgemeester,\nR. Dijkman\tA.M. de Wit\n",
+        "Aldus besloten,\nde gemeentesecretaris, de burgemeester,\nR. Dijkman A.M. de Wit\n",
+        "Aldus besloten,\n\nde burgemeester,         de secretaris,\n\n                         R. Dijkman\nA.M. de Wit\n",
+        "Aldus besloten,\n\nde burgemeester, de secretaris,\n\nR. Dijkman\nA.M. de Wit\n",
+    ],
+)
+def test_of_two_columns_with_signatures_nobody_has_the_office_of_the_other(text: str) -> None:
+    at = text.index("R. Dijkman")
+    assert role_at(text, at, at + len("R. Dijkman")) is None
+    assert not hints_at_office(text, at, at + len("R. Dijkman"))
+
+
+def test_a_function_at_the_end_of_a_running_line_is_that_of_the_name_below() -> None:
+    text = "De voorzitter van de raad dankt burgemeester\nWilma Zomer voor de uitleg."
+    assert _role(text, "Wilma Zomer") == "bestuurder"
+    signed = "Hoogachtend,\n\nburgemeester van Meppel, voorzitter van de veiligheidsregio\n\nWilma Zomer\n"
+    assert _role(signed, "Wilma Zomer") == "bestuurder"

@@ -18,7 +18,7 @@ from pipelines.personal_data.names import enumerated, fields, german, separate, 
 from pipelines.personal_data.names.unlikely import is_unlikely
 from pipelines.personal_data.names.vetoes import is_no_name
 from pipelines.personal_data.own_body import is_own_address, is_the_body, words_of_body
-from pipelines.personal_data.profiles import PROFILES
+from pipelines.personal_data.profiles import PROFILES, Profile
 from pipelines.personal_data.readable import readable
 from pipelines.personal_data.recognizers import (
     accounts,
@@ -120,7 +120,7 @@ def search(text: str, settings: DetectionSettings = DEFAULTS, tabled: Iterable[H
     ]
     seen = readable(text)
     kept = []
-    for hit in merge([*seen.back(_recognize(seen.text, settings)), *in_columns]):
+    for hit in merge(_without_doubts([*seen.back(_recognize(seen.text, settings)), *in_columns], profile)):
         proposal = profile.proposal(hit.score, hit.proposal)
         written = text[hit.start : hit.end]
         if hit.kind in _HOME and is_own_address(text, hit.start, hit.end, settings):
@@ -129,6 +129,19 @@ def search(text: str, settings: DetectionSettings = DEFAULTS, tabled: Iterable[H
             start = hit.start + len(written) - len(written.lstrip())
             kept.append(hit._replace(start=start, end=start + len(written.strip()), proposal=proposal))
     return kept
+
+
+def _without_doubts(hits: Sequence[Hit], profile: Profile) -> list[Hit]:
+    """The hits without names that the profile does not let through and that stand where something else was found: 'Nationaliteit:
+    Eritrese' is hardly a name and tells a descent."""
+    told = {place for hit in hits if hit.kind is not Kind.PERSON for place in range(hit.start, hit.end)}
+    return [
+        hit
+        for hit in hits
+        if hit.kind is not Kind.PERSON
+        or told.isdisjoint(range(hit.start, hit.end))
+        or profile.proposal(hit.score, hit.proposal) is not None
+    ]
 
 
 _HOME = (Kind.ADDRESS, Kind.POSTCODE)

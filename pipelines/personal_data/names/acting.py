@@ -38,7 +38,7 @@ _WHOEVER = frozenset(
     )
 )
 """Nouns that do stand without an article."""
-_ACTS = re.compile(rf"(?:(?<=\n)|(?<=[.!?][ ])|(?<![\s\S]))(?P<name>[A-ZÀ-Þ][a-zà-ÿ]{{2,14}})(?=[ ]{_DOES})")
+_ACTS = re.compile(rf"(?:(?<=\n)|(?<=[.!?][ ])|(?<![\s\S]))(?:De )?(?P<name>[A-ZÀ-Þ][a-zà-ÿ]{{2,14}})(?=[ ]{_DOES})")
 
 
 def find(text: str) -> Iterator[tuple[int, int]]:

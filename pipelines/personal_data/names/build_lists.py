@@ -68,8 +68,7 @@ def main() -> None:
         if w.isascii() and w.isalpha() and w.islower() and 2 <= len(w) <= _LONGEST_WORD
     }
     uses = _uses()
-    known = {fold_term(place) for place in places()}
-    unlikely = ordinary | english | known | {word for word, use in uses.items() if use in "tn"}
+    unlikely = ordinary | english | {word for word, use in uses.items() if use in "tn"}
     given = {key for name in registers.given_names() for key in _keys(name) if len(key) > 2} - unlikely
     family = {key for name in registers.family_names() for key in _keys(name) if len(key) > 2} - unlikely
     _write("first_names", first | given)
@@ -78,6 +77,7 @@ def main() -> None:
     _write("proper_nouns", proper - first - last - given - family - ordinary)
     more = _abroad(proper) | _own_places()
     others = {place for place in more if not _may_be_called(place, first, last)} - ordinary
+    known = {fold_term(place) for place in places()}
     _write("places", {place for place in known if " " not in place} - ordinary)
     _write("cities", {place for place in others if " " not in place} - ordinary)
     _write("towns", {place for place in known | others if " " in place or "-" in place} | _TOWNS)

@@ -28,6 +28,9 @@ from pipelines.personal_data.names.weighing import WEIGHTS, second_evidence
 
 RAREST = 3
 """A piece of evidence seen in fewer words than this is left out."""
+LAST_WRITER = 15
+"""Passages w16 to w19 are left out: they hold many words that could be surnames and are none. Measured on 1,020 names in plain frames
+('Aan: De Boer', 'Klager Bakker is boos'): with them 80 are missed, without 62."""
 PENALTY = 1.0
 FOLDS = 5
 _Array = npt.NDArray[np.float64]
@@ -46,7 +49,7 @@ class Sample:
 def main() -> None:
     """Learn from the training part and write the weights."""
     random.seed(20)
-    samples = [sample for passage in load("train") for sample in _samples(passage)]
+    samples = [sample for passage in load("train") if _writer(passage) <= LAST_WRITER for sample in _samples(passage)]
     chances: list[list[float]] = [[] for _ in samples]
     for fold in range(FOLDS):
         model = _fit([s for i, s in enumerate(samples) if i % FOLDS != fold])
@@ -63,6 +66,11 @@ def main() -> None:
     sys.stdout.write(
         f"{len(samples)} passages, {len(stored['first'])} and {len(stored['second'])} weights, {WEIGHTS.stat().st_size} bytes\n"
     )
+
+
+def _writer(passage: Passage) -> int:
+    """The number of who wrote it: 17 of 'w17-03-...'."""
+    return int(passage.file.partition("-")[0].removeprefix("w"))
 
 
 def _samples(passage: Passage) -> Iterable[Sample]:

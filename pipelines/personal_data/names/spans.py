@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipelines.document import Kind
-from pipelines.personal_data.names import acting, damaged, rows, speakers, surname_first
+from pipelines.personal_data.names import acting, damaged, labelled, rows, speakers, surname_first
 from pipelines.personal_data.names.announced import full_names, listed, titled
 from pipelines.personal_data.names.borders import small_initials, whole
 from pipelines.personal_data.names.evidence import Surroundings, surroundings, told
@@ -27,7 +27,7 @@ _SHARED_SURNAME = Screened(
     holds=r"\. (?:en|&) [A-Z]\.",
 )
 """'H. en M. Sardjoe'."""
-WORTH_READING = 0.1
+WORTH_READING = 0.02
 """Chance by the rules below which no word of a paragraph makes the model read it."""
 SURE = 0.5
 """Chance from which a name says something of its neighbours."""
@@ -129,6 +129,8 @@ def _told(
     for start, end in announced:
         if (start, end) not in surely and not is_no_name(text, start, end, _ANNOUNCED):
             yield Hit(start, end, Kind.PERSON, 0.6, "Een naam achter een functie, een titel of een veld.")
+    for start, end in labelled.find(text):
+        yield Hit(start, end, Kind.PERSON, 0.45, "Een naam achter een functie, een titel of een veld.")
     for start, end in acting.find(text):
         if not is_no_name(text, start, end, SURE):
             yield Hit(start, end, Kind.PERSON, 0.4, "Een naam bij een uitspraak of handeling.")

@@ -70,11 +70,7 @@ def is_unlikely(text: str, start: int, end: int, chance: float) -> bool:
         return _is_a_word(written) and _is_orderly(text, start, end)
     if _DATE_BEHIND.match(text, end) and (start == 0 or text[start - 1] == "\n") and _is_unlisted(written):
         return True
-    if (
-        _HEADING.match(text, end)
-        and _is_a_word(written)
-        and not text[text.rfind("\n", 0, start) + 1 : start].strip(" \t>*#-")
-    ):
+    if written == "Staf" and _OF_STAFF.match(text, end):
         return True
     return is_plain_english(text, start, end) or _is_a_title(written) or _is_a_place(text, start, end, chance)
 
@@ -102,12 +98,8 @@ _EPONYMS = frozenset(
 )
 """A closed list: 'de stelling van Kuipers' is what he says, and 'het model van Jansen' his own."""
 _POSTCODE = re.compile(r"(?<=\d{4}[ ])[A-Z]{2}[ ](?P<town>.+)", re.DOTALL)
-_HEADING = re.compile(
-    r"[ ]en[ ](?!(?:haar|zijn|hun|mijn|ik|hij|zij|ze|de|het|een|kind|gezin|partner|famil|ouder|man|vrouw|"
-    r"moeder|vader|zoon|dochter|zus|broer|colleg))"
-    r"[a-z]{4,}(?:[ ][a-z]{4,}){0,2}[ \t]*(?=\n|$)"
-)
-"""'Staf en ondersteunende diensten' on a line of its own."""
+_OF_STAFF = re.compile(r"[ ](?:en[ ]ondersteun|Bestuur|Concern|Directie|Bureau|Afdeling|Secretari)")
+"""'Staf en ondersteunende diensten'; people are called so too, and 'Bos en bewoners' are neighbours."""
 _NOTES = frozenset(("NB", "PS", "N.B", "P.S"))
 _COLON = re.compile(r"\.?[ ]?:")
 """'NB: de volgende keer online' is nota bene, whoever is called so elsewhere."""

@@ -1,0 +1,111 @@
+"""Names that are words, where only people are named: 'Aan: De Boer', 'Klager Prins is gehoord', 'contact opnemen met Kuiper'.
+
+What else the word means does not count there: 'Boer' and 'Prins' are among the commonest surnames, and everything else that looks at a
+name holds a trade or a title against it. Trap: 'Aan: Griffier' and 'Dossier Zwolle' name no person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipelines.personal_data.names.lists import is_a_place, lists
+from pipelines.personal_data.names.prefixes import PREFIXES
+from pipelines.personal_data.names.tokens import fold
+from pipelines.personal_data.names.vetoes import never
+
+_PREFIX = r"(?:(?:[Vv]an|VAN|[Dd]e[rn]?|DE[RN]?|[Tt]e[rn]?|TE[RN]?|'t)[ ]){0,3}"
+_WORD = r"[A-ZÀ-Þ](?:[a-zà-ÿ’']{1,14}|[A-ZÀ-Þ’']{1,14})"
+_NAME = rf"(?P<name>{_PREFIX}{_WORD})(?![\w-]|[ ]?[&+]|[ ][A-ZÀ-Þ]|[ ]en[ ](?:zn|zonen)\b)"
+_LABEL = re.compile(
+    r"(?:^|[\n\t;|])[ ]*(?i:(?P<surname>achternaam|geslachtsnaam|familienaam)|(?P<whole>naam)|aan|van|t\.?a\.?v\.?|cc|"
+    r"klager|klaagster|aanvrager|"
+    r"aanvraagster|behandeld door|contactpersoon|steller|indiener|melder|verzoeker|verzoekster|getuige|huurder|eigenaar|bewoner)"
+    rf"[ ]?:[ \t]*{_NAME}(?=[ \t]*(?:$|[\n\t;|(,]))"
+)
+_PARTY = re.compile(
+    r"(?<![\w-])(?i:klager|klaagster|bezwaarmaker|bezwaarmaakster|aanvrager|aanvraagster|verzoeker|verzoekster|reclamant|melder|huurder|"
+    r"bewoner|bewoonster|getuige|verdachte|appellant|cliënte?|patiënte?|leerling|dossier|casus|zaak|buurman|buurvrouw)[ ]"
+    rf"{_NAME}(?=[ ,.;:)\n]|$)"
+)
+_WITH = re.compile(
+    r"(?<![\w-])(?i:contact (?:opnemen |opgenomen |gehad )?met|(?:gesproken|overleg|overlegd|gebeld|afgesproken|gesprek) met|volgens|"
+    r"betaald aan|"
+    rf"(?:aanvraag|verzoek|bezwaar|klacht|brief|mail|reactie) van)[ ]{_NAME}(?=[ ,.;:)(\n/]|$)"
+)
+_TITLED = re.compile(
+    r"(?<![\w-])(?i:de heer|den heer|dhr|mevrouw|mevr|mw|meneer)\.?[ ](?P<name>(?:(?i:van(?: de[rn]?)?|de)[ ])?[^\W\d_]{3,15})(?![\w-])"
+)
+_INITIALED = re.compile(
+    rf"(?<![\w.])(?P<name>(?!(?:[BNVSHC]\.[ ]?){{2}})(?:[A-Z]\.[ ]?){{1,3}}{_WORD})(?![\w-]|[ ][A-ZÀ-Þ])"
+)
+_TRADES = frozenset(
+    (
+        *(
+            "boer",
+            "prins",
+            "koning",
+            "graaf",
+            "bakker",
+            "slager",
+            "visser",
+            "schilder",
+            "smid",
+            "kok",
+            "jager",
+            "schipper",
+            "kuiper",
+        ),
+        *("molenaar", "timmerman", "herder", "meester", "mulder", "dekker"),
+    )
+)
+"""Functions on our lists that are surnames far more often where a person is named."""
+
+
+_HEADINGS = frozenset(
+    (
+        *(
+            "naam",
+            "voornaam",
+            "voornamen",
+            "roepnaam",
+            "voorletters",
+            "tussenvoegsel",
+            "adres",
+            "straat",
+            "postcode",
+            "plaats",
+            "woonplaats",
+        ),
+        *("datum", "geboortedatum", "geslacht", "telefoon", "mobiel", "email", "functie", "onbekend", "nvt", "geheim"),
+    )
+)
+"""What stands beside 'Achternaam:' when nothing was filled in."""
+
+
+def find(text: str) -> Iterator[tuple[int, int]]:
+    """Surnames behind a label, behind what somebody is in a case, behind 'contact opnemen met' and its like; towns behind a title or
+    initials ('mw van Breda', 'J. Heerlen')."""
+    for match in _LABEL.finditer(text) if ":" in text else ():
+        if (match["surname"] and fold(match["name"]) not in _HEADINGS) or _is_a_surname(
+            match["name"], places=bool(match["whole"])
+        ):
+            yield match.span("name")
+    for pattern in (_PARTY, _WITH):
+        for match in pattern.finditer(text):
+            if _is_a_surname(match["name"], places=False):
+                yield match.span("name")
+    for pattern in (_TITLED, _INITIALED):
+        for match in pattern.finditer(text):
+            if is_a_place(fold(re.split(r"[ .]", match["name"])[-1])):
+                yield match.span("name")
+
+
+def _is_a_surname(name: str, *, places: bool) -> bool:
+    known = lists()
+    *prefixes, last = fold(name).split()
+    if is_a_place(last) and (places or not prefixes):
+        return places
+    if last in never() or last in PREFIXES or not (last in known.surnames or last in known.first_names):
+        return False
+    functional = any(last in known.cues[cue] for cue in ("function", "title", "greeting", "closing"))
+    return last in _TRADES or (not functional and known.uses.get(last) not in ("t", "n"))

@@ -13,15 +13,17 @@ from collections.abc import Iterable, Iterator
 from pipelines.document import Finding, Kind
 from pipelines.folding import fold_term
 from pipelines.personal_data.capacity_words import PARTY, STAFF, is_capacity, is_several, of_somebody
+from pipelines.personal_data.name_parts import take_apart
 from pipelines.personal_data.names.lists import lists
 from pipelines.personal_data.roles import CELLS, IS_A_FUNCTION, NAMED, TITLES, first_row
 
-PRIVATE, DOUBT, FORMER = "privé", "twijfel", "voormalig"
+PRIVATE, DOUBT, FORMER, AT_WORK = "privé", "twijfel", "voormalig", "aan het werk"
 REASONS = {
     PARTY: "Staat hier als betrokkene (zoals klager, bewoner of aanvrager) en niet in een openbare functie.",
     STAFF: "Staat hier als ambtenaar, medewerker of in een beroep en niet in een openbare functie.",
     PRIVATE: "Staat hier met gegevens van een privépersoon (adres, geboortedatum, BSN, rekening of eigen e-mailadres).",
     DOUBT: "Heet zoals iemand met een openbare functie, maar hier staat iets privés bij (zoals telefoon, leeftijd of een klacht).",
+    AT_WORK: "Heet zoals iemand met een openbare functie, maar stelt hier een stuk op of geeft inlichtingen, zoals ook medewerkers.",
     FORMER: "Heeft de openbare functie hier niet of niet meer.",
 }
 SURE = frozenset((PARTY, STAFF, PRIVATE))
@@ -88,6 +90,17 @@ _LIVES = re.compile(
     r"behandeld|ziekenhuis|zwanger|gescheiden|verhuisd|woonachtig)\b"
 )
 """What people do at home and for themselves: 'Jan Hofstra (43)', 'J. Hofstra uit Joure', 'Hofstra maakt bezwaar'."""
+_IN_OFFICE = re.compile(
+    r"[ ](?:ontvangt|ontving|kreeg|krijgt)[ ](?:(?:de|het|een|deze|dit|die|veel|geen|nieuwe|schriftelijke|\d+)[ ]){0,2}"
+    r"(?:klacht|bezwaar|zienswijze)\b|"
+    r"[ ][^\W\d_]+[ ](?:[^\W\d_]+[ ])?namens[ ](?:(?:de|het|onze|ons)[ ])?"
+    r"(?:gemeente(?:raad)?|college|provincie|waterschap|hoogheemraadschap|rijk|staat|ministerie)[ ]|"
+    r"[ ](?:heeft|had)[ ](?:op[ ])?(?:de|het|deze|dit|die)[ ](?:klacht|bezwaar|zienswijze|motie|vragen|brief|voorstel)[ ](?:[^\W\d_]+[ ])?"
+    r"(?:behandeld|ontvangen|beantwoord|gereageerd|afgehandeld|besproken|toegelicht|doorgestuurd|gelezen)\b|"
+    r"(?:[ ]\(\d{1,2}(?: jaar)?\)|,?[ ]uit[ ][A-Z][\w-]+,?)[ ]is[ ](?:(?:al|nu|nog|sinds|vanaf|ruim|bijna|\d+|twee|drie|vier|vijf|"
+    r"zes|zeven|acht|negen|tien|twaalf|jaar|de)[ ]){0,5}(?:minister|staatssecretaris|burgemeester|wethouder|gedeputeerde|dijkgraaf)\b"
+)
+"""What only looks like it: 'ontving de klacht', 'doet namens de gemeente aangifte', 'heeft de brief beantwoord', '(52) is wethouder'."""
 
 
 def capacity_at(text: str, start: int, end: int, *, is_public: bool) -> str:
@@ -99,11 +112,12 @@ def capacity_at(text: str, start: int, end: int, *, is_public: bool) -> str:
         return PARTY if label and is_capacity(label["word"]) == PARTY else ""
     if _FORMERLY.search(before) or _FORMERLY_BEHIND.match(text, end):
         return FORMER
-    told = _before(text, start, before) or _behind(text, start, end) or _in_column(text, start)
-    return told or (DOUBT if _OF_HIMSELF.search(before) or _LIVES.match(text, end) else "")
+    told = _before(text, start, end, before) or _behind(text, start, end) or _in_column(text, start)
+    lives = _LIVES.match(text, end) and not _IN_OFFICE.match(text, end)
+    return told or (DOUBT if lives or _OF_HIMSELF.search(before) else "")
 
 
-def _before(text: str, start: int, before: str) -> str:
+def _before(text: str, start: int, end: int, before: str) -> str:
     word = _WORD_BEFORE.search(before)
     if word and (found := is_capacity(word["word"])) and _is_linked(before, word):
         return found
@@ -113,7 +127,7 @@ def _before(text: str, start: int, before: str) -> str:
         if owner and of_somebody(owner["word"]):
             return PARTY
     if _DONE_BY.search(before):
-        return STAFF
+        return AT_WORK if take_apart(text[start:end]).given else STAFF
     label = _NAME_LABEL.search("\n" + before)
     return _heading_above(text, start - len(label.group()) + 1) if label else ""
 

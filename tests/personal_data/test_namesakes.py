@@ -265,3 +265,41 @@ def test_the_work_of_an_official_makes_nobody_private(text: str) -> None:
 def test_who_shares_only_a_given_name_or_only_a_surname_is_no_namesake(other: str) -> None:
     _, _, opening = in_a_case("Wethouder Marcel Bos opent de vergadering.", other, "Marcel Bos opent de brug.")
     assert opening == [("Marcel Bos", Proposal.SHOW)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jan Hofstra ontving de klacht van de omwonenden.",
+        "Jan Hofstra doet namens de gemeente aangifte.",
+        "Jan Hofstra heeft op de zienswijze gereageerd.",
+        "Jan Hofstra heeft de motie behandeld.",
+        "Jan Hofstra (52) is al acht jaar wethouder.",
+    ],
+)
+def test_the_acts_of_an_office_are_no_private_life(text: str) -> None:
+    _, found = in_a_case(ALDERMAN, text)
+    assert found[0] == ("Jan Hofstra", Proposal.SHOW)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jan Hofstra ontving een reactie op de klacht.",
+        "Jan Hofstra kreeg een uitkering.",
+        "Jan Hofstra heeft de klacht ingediend.",
+        "Jan Hofstra doet namens de buurt aangifte.",
+        "Jan Hofstra (52) is boos op de wethouder.",
+        "Jan Hofstra is behandeld.",
+    ],
+)
+def test_the_matter_of_a_namesake_is_assessed(text: str) -> None:
+    _, found = in_a_case(ALDERMAN, text)
+    assert found[0] == ("Jan Hofstra", Proposal.ASSESS)
+
+
+def test_who_writes_a_piece_may_be_the_official_and_is_no_namesake_elsewhere() -> None:
+    _, memo, opening = in_a_case(ALDERMAN, "Opgesteld door Jan Hofstra.", "Jan Hofstra opent de brug.")
+    assert memo == [("Jan Hofstra", Proposal.ASSESS)]
+    assert opening == [("Jan Hofstra", Proposal.SHOW)]
+    assert in_a_case(ALDERMAN, "Opgesteld door J. Hofstra.")[1] == [("J. Hofstra", Proposal.WITHHOLD)]

@@ -100,6 +100,10 @@ _EPONYMS = frozenset(
 _POSTCODE = re.compile(r"(?<=\d{4}[ ])[A-Z]{2}[ ](?P<town>.+)", re.DOTALL)
 _OF_STAFF = re.compile(r"[ ](?:en[ ]ondersteun|Bestuur|Concern|Directie|Bureau|Afdeling|Secretari)")
 """'Staf en ondersteunende diensten'; people are called so too, and 'Bos en bewoners' are neighbours."""
+_SHORT = frozenset(
+    ("e.d", "e.a", "o.a", "d.d", "m.b.t", "n.a.v", "t.b.v", "i.v.m", "t.o.v", "o.b.v", "i.c", "c.q", "s.v.p", "a.u.b")
+)
+"""In small letters; 'E.A.' may be somebody."""
 _NOTES = frozenset(("NB", "PS", "N.B", "P.S"))
 _COLON = re.compile(r"\.?[ ]?:")
 """'NB: de volgende keer online' is nota bene, whoever is called so elsewhere."""

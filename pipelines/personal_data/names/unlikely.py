@@ -47,7 +47,7 @@ _TITLED = re.compile(
 def is_unlikely(text: str, start: int, end: int, chance: float) -> bool:
     """Whether text[start:end], which looked like a name with this chance, is rather something else."""
     written = text[start:end]
-    if _belongs_to_figures(text, start, end) or _is_an_eponym(text, start, written):
+    if _belongs_to_figures(text, start, end) or _is_an_eponym(text, start, written) or written.rstrip(".") in _SHORT:
         return True
     if (
         written.rstrip(".") in _NOTES

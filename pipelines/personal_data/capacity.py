@@ -26,6 +26,8 @@ REASONS = {
     AT_WORK: "Heet zoals iemand met een openbare functie, maar stelt hier een stuk op of geeft inlichtingen, zoals ook medewerkers.",
     FORMER: "Heeft de openbare functie hier niet of niet meer.",
 }
+SLIGHT = "privé, alleen hier"
+"""Of a mention that stands with nothing but slight signs of a private person (`Beside.is_slight`)."""
 SURE = frozenset((PARTY, STAFF, PRIVATE))
 """Capacities in which somebody is another person than the official of that name, or acts as one."""
 
@@ -243,6 +245,22 @@ def is_private_mailbox(email: str) -> bool:
     return _FREE_MAIL.search(email) is not None
 
 
+_TOWN_HALL = re.compile(
+    r"(?:raadhuis|gemeentehuis|stadhuis|provinciehuis)(?:plein)?\b|stadskantoor|postbus", re.IGNORECASE
+)
+
+
+_HEADS_PEOPLE = re.compile(
+    r"na[ao]m|adres|bewoner|woon|wie\b|ingekomen|afzender|indiener|klager|melder|van\b", re.IGNORECASE
+)
+
+
+def signs_for_office(text: str, name: str) -> bool:
+    """Whether a signature names the office or the party: 'Jan Bakker, fractie VVD'."""
+    office = r"[ ]*[,\n(]\s*(?:namens )?(?:de )?(?:fractie|raadslid|statenlid|wethouder|burgemeester)"
+    return re.search(re.escape(name) + office, text) is not None
+
+
 _Datum = tuple[int, int, Kind]
 _MOST, _FARTHEST, _LINES = 4, 60, 2
 """Data that are looked at, characters and ends of lines between two of them."""
@@ -261,15 +279,34 @@ class Beside:
         codes = {self._code(datum, start, end) for datum in self._at(start, end)} | self._in_row(start, end)
         return PRIVATE if PRIVATE in codes else DOUBT if DOUBT in codes else ""
 
-    def _in_row(self, start: int, end: int) -> set[str]:
-        """What only stands in lists of private people, anywhere in the same row of a table."""
+    def is_slight(self, start: int, end: int) -> bool:
+        """Whether the name stands with nothing that is surely his own: the mailbox of who signs for a party, the address of a town
+        hall, or an address in a row of a table that lists no people. It withholds the name there and speaks of no other document."""
+        at_name = [datum for datum in self._at(start, end) if self._code(datum, start, end) == PRIVATE]
+        if not at_name:
+            heading = first_row(self._text, self._text.rfind("\n", 0, start) + 1)
+            lists_people = heading is None or _HEADS_PEOPLE.search(heading) is not None
+            return not lists_people and not self._kinds_in_row(start, end) & {Kind.BIRTH_DATE, Kind.BSN}
+        own = [datum for datum in at_name if datum[2] is not Kind.EMAIL]
+        homes = all(kind in (Kind.ADDRESS, Kind.POSTCODE) for _, _, kind in own)
+        first = next((self._text[begin:stop] for begin, stop, _ in own), "")
+        if not own:
+            return signs_for_office(self._text, self._text[start:end])
+        return homes and _TOWN_HALL.search(first) is not None
+
+    def _kinds_in_row(self, start: int, end: int) -> set[Kind]:
+        """The kinds of data anywhere in the same row of a table."""
         line = max(self._text.rfind("\n", 0, start) + 1, start - _LONGEST_ROW)
         stop = self._text.find("\n", end, end + _LONGEST_ROW)
         stop = min(len(self._text), end + _LONGEST_ROW) if stop < 0 else stop
         if not CELLS.search(self._text, line, stop):
             return set()
         first, last = bisect_left(self._starts, line), bisect_left(self._starts, stop)
-        return {PRIVATE} if any(kind in _OF_PEOPLE for _, _, kind in self._data[first:last]) else set()
+        return {kind for _, _, kind in self._data[first:last]}
+
+    def _in_row(self, start: int, end: int) -> set[str]:
+        """What only stands in lists of private people."""
+        return set() if self._kinds_in_row(start, end).isdisjoint(_OF_PEOPLE) else {PRIVATE}
 
     def _at(self, start: int, end: int) -> Iterator[_Datum]:
         """Data behind the name with nothing but labels between them, and the one before it."""

@@ -15,6 +15,7 @@ from pipelines.folding import fold_term
 from pipelines.personal_data.name_parts import NameParts, letters, take_apart
 from pipelines.personal_data.names.lists import lists
 from pipelines.personal_data.names.vetoes import never
+from pipelines.personal_data.persons import WITHHELD_HERE
 from pipelines.personal_data.values import CaseRoster, Identifier
 from pipelines.terms import TermIndex
 
@@ -80,10 +81,12 @@ def _prepare(roster: CaseRoster) -> Search:
 
 
 def _twins(written: Mapping[str, list[Person]]) -> frozenset[str]:
-    """Only what holds a given name and the surname is shared: the case may know many a 'Jan' and many a 'Bakker'."""
+    """Only what holds a given name and the surname is shared: the case may know many a 'Jan' and many a 'Bakker'. Who is
+    withheld for slight signs only may be the official."""
+    told = ((form, [p for p in people if p.why != WITHHELD_HERE]) for form, people in written.items())
     shared = (
         people
-        for form, people in written.items()
+        for form, people in told
         if len({person.proposal for person in people}) > 1 and take_apart(form).given and take_apart(form).surname
     )
     return frozenset(

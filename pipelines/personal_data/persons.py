@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 
 from pipelines.document import Address, Document, Finding, Kind, Person, Proposal
 from pipelines.folding import fold_term
-from pipelines.personal_data import capacity, doubtful
+from pipelines.personal_data import capacity, doubtful, own_matter
 from pipelines.personal_data.name_parts import NameParts, compatible, letters, take_apart
 from pipelines.personal_data.profiles import PROFILES
 from pipelines.personal_data.recognizers.email import is_general
@@ -26,6 +26,8 @@ from pipelines.personal_data.values import DEFAULTS, CaseRoster, DetectionSettin
 
 LISTED = "Opgegeven als openbaar persoon"
 WITHHELD = "Persoon die niet op grond van een functie in het openbaar optreedt."
+WITHHELD_HERE = "Persoon die hier niet op grond van een functie in het openbaar optreedt."
+"""Of who is named with slight signs of a private person only: perhaps the official of that name."""
 
 
 def mentions(
@@ -48,6 +50,8 @@ def _mention(
     if finding.kind is Kind.PERSON:
         public = role_at(document.text, finding.start, finding.end)
         private = capacity.in_document(document.text, finding.start, finding.end, beside, is_public=public is not None)
+        if private == capacity.PRIVATE and _is_slight(document.text, finding, beside):
+            private = capacity.SLIGHT
         role, reason = (public.code, public.reason) if public else ("", "")
         email = next((mailboxes[at] for at in range(finding.end, finding.end + 6) if at in mailboxes), "")
     written = document.text[finding.start : finding.end]
@@ -62,8 +66,13 @@ def _mention(
         email,
         role,
         otherwise.pop(" ".join(written.split()), 0) if finding.kind is Kind.PERSON else 0,
-        private if private in capacity.SURE and not role else "",
+        private if private in (*capacity.SURE, capacity.SLIGHT) and not role else "",
     )
+
+
+def _is_slight(text: str, finding: Finding, beside: capacity.Beside) -> bool:
+    is_own = own_matter.is_written_by(text, finding.start, finding.end)
+    return not is_own and beside.is_slight(finding.start, finding.end)
 
 
 def _correspondents(document: Document) -> Iterable[Mention]:
@@ -81,8 +90,15 @@ def _correspondents(document: Document) -> Iterable[Mention]:
                 Proposal.WITHHOLD,
                 "Een correspondent in de mailkop.",
                 address.email,
-                capacity=capacity.PRIVATE if capacity.is_private_mailbox(address.email) else "",
+                capacity=_of_mailbox(document, address),
             )
+
+
+def _of_mailbox(document: Document, address: Address) -> str:
+    if not capacity.is_private_mailbox(address.email):
+        return ""
+    signs = capacity.signs_for_office(document.text, _own_part(address.name))
+    return capacity.SLIGHT if signs else capacity.PRIVATE
 
 
 def _names_a_person(address: Address) -> bool:
@@ -139,7 +155,8 @@ class _Gathered:
         self.otherwise += mention.otherwise
         if mention.role:
             self.roles.setdefault(mention.role, mention.why)
-        self.capacity = self.capacity or mention.capacity
+        if self.capacity in ("", capacity.SLIGHT):
+            self.capacity = mention.capacity or self.capacity
         sightings.see(self.number, mention.document)
 
     def know_as(self, parts: NameParts) -> None:
@@ -337,7 +354,7 @@ def _decision(
         role = min(group.roles, key=lambda role: role not in {"bestuurder", "volksvertegenwoordiger"})
         return Proposal.SHOW, role, group.roles[role]
     if group.score >= threshold:
-        return Proposal.WITHHOLD, "", WITHHELD
+        return Proposal.WITHHOLD, "", WITHHELD_HERE if group.capacity == capacity.SLIGHT else WITHHELD
     return Proposal.ASSESS, "", "Misschien een naam: beoordeel of dit een persoon is."
 
 

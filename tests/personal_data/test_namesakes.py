@@ -303,3 +303,31 @@ def test_who_writes_a_piece_may_be_the_official_and_is_no_namesake_elsewhere() -
     assert memo == [("Jan Hofstra", Proposal.ASSESS)]
     assert opening == [("Jan Hofstra", Proposal.SHOW)]
     assert in_a_case(ALDERMAN, "Opgesteld door J. Hofstra.")[1] == [("J. Hofstra", Proposal.WITHHOLD)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De heer Jan Hofstra\nRaadhuisplein 1\n8401 AB Gorredijk\n\nGeachte heer Hofstra,\n\nWij vragen uitstel.",
+        "Van: Jan Hofstra <jan.hofstra@gmail.com>\n\nHet stuk is klaar.\n\nGroet,\nJan Hofstra, fractie VVD",
+        "Datum\tOnderwerp\tTijd\tPlek\n3-5-2021\tWerkbezoek Jan Hofstra\t10 uur\tKerkstraat 14\n",
+    ],
+)
+def test_a_slight_sign_in_one_document_makes_nobody_his_own_namesake_in_another(text: str) -> None:
+    _, slight, opening = in_a_case(ALDERMAN, text, "Jan Hofstra opent de brug.")
+    assert opening == [("Jan Hofstra", Proposal.SHOW)]
+    assert Proposal.SHOW not in {proposal for _, proposal in slight}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De heer Jan Hofstra\nDorpsstraat 4\n8401 AB Gorredijk\n\nGeachte heer Hofstra,",
+        "Van: Jan Hofstra <jan.hofstra@gmail.com>\n\nAl weken overlast.\n\nJan Hofstra",
+        "Van: Jan Hofstra <jan.hofstra@gmail.com>\n\nIk maak bezwaar tegen mijn buurman.\n\nGroet,\nJan Hofstra",
+        "Naam\tGeboren\tAdres\nJan Hofstra\t3-3-1961\tDorpsstraat 14\n",
+        "Naam\tZaak\tAdres\nJan Hofstra\tafval\tDorpsstraat 14\n",
+    ],
+)
+def test_who_has_a_home_or_a_matter_of_his_own_is_a_namesake(text: str) -> None:
+    assert in_a_case(ALDERMAN, text, "Jan Hofstra opent de brug.")[2] == [("Jan Hofstra", Proposal.ASSESS)]

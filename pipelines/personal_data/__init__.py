@@ -9,7 +9,8 @@ a score; `merging` holds the one rule that makes findings of that; `profiles.jso
 proposed."""
 
 from pipelines.personal_data.finding import find, search
-from pipelines.personal_data.persons import mentions, resolve, resolve_with
+from pipelines.personal_data.people_named import mentions
+from pipelines.personal_data.persons import resolve, resolve_with
 from pipelines.personal_data.profiles import PROFILES, Profile
 from pipelines.personal_data.second_pass import second_pass
 from pipelines.personal_data.sightings import Sightings

@@ -8,6 +8,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 PARTY, STAFF = "betrokkene", "medewerker"
+PRIVATE, DOUBT = "privé", "twijfel"
+"""By what stands beside the name: surely or perhaps a private person."""
 
 
 def _words(written: str) -> tuple[str, ...]:

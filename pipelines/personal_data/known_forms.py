@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from pipelines.document import Kind, Person, Proposal
 from pipelines.folding import fold_term
+from pipelines.personal_data.decisions import WITHHELD_HERE
 from pipelines.personal_data.name_parts import NameParts, letters, take_apart
 from pipelines.personal_data.names.lists import lists
 from pipelines.personal_data.names.vetoes import never
-from pipelines.personal_data.persons import WITHHELD_HERE
 from pipelines.personal_data.values import CaseRoster, Identifier
 from pipelines.terms import TermIndex
 

@@ -15,10 +15,11 @@ from dataclasses import dataclass, replace
 from pipelines.document import Document, Finding, Kind, Person, Proposal
 from pipelines.folding import fold_term
 from pipelines.personal_data import capacity, own_matter
-from pipelines.personal_data.capacity_words import PARTY
+from pipelines.personal_data.beside import Beside
+from pipelines.personal_data.capacity_words import PARTY, PRIVATE
+from pipelines.personal_data.decisions import LISTED
 from pipelines.personal_data.name_parts import NameParts, letters, take_apart
 from pipelines.personal_data.names.lists import lists
-from pipelines.personal_data.persons import LISTED
 from pipelines.personal_data.roles import hints_at_office, role_at
 
 WHY = "Heet zoals iemand met een openbare functie, maar die functie staat hier niet bij."
@@ -74,7 +75,7 @@ def not_lent(
     document: Document,
     findings: Sequence[Finding],
     persons: Mapping[str, Person],
-    beside: capacity.Beside,
+    beside: Beside,
     twins: Collection[str] = (),
 ) -> list[Finding]:
     """The findings, of which those that are shown for a namesake's role, or not for a role, are withheld or to be assessed.
@@ -117,7 +118,7 @@ def _of_the_document(shown: Sequence[_Shown], twins: Collection[str]) -> _Here:
     return _Here(
         said=frozenset((one.person.id, one.form) for one in shown if one.has_role),
         known=frozenset(in_office | (named - unclear)),
-        as_party=frozenset(one.person.id for one in shown if one.capacity in (PARTY, capacity.PRIVATE)),
+        as_party=frozenset(one.person.id for one in shown if one.capacity in (PARTY, PRIVATE)),
         twins=unclear,
     )
 
@@ -126,7 +127,7 @@ def _is_shown(finding: Finding) -> bool:
     return finding.kind is Kind.PERSON and finding.proposal is Proposal.SHOW and finding.end > finding.start
 
 
-def _shown(document: Document, at: int, finding: Finding, person: Person, beside: capacity.Beside) -> _Shown:
+def _shown(document: Document, at: int, finding: Finding, person: Person, beside: Beside) -> _Shown:
     text, start, end = document.text, finding.start, finding.end
     form = _ADDRESS.search(text, max(0, start - 14), start)
     has_role = role_at(text, start, end) is not None
@@ -148,7 +149,7 @@ def _why_not(document: Document, one: _Shown, here: _Here) -> str:
     """Why this is not shown; '' when it may be."""
     as_party = one.person.id in here.as_party and not one.has_role
     if one.is_listed:
-        heavy = one.capacity in (PARTY, capacity.PRIVATE)
+        heavy = one.capacity in (PARTY, PRIVATE)
         return capacity.REASONS[one.capacity] if heavy else WHY if as_party else ""
     if one.capacity or one.has_role:
         return capacity.REASONS.get(one.capacity, "")

@@ -8,121 +8,19 @@ namesake."""
 from __future__ import annotations
 
 import hashlib
-import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 
-from pipelines.document import Address, Document, Finding, Kind, Person, Proposal
+from pipelines.document import Kind, Person, Proposal
 from pipelines.folding import fold_term
-from pipelines.personal_data import capacity, doubtful, own_matter
+from pipelines.personal_data import capacity, doubtful
+from pipelines.personal_data.decisions import decide
 from pipelines.personal_data.name_parts import NameParts, compatible, letters, take_apart
-from pipelines.personal_data.profiles import PROFILES
 from pipelines.personal_data.recognizers.email import is_general
-from pipelines.personal_data.roles import role_at
 from pipelines.personal_data.sightings import Sightings
 from pipelines.personal_data.values import DEFAULTS, CaseRoster, DetectionSettings, Identifier, Mention
-
-LISTED = "Opgegeven als openbaar persoon"
-WITHHELD = "Persoon die niet op grond van een functie in het openbaar optreedt."
-WITHHELD_HERE = "Persoon die hier niet op grond van een functie in het openbaar optreedt."
-"""Of who is named with slight signs of a private person only: perhaps the official of that name."""
-
-
-def mentions(
-    document: Document, findings: Iterable[Finding], settings: DetectionSettings = DEFAULTS
-) -> tuple[Mention, ...]:
-    """Every finding with text as a mention, and every correspondent of the document's headers."""
-    found = list(findings)
-    mailboxes = {f.start: document.text[f.start : f.end].removeprefix("mailto:") for f in found if f.kind is Kind.EMAIL}
-    otherwise = doubtful.used_otherwise(document, found)
-    beside = capacity.Beside(document.text, found)
-    stated = [_mention(document, f, mailboxes, otherwise, beside) for f in found if f.end > f.start]
-    return (*stated, *_correspondents(document))
-
-
-def _mention(
-    document: Document, finding: Finding, mailboxes: dict[int, str], otherwise: Counter[str], beside: capacity.Beside
-) -> Mention:
-    """The finding as a mention; what `otherwise` counts of its words is handed to the first mention of them."""
-    role = email = reason = private = ""
-    if finding.kind is Kind.PERSON:
-        public = role_at(document.text, finding.start, finding.end)
-        private = capacity.in_document(document.text, finding.start, finding.end, beside, is_public=public is not None)
-        if private == capacity.PRIVATE and _is_slight(document.text, finding, beside):
-            private = capacity.SLIGHT
-        role, reason = (public.code, public.reason) if public else ("", "")
-        email = next((mailboxes[at] for at in range(finding.end, finding.end + 6) if at in mailboxes), "")
-    written = document.text[finding.start : finding.end]
-    return Mention(
-        document.id,
-        written,
-        finding.kind,
-        finding.ground,
-        finding.score,
-        finding.proposal,
-        reason or finding.why,
-        email,
-        role,
-        otherwise.pop(" ".join(written.split()), 0) if finding.kind is Kind.PERSON else 0,
-        private if private in (*capacity.SURE, capacity.SLIGHT) and not role else "",
-    )
-
-
-def _is_slight(text: str, finding: Finding, beside: capacity.Beside) -> bool:
-    is_own = own_matter.is_written_by(text, finding.start, finding.end)
-    return not is_own and beside.is_slight(finding.start, finding.end)
-
-
-def _correspondents(document: Document) -> Iterable[Mention]:
-    addresses = [document.sender, *document.to, *document.cc, *document.bcc]
-    for message in document.messages:
-        addresses += [message.sender, *message.to, *message.cc, *message.bcc]
-    for address in dict.fromkeys(a for a in addresses if a and a.name):
-        if _names_a_person(address):
-            yield Mention(
-                document.id,
-                _own_part(address.name),
-                Kind.PERSON,
-                "5.1.2.e",
-                0.9,
-                Proposal.WITHHOLD,
-                "Een correspondent in de mailkop.",
-                address.email,
-                capacity=_of_mailbox(document, address),
-            )
-
-
-def _of_mailbox(document: Document, address: Address) -> str:
-    if not capacity.is_private_mailbox(address.email):
-        return ""
-    signs = capacity.signs_for_office(document.text, _own_part(address.name))
-    return capacity.SLIGHT if signs else capacity.PRIVATE
-
-
-def _names_a_person(address: Address) -> bool:
-    """A display name such as 'Gemeente X' or an address again is nobody's name."""
-    from pipelines.personal_data import names
-
-    local = address.email.partition("@")[0]
-    if "@" in address.name or (local and is_general(local)):
-        return False
-    hits = list(names.find(f"Van: {address.name}\n"))
-    return sum(h.end - h.start for h in hits if h.score > 0.3) * 2 > len(address.name)
-
-
-_PARTS = re.compile(r"\s+[|/–]\s+")
-
-
-def _own_part(display_name: str) -> str:
-    """'Ebru Çelik | Stratigon' is a person and her firm: the part that holds a name."""
-    from pipelines.personal_data import names
-
-    parts = _PARTS.split(display_name)
-    if len(parts) < 2:
-        return display_name
-    return max(parts, key=lambda part: max((hit.score for hit in names.find(f"Van: {part}\n")), default=0.0))
 
 
 @dataclass(slots=True, eq=False)
@@ -191,7 +89,6 @@ def resolve_with(sightings: Sightings, found: Iterable[Mention], settings: Detec
 
     sightings.add(names())
     gathered = [group for group in _gather(sightings) if group.forms]
-    threshold = PROFILES[settings.profile].withhold
     made: list[Person] = []
     no_names: set[str] = set()
     for group in gathered:
@@ -201,7 +98,7 @@ def resolve_with(sightings: Sightings, found: Iterable[Mention], settings: Detec
         ):
             no_names.update(map(fold_term, group.forms))
             continue
-        made.append(_person(group, settings, threshold))
+        made.append(_person(group, settings))
         sightings.name(group.number, made[-1].id)
     return CaseRoster(
         tuple(sorted(made, key=lambda p: p.id)),
@@ -328,53 +225,11 @@ def _join(person: _Gathered, other: _Gathered, sightings: Sightings) -> None:
     sightings.join(person.number, other.number)
 
 
-def _person(group: _Gathered, settings: DetectionSettings, threshold: float) -> Person:
+def _person(group: _Gathered, settings: DetectionSettings) -> Person:
     forms = tuple(sorted(group.forms))
     fullest = max(
         forms, key=lambda form: (take_apart(form).full, len(take_apart(form).given), len(form), form), default=""
     )
     number = hashlib.sha256("|".join([fold_term(fullest), *sorted(group.roles)]).encode()).hexdigest()[:12]
-    proposal, role, why = _decision(group, fullest, settings, threshold)
+    proposal, role, why = decide(fullest, group.roles, group.score, group.capacity, settings)
     return Person(number, fullest, forms, role, proposal, why, score=group.score)
-
-
-def _decision(
-    group: _Gathered, fullest: str, settings: DetectionSettings, threshold: float
-) -> tuple[Proposal, str, str]:
-    """One decision: what the officer listed first, then the public role that the texts state, then how sure we are
-    that it is a name."""
-    listed = listed_role(fullest, bool(group.roles), settings)
-    if listed is not None:
-        return (
-            Proposal.SHOW,
-            "bestuurder" if listed else "",
-            f"{LISTED}{f' ({listed})' if listed else ''}.",
-        )
-    if group.roles:
-        role = min(group.roles, key=lambda role: role not in {"bestuurder", "volksvertegenwoordiger"})
-        return Proposal.SHOW, role, group.roles[role]
-    if group.score >= threshold:
-        return Proposal.WITHHOLD, "", WITHHELD_HERE if group.capacity == capacity.SLIGHT else WITHHELD
-    return Proposal.ASSESS, "", "Misschien een naam: beoordeel of dit een persoon is."
-
-
-def listed_role(name: str, has_role: bool, settings: DetectionSettings) -> str | None:
-    """The role under which settings.public_persons lists this person; None when it does not."""
-    parts = take_apart(name)
-    for entry in settings.public_persons:
-        listed, _, role = entry.partition(",")
-        other = take_apart(listed)
-        same_surname = (parts.surname or parts.single) == (other.surname or other.single)
-        if not same_surname or not (other.surname or other.single):
-            continue
-        if (
-            parts.full
-            and compatible(parts, other)
-            and not (other.full and parts.given and other.given and not set(parts.given) & set(other.given))
-        ):
-            return role.strip()
-        if not parts.full and has_role:
-            return role.strip()
-        if fold_term(name) == fold_term(listed):
-            return role.strip()
-    return None

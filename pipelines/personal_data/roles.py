@@ -7,11 +7,21 @@ Jansen' makes nobody an alderman, and 'oud-wethouder' is a citizen: the function
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
 
+from pipelines.personal_data.literature import is_author
 from pipelines.personal_data.names.lists import lists
+from pipelines.personal_data.office_words import (
+    ELECTED,
+    GOVERNOR,
+    IS_A_FUNCTION,
+    MEMBER,
+    NAMED,
+    OF_A_PARTY,
+    PARTY,
+    TITLES,
+)
+from pipelines.personal_data.table_rows import CELLS, first_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +40,8 @@ _REASONS = {
     "koninklijk huis": "Lid van het Koninklijk Huis: treedt op grond van die positie in het openbaar op.",
 }
 
-_GOVERNOR = (
-    r"minister(?:-president)?|minister (?:van|voor) [A-Z][\w ,&-]{2,60}|staatssecretaris(?: (?:van|voor) [A-Z][\w ,&-]{2,60})?|premier|"
-    r"burgemeester(?: van [A-Z]\w+)?|loco-?burgemeester|wethouder(?: van [A-Z]\w+)?|weth\.|gedeputeerde|dijkgraaf|"
-    r"heemraad|commissaris van de Koning(?:in)?|cdk|eurocommissaris|schepen"
-)
-_MEMBER = (
-    r"(?:het |de )?(?:leden|lid)|(?:tweede |eerste )?kamerlid|kamerleden|raadslid|raadsleden|statenlid|statenleden|"
-    r"gemeenteraadslid|burgerraadslid|duoraadslid|commissielid|fractievoorzitter|senator|europarlementari[eë]r|"
-    r"volksvertegenwoordiger|raadsheer"
-)
-PARTY = (
-    r"VVD|CDA|D66|D'66|PvdA|PVDA|SP|PVV|GroenLinks|GL|ChristenUnie|CU|SGP|PvdD|50PLUS|DENK|Denk|FVD|FvD|JA21|BBB|Volt|"
-    r"NSC|SP\.a|sp\.a|GroenLinks-PvdA|GL-PvdA|PvdA-GL|GL/PvdA|BIJ1|N-VA|CD&V|Vooruit|Open Vld|PVDA|Leefbaar [A-Z]\w+|"
-    r"Gemeentebelang\w*|Lokaal [A-Z]\w+|Lijst [A-Z][\w ]+"
-)
-TITLES = r"(?:(?:de heer|mevrouw|dhr\.?|mevr?\.?|mw\.?|mr\.?|drs\.?|dr\.?|ir\.?|ing\.?|prof\.?)\s+){0,3}"
-_GOVERNOR_BEFORE = re.compile(rf"(?<![\w-])(?P<role>{_GOVERNOR})(?: de)? {{0,2}},?\s*{TITLES}$", re.IGNORECASE)
-_MEMBER_BEFORE = re.compile(rf"(?<![\w-])(?P<role>{_MEMBER})\s+{TITLES}$", re.IGNORECASE)
+_GOVERNOR_BEFORE = re.compile(rf"(?<![\w-])(?P<role>{GOVERNOR})(?: de)? {{0,2}},?\s*{TITLES}$", re.IGNORECASE)
+_MEMBER_BEFORE = re.compile(rf"(?<![\w-])(?P<role>{MEMBER})\s+{TITLES}$", re.IGNORECASE)
 _SIGNING_GOVERNOR = re.compile(
     r"(?:^|\n)[ \t]*(?:hoogachtend,\s*)?(?:de |het |burgemeester en wethouders[^\n]{0,40}\n\s*de )?"
     r"(?P<role>minister|staatssecretaris|burgemeester|dijkgraaf|commissaris van de koning|gedeputeerde)\b[^\n]{0,100}\n\s*"
@@ -56,7 +50,6 @@ _SIGNING_GOVERNOR = re.compile(
 )
 _PLAIN_MEMBER = re.compile(r"^(?:het |de )?(?:lid|leden)$", re.IGNORECASE)
 _PARTY_AFTER = re.compile(rf"^\s*[(\[]\s*(?:(?:beiden|allen)\s+)?(?P<role>{PARTY})\s*[)\]]")
-NAMED = r"(?:[A-ZÀ-Þ][\w.'’-]*|van|de|der|den|el|ten|ter)"
 _OTHERS_AND_PARTY = re.compile(
     rf"^(?:,\s+{NAMED}(?:\s{NAMED}){{0,3}}){{0,8}}\s+en\s+{NAMED}(?:\s{NAMED}){{0,3}}\s+\((?:(?:beiden|allen)\s+)?(?P<role>{PARTY})\)"
 )
@@ -64,24 +57,17 @@ _OTHERS_AND_PARTY = re.compile(
 _MEMBERS_BEFORE = re.compile(
     rf"(?<![\w-])(?i:leden|kamerleden|raadsleden|statenleden|fractieleden)\s+(?:{NAMED}(?:,?\s+)){{0,24}}$"
 )
-_ELECTED = (
-    r"kamerlid|raadslid|statenlid|fractievoorzitter|(?:AB-lid|lid (?:van )?(?:het )?(?:algemeen bestuur|AB)\b)"
-    r"(?! (?:van|bij|voor) (?!(?:de |het )?(?:waterschap|hoogheemraadschap|wetterskip|gemeenschappelijke|veiligheidsregio|"
-    r"omgevingsdienst|GGD)))|lid van (?:de gemeenteraad|provinciale staten|de (?:tweede|eerste) kamer)"
-)
-_OF_A_PARTY = rf"(?: (?:van|voor)(?: de| het)?| namens(?: de| het)?)? (?-i:{PARTY})(?![\w-])"
-"""'raadslid GroenLinks': the capital behind the function is no other name."""
 _ROLE_AFTER = re.compile(
-    rf"^\s*[,(]\s*(?:de )?(?P<role>{_GOVERNOR}|{_ELECTED})(?![\w-])(?:(?={_OF_A_PARTY})|(?!\s+(?-i:[A-Z]|de heer|mevrouw|dhr|mevr|mw)))",
+    rf"^\s*[,(]\s*(?:de )?(?P<role>{GOVERNOR}|{ELECTED})(?![\w-])(?:(?={OF_A_PARTY})|(?!\s+(?-i:[A-Z]|de heer|mevrouw|dhr|mevr|mw)))",
     re.IGNORECASE,
 )
 _ROLE_IN_NEXT_CELL = re.compile(
-    rf"^[ ]*(?:\t|[ ]{{3,}}|\|)[ ]*(?P<role>{_GOVERNOR}|{_ELECTED})(?![\w-])(?:(?={_OF_A_PARTY})|(?![ \t]+(?-i:[A-Z])))",
+    rf"^[ ]*(?:\t|[ ]{{3,}}|\|)[ ]*(?P<role>{GOVERNOR}|{ELECTED})(?![\w-])(?:(?={OF_A_PARTY})|(?![ \t]+(?-i:[A-Z])))",
     re.IGNORECASE,
 )
 _ROLE_BELOW = re.compile(
-    rf"^[ \t]*\n[ \t]*(?P<role>{_GOVERNOR}|{_ELECTED})(?:(?: van)?(?: de)? gemeente (?-i:[A-Z])[\w'’-]+)?"
-    rf"(?![\w-])(?=[ \t]*(?:\n|$|,)|{_OF_A_PARTY})",
+    rf"^[ \t]*\n[ \t]*(?P<role>{GOVERNOR}|{ELECTED})(?:(?: van)?(?: de)? gemeente (?-i:[A-Z])[\w'’-]+)?"
+    rf"(?![\w-])(?=[ \t]*(?:\n|$|,)|{OF_A_PARTY})",
     re.IGNORECASE,
 )
 """The function under a name that is a line by itself, as in a signature."""
@@ -121,22 +107,6 @@ _HEAD = re.compile(
     r"afdelingshoofd|concerndirecteur|griffier))",
     re.IGNORECASE,
 )
-_CATALOGUED = re.compile(r"[^\W\d_][^\n,]{1,40}, (?:[A-Z]\.[ -]?){1,4}")
-_TITLE_AFTER = re.compile(
-    r",?(?: (?:en|&|and) [^\n()]{2,50})?\s\((?:19[89]\d|20\d\d)[a-z]?\)[.,:]\s+[A-Z][^\n]*(?:\n[^\n]*)?[.?!:]"
-)
-"""'Surname, A.B. (2021). Title of the book.': an entry in a list of literature."""
-_LITERATURE = re.compile(
-    r"^[ \t]*(?:\d{1,2}\.?[ ]|bijlage \w+[ :–-]+)?(?:literatuur(?:lijst)?|referenties|referentielijst|bibliografie|references|bibliography|"
-    r"literature)[ \t]*$",
-    re.IGNORECASE | re.MULTILINE,
-)
-_ENTRY = re.compile(
-    r"[ \t]*(?:[-•–]|\[?\d{1,3}[\].]?)?[ \t]*"
-    r"(?P<authors>(?:[a-z'’]{1,4} ){0,3}[A-ZÀ-Þ][\w'’-]+, (?:[A-Z][a-z]?\.[ -]?){1,4}[^\n()]{0,200}?)"
-    r"\((?:1[89]|20)\d\d[a-z]?\)"
-)
-"""'Terlouw, J.C., Post, A. & Bos, W. de (1966). Title': under the heading of a list of literature, of any year."""
 _DECISION = re.compile(r"\b(?:besluit(?:en|t)?|beschikking)\b", re.IGNORECASE)
 
 
@@ -169,7 +139,7 @@ def role_at(text: str, start: int, end: int) -> Role | None:
     match = _ROLE_AFTER.match(after) or _role_in_next_cell(text, start, after) or _role_below(text, start, after)
     if match and not (_OF_A_BOARD.search(match["role"]) and not _PUBLIC_BOARD.search(text)):
         return _role(
-            "bestuurder" if re.fullmatch(_GOVERNOR, match["role"], re.IGNORECASE) else "volksvertegenwoordiger",
+            "bestuurder" if re.fullmatch(GOVERNOR, match["role"], re.IGNORECASE) else "volksvertegenwoordiger",
             match["role"],
         )
     if text[start:end] in _ROYALS and _ROYAL_BEFORE.search(line):
@@ -240,34 +210,12 @@ def _role_in_next_cell(text: str, start: int, after: str) -> re.Match[str] | Non
     return match if _HEADS_FUNCTIONS.match(told) else None
 
 
-CELLS = re.compile(r"[ ]*(?:\t|\||[ ]{3,})[ ]*")
 _HEADS_FUNCTIONS = re.compile(
     r"(?:functie|functionaris|rol|role|function|position|hoedanigheid|namens|fractie|partij|portefeuille|ambt|taak)(?:\b|naam)|"
-    rf"(?:{_GOVERNOR}|{_ELECTED})(?![\w-])",
+    rf"(?:{GOVERNOR}|{ELECTED})(?![\w-])",
     re.IGNORECASE,
 )
 """What stands at the top of a column of functions; a function itself when the table has no headings."""
-
-
-def first_row(text: str, row: int) -> str | None:
-    """The first line of the table in which the row at `row` stands; None when it is the row itself."""
-    heads = _heads_of_tables(text)
-    at = bisect_right(heads, (row, len(text))) - 1
-    begin, head_ends = heads[at] if at >= 0 else (row, row)
-    return None if begin == row else text[begin:head_ends]
-
-
-@lru_cache(maxsize=4)
-def _heads_of_tables(text: str) -> list[tuple[int, int]]:
-    """Where the first lines of tables begin and end, in order: lines with cells below one without."""
-    heads, at, inside = list[tuple[int, int]](), 0, False
-    for line in text.split("\n"):
-        is_row = CELLS.search(line.strip()) is not None
-        if is_row and not inside:
-            heads.append((at, at + len(line)))
-        inside = is_row
-        at += len(line) + 1
-    return heads
 
 
 def _role_below(text: str, start: int, after: str) -> re.Match[str] | None:
@@ -280,12 +228,6 @@ def _role_below(text: str, start: int, after: str) -> re.Match[str] | None:
     return None if IS_A_FUNCTION.match(above) else _ROLE_BELOW.match(after)
 
 
-IS_A_FUNCTION = re.compile(
-    rf"[ \t]*(?:de |het )?(?:{_GOVERNOR}|{_ELECTED}|[\w-]*(?:secretaris|griffier|voorzitter|voorzitster|directeur|directrice|hoofd|manager|"
-    r"adviseur|adviseuse|medewerker|medewerkster|jurist|coördinator|penningmeester|notulist|notuliste|bestuurslid|inspecteur|lid|"
-    r"teamleider|behandelaar|consulent|klager|klaagster|bewoner|bewoonster|aanvrager|melder|verzoeker|bezwaarmaker|ambtenaar|projectleider|beleidsadviseur|naam))\b[^\n]{0,40}$",
-    re.IGNORECASE,
-)
 _OF_A_BOARD = re.compile(r"AB|algemeen bestuur", re.IGNORECASE)
 _PUBLIC_BOARD = re.compile(
     r"waterschap|\bfractie|heemra|wetterskip|dijkgraaf|gemeenschappelijke regeling|veiligheidsregio|omgevingsdienst|\bGGD\b",
@@ -330,26 +272,9 @@ def _signatory_or_author(text: str, start: int, end: int) -> Role | None:
     head = _HEAD.match(after)
     if head and _MANDATE.search(before) and _DECISION.search(text, max(0, start - 6000), start):
         return _role("ondertekenaar", head["role"].lower())
-    if _CATALOGUED.fullmatch(text[start:end]) and _TITLE_AFTER.match(text, end):
-        return Role("auteur", "Auteur van een gepubliceerd werk, genoemd in een literatuurlijst.")
-    if _is_catalogued(text, start, end):
+    if is_author(text, start, end):
         return Role("auteur", "Auteur van een gepubliceerd werk, genoemd in een literatuurlijst.")
     return None
-
-
-def _is_catalogued(text: str, start: int, end: int) -> bool:
-    """Whether the name stands among the authors of an entry under the heading of a list of literature."""
-    heading = _literature_at(text)
-    if not 0 <= heading < start:
-        return False
-    entry = _ENTRY.match(text, text.rfind("\n", 0, start) + 1)
-    return entry is not None and entry.start("authors") <= start and end <= entry.end("authors")
-
-
-@lru_cache(maxsize=4)
-def _literature_at(text: str) -> int:
-    found = _LITERATURE.search(text)
-    return found.end() if found else -1
 
 
 def _role(code: str, detail: str) -> Role:

@@ -13,14 +13,15 @@ from dataclasses import dataclass, field, replace
 from pipelines.document import Document, Finding, Kind, Person, Proposal, RegionKind
 from pipelines.folding import fold_term
 from pipelines.personal_data import calling_names, capacity, initials, namesakes, organisations
+from pipelines.personal_data.beside import Beside
 from pipelines.personal_data.certainty import certainty
 from pipelines.personal_data.covered import Covered
+from pipelines.personal_data.decisions import LISTED
 from pipelines.personal_data.doubtful import WEAK
 from pipelines.personal_data.known_forms import Search, prepared
 from pipelines.personal_data.name_parts import take_apart
 from pipelines.personal_data.names.prefixes import PREFIXES
 from pipelines.personal_data.own_body import is_own_address
-from pipelines.personal_data.persons import LISTED
 from pipelines.personal_data.recognizers.columns import STANDS
 from pipelines.personal_data.roles import role_at
 from pipelines.personal_data.values import DEFAULTS, CaseRoster, DetectionSettings
@@ -37,7 +38,7 @@ class _Place:
     settings: DetectionSettings
     present: Collection[str]
     """Ids of the persons whom the first pass saw in it."""
-    beside: capacity.Beside
+    beside: Beside
     names: tuple[Finding, ...]
     """What the first pass took for names, in order."""
     _named_otherwise: dict[frozenset[str], int] = field(default_factory=dict)
@@ -81,7 +82,7 @@ def second_pass(
     here = frozenset(p.id for p in roster.persons if document.id in p.documents) if present is None else present
     found = [finding for finding in findings if not _is_no_name(document, finding, search.no_names)]
     names = tuple(f for f in found if f.kind is Kind.PERSON and f.end > f.start)
-    place = _Place(document, settings, here, capacity.Beside(document.text, found), names)
+    place = _Place(document, settings, here, Beside(document.text, found), names)
     decided = [_decided(finding, search, place) for finding in found]
     everything = [*decided, *_missed(decided, search, place)]
     lent_to_nobody = namesakes.not_lent(document, everything, search.by_id, place.beside, search.twins)

@@ -13,7 +13,7 @@ from pipelines.personal_data.names.prefixes import PREFIXES
 from pipelines.personal_data.names.things import bears_the_name, is_street, things
 from pipelines.personal_data.names.tokens import Flag, Known, Tokens, fold
 from pipelines.personal_data.names.vetoes import never
-from pipelines.personal_data.roles import PARTY
+from pipelines.personal_data.office_words import PARTY
 from pipelines.personal_data.screening import Screened
 
 _PREFIX = r"(?:(?:[Vv]an|[Dd]er|[Dd]en|[Dd]e|[Tt]en|[Tt]er|[Tt]e|[Ee]l|[Aa]l|[Ll]a|'t|[Vv]on)[ ]){0,3}"

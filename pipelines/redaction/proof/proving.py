@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.errors import ReadingError
+from pipelines.redaction.collecting import without_collector
 from pipelines.redaction.plan import Plan
 from pipelines.redaction.proof.annotations import check_annotations
 from pipelines.redaction.proof.columns import breakable, text_by_columns
@@ -60,7 +61,7 @@ class _Proving:
         self._boxes: list[tuple[int, Cover]] = []
 
     def prove(self, pdf: bytes) -> Proof:
-        with opened(pdf) as file:
+        with without_collector(), opened(pdf) as file:
             contents = Contents(file, self._search, self._ledger)
             with still_proving(self._ledger):
                 contents.read_pages()

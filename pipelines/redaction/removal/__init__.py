@@ -6,7 +6,6 @@ taken apart; or it is withheld as a whole. Every page, also one without a box, i
 
 from __future__ import annotations
 
-import gc
 import logging
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -19,6 +18,7 @@ import pymupdf
 from pipelines.document import Box, Document, Notice, Page
 from pipelines.errors import EncryptedFile, RedactionError
 from pipelines.reading.pdf import UNREADABLE
+from pipelines.redaction.collecting import without_collector
 from pipelines.redaction.plan import Plan, Redaction, WholePage, pages_between
 from pipelines.redaction.removal.boxes import Drawn, upright
 from pipelines.redaction.removal.cropping import unseen_parts
@@ -82,7 +82,7 @@ def remove(
     """
     if document.flowing:
         return remove_flowing(document, plan, stamp)
-    with _translated(document), _without_collector(), Opened(source, document, password) as opened:
+    with _translated(document), without_collector(), Opened(source, document, password) as opened:
         unreadable = (n.page for n in document.notices if n.code == UNREADABLE and n.page is not None)
         pictures = dict.fromkeys(unreadable, _UNREADABLE)
         pages = PicturePages(opened, document, plan, terms)
@@ -117,18 +117,6 @@ def _translated(document: Document) -> Iterator[None]:
             detail=type(error).__name__,
             next_step="Open het bestand in het programma waarmee het is gemaakt en sla het opnieuw op.",
         ) from error
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """A page is thousands of small values without cycles; Python's collector would walk them again and again (a third of the time)."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 class _Work:

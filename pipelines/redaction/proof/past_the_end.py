@@ -10,11 +10,13 @@ import re
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 import pikepdf
 
 from pipelines.redaction.proof.encoded_texts import encoded_texts
+from pipelines.redaction.proof.phone_trailers import trailer_of
 from pipelines.redaction.proof.stored_ends import (
     FILTER_ENDS,
     MOST_PICTURES,
@@ -149,6 +151,11 @@ class _Walk:
         if depth > _DEEPEST:
             self.found.unread = True
             return
+        if (trailer := trailer_of(data)) is not None:
+            self.found.texts += loose_texts(trailer.free)
+            for piece in chain.from_iterable(trailer.pieces):
+                self.over(piece, depth + 1)
+            data = data[: trailer.start]
         archives, read, at, fresh = archive_ends(data), [b""], 0, True
         self._read = max(self._read, _WASTED * len(data) + _MOST)
         while at < len(data) and not self.found.unread:

@@ -141,13 +141,12 @@ def _windows(texts: Places, dilation: int) -> Places:
 
 def _scale(x: Array) -> Array:
     """What every row is multiplied by to get a mean square of one."""
-    scale = np.einsum("ij,ij->i", x, x)
+    scale: Array = np.vecdot(x, x)
     scale /= x.shape[1]
     scale += 1e-6
     np.sqrt(scale, out=scale)
     np.reciprocal(scale, out=scale)
-    column: Array = scale[:, None]
-    return column
+    return scale[:, None]
 
 
 def _opened(halves: Array) -> Array:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import product
-from operator import itemgetter
+from operator import or_
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
 
@@ -41,15 +42,20 @@ class Screened:
         self._beginnings = _shortest(_begins_with(parsed))
         self.choices = _choices(parsed)
         """Of every one of these sets a word stands in each match, lower case; the most telling set first."""
-        _looked_for.update(self._beginnings, *self.choices)
+        for word in self._beginnings.union(*self.choices):
+            _looked_for.setdefault(word, 1 << len(_looked_for))
+        self._choices = [reduce(or_, map(_looked_for.__getitem__, words)) for words in self.choices]
         self.pattern, self.flags = self._pattern.pattern, self._pattern.flags
         self.match = self._pattern.match
         self.fullmatch = self._pattern.fullmatch
 
     def may_stand_in(self, text: str) -> bool:
         """False when the pattern surely matches nowhere in `text`."""
-        if self.choices and any(map(_seen(text).words.isdisjoint, self.choices)):
-            return False
+        if self._choices:
+            words = _seen(text).words
+            for choice in self._choices:
+                if not words & choice:
+                    return False
         return self._holds is None or self._holds(text) is not None
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
@@ -57,8 +63,8 @@ class Screened:
             return iter(())
         if not self._beginnings or (seen := _seen(text)).length != len(text):
             return self._pattern.finditer(text)
-        beginnings = self._beginnings
-        starts = {end + 1 - len(word) for end, word in seen.found if word in beginnings}
+        ends = seen.ends
+        starts = {end + 1 - len(word) for word in self._beginnings & ends.keys() for end in ends[word]}
         return tried_at(self._pattern, text, sorted(starts))
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
@@ -67,8 +73,8 @@ class Screened:
         return next(self.finditer(text), None)
 
 
-_looked_for: set[str] = set()
-"""The words of every pattern that was made: they are looked for together, once a text."""
+_looked_for: dict[str, int] = {}
+"""The words of every pattern that was made, which are looked for together, once a text; of each the bit that stands for it."""
 
 
 class _Seen(NamedTuple):
@@ -78,12 +84,15 @@ class _Seen(NamedTuple):
     length: int
     """Of the text in lower case: mostly that of the text."""
     found: list[tuple[int, str]]
-    words: frozenset[str]
+    ends: dict[str, list[int]]
+    """`found` by word."""
+    words: int
+    """Which words they are: a bit of each."""
     place: int = 0
     """Of a piece, where in the page it stands: the next one stands behind it, as a rule."""
 
 
-_last = [_Seen("", 0, [], frozenset())] * 2
+_last = [_Seen("", 0, [], {}, 0)] * 2
 """The last page, and the last piece of it: every recognizer asks for the same one in turn."""
 
 
@@ -104,15 +113,21 @@ def _seen_first(text: str) -> _Seen:
     lower = text.lower()
     if not lower.isascii():
         lower = lower.replace("i\u0307", "i").replace("ı", "i").replace("ſ", "s")
-    found = list(_all_words(len(_looked_for)).iter(lower))
-    return _Seen(text, len(lower), found, frozenset(map(itemgetter(1), found)))
+    return _Seen(text, len(lower), *_by_word(list(_all_words(len(_looked_for)).iter(lower))))
 
 
 def _seen_before(page: _Seen, place: int, text: str) -> _Seen:
     """What was seen of the page between `place` and the end of `text`."""
     inside = page.found[bisect_left(page.found, (place,)) : bisect_left(page.found, (place + len(text),))]
     found = [(end - place, word) for end, word in inside if end + 1 - len(word) >= place]
-    return _Seen(text, len(text), found, frozenset(map(itemgetter(1), found)), place)
+    return _Seen(text, len(text), *_by_word(found), place)
+
+
+def _by_word(found: list[tuple[int, str]]) -> tuple[list[tuple[int, str]], dict[str, list[int]], int]:
+    ends = defaultdict[str, list[int]](list)
+    for end, word in found:
+        ends[word].append(end)
+    return found, ends, reduce(or_, map(_looked_for.__getitem__, ends), 0)
 
 
 @lru_cache(maxsize=1)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pipelines.personal_data.names.lists import lists
 from pipelines.personal_data.names.tokens import fold
 from pipelines.personal_data.names.vetoes import never
+from pipelines.personal_data.screening import Screened
 
 _DOES = (
     r"(?:belt|belde|mailt|mailde|appt|appte|vraagt|vroeg|zegt|zei|vindt|vond|meldt|schrijft|schreef|stuurt|stuurde|regelt|"
@@ -38,16 +39,21 @@ _WHOEVER = frozenset(
     )
 )
 """Nouns that do stand without an article."""
-_ACTS = re.compile(rf"(?:(?<=\n)|(?<=[.!?][ ])|(?<![\s\S]))(?:De )?(?P<name>[A-ZÀ-Þ][a-zà-ÿ]{{2,14}})(?=[ ]{_DOES})")
+_ACTS = Screened(rf"[ ]{_DOES}")
+_WHO = re.compile(r"(?:^|\n|[.!?][ ])(?:De )?(?P<name>[A-ZÀ-Þ][a-zà-ÿ]{2,14})$")
+_LONGEST = 20
+"""Characters of `_WHO`."""
 
 
 def find(text: str) -> Iterator[tuple[int, int]]:
     """Single names that are words, at the head of a sentence or line."""
     known = lists()
-    for match in _ACTS.finditer(text):
-        key = fold(match["name"])
+    for acts in _ACTS.finditer(text):
+        match = _WHO.search(text, max(0, acts.start() - _LONGEST), acts.start())
+        key = fold(match["name"]) if match else ""
         if (
-            key in known.words
+            match
+            and key in known.words
             and (key in known.first_names or key in known.surnames)
             and key not in never()
             and key not in _WHOEVER

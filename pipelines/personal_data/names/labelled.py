@@ -12,31 +12,33 @@ from pipelines.personal_data.names.lists import is_a_place, lists
 from pipelines.personal_data.names.prefixes import PREFIXES
 from pipelines.personal_data.names.tokens import fold
 from pipelines.personal_data.names.vetoes import never
+from pipelines.personal_data.screening import Screened
 
 _PREFIX = r"(?:(?:[Vv]an|VAN|[Dd]e[rn]?|DE[RN]?|[Tt]e[rn]?|TE[RN]?|'t)[ ]){0,3}"
 _WORD = r"[A-ZÀ-Þ](?:[a-zà-ÿ’']{1,14}|[A-ZÀ-Þ’']{1,14})"
 _NAME = rf"(?P<name>{_PREFIX}{_WORD})(?![\w-]|[ ]?[&+]|[ ][A-ZÀ-Þ]|[ ]en[ ](?:zn|zonen)\b)"
-_LABEL = re.compile(
-    r"(?:^|[\n\t;|])[ ]*(?i:(?P<surname>achternaam|geslachtsnaam|familienaam)|(?P<whole>naam)|aan|van|t\.?a\.?v\.?|cc|"
+_LABEL = Screened(
+    r"(?i:(?P<surname>achternaam|geslachtsnaam|familienaam)|(?P<whole>naam)|aan|van|t\.?a\.?v\.?|cc|"
     r"klager|klaagster|aanvrager|"
     r"aanvraagster|behandeld door|contactpersoon|steller|indiener|melder|verzoeker|verzoekster|getuige|huurder|eigenaar|bewoner)"
     rf"[ ]?:[ \t]*{_NAME}(?=[ \t]*(?:$|[\n\t;|(,]))"
 )
-_PARTY = re.compile(
-    r"(?<![\w-])(?i:klager|klaagster|bezwaarmaker|bezwaarmaakster|aanvrager|aanvraagster|verzoeker|verzoekster|reclamant|melder|huurder|"
+"""Where a line or cell begins (`_opens`)."""
+_PARTY = Screened(
+    r"(?i:klager|klaagster|bezwaarmaker|bezwaarmaakster|aanvrager|aanvraagster|verzoeker|verzoekster|reclamant|melder|huurder|"
     r"bewoner|bewoonster|getuige|verdachte|appellant|cliënte?|patiënte?|leerling|dossier|casus|zaak|buurman|buurvrouw)[ ]"
     rf"{_NAME}(?=[ ,.;:)\n]|$)"
 )
-_WITH = re.compile(
-    r"(?<![\w-])(?i:contact (?:opnemen |opgenomen |gehad )?met|(?:gesproken|overleg|overlegd|gebeld|afgesproken|gesprek) met|volgens|"
+_WITH = Screened(
+    r"(?i:contact (?:opnemen |opgenomen |gehad )?met|(?:gesproken|overleg|overlegd|gebeld|afgesproken|gesprek) met|volgens|"
     r"betaald aan|"
     rf"(?:aanvraag|verzoek|bezwaar|klacht|brief|mail|reactie) van)[ ]{_NAME}(?=[ ,.;:)(\n/]|$)"
 )
-_TITLED = re.compile(
-    r"(?<![\w-])(?i:de heer|den heer|dhr|mevrouw|mevr|mw|meneer)\.?[ ](?P<name>(?:(?i:van(?: de[rn]?)?|de)[ ])?[^\W\d_]{3,15})(?![\w-])"
+_TITLED = Screened(
+    r"(?i:de heer|den heer|dhr|mevrouw|mevr|mw|meneer)\.?[ ](?P<name>(?:(?i:van(?: de[rn]?)?|de)[ ])?[^\W\d_]{3,15})(?![\w-])"
 )
 _INITIALED = re.compile(
-    rf"(?<![\w.])(?P<name>(?!(?:[BNVSHC]\.[ ]?){{2}})(?:[A-Z]\.[ ]?){{1,3}}{_WORD})(?![\w-]|[ ][A-ZÀ-Þ])"
+    rf"(?P<name>[A-Z](?<![\w.].)(?<!(?=(?:[BNVSHC]\.[ ]?){{2}}).)\.[ ]?(?:[A-Z]\.[ ]?){{0,2}}{_WORD})(?![\w-]|[ ][A-ZÀ-Þ])"
 )
 _TRADES = frozenset(
     (
@@ -86,18 +88,29 @@ def find(text: str) -> Iterator[tuple[int, int]]:
     """Surnames behind a label, behind what somebody is in a case, behind 'contact opnemen met' and its like; towns behind a title or
     initials ('mw van Breda', 'J. Heerlen')."""
     for match in _LABEL.finditer(text) if ":" in text else ():
-        if (match["surname"] and fold(match["name"]) not in _HEADINGS) or _is_a_surname(
-            match["name"], places=bool(match["whole"])
-        ):
+        filled_in = match["surname"] and fold(match["name"]) not in _HEADINGS
+        if _opens(text, match.start()) and (filled_in or _is_a_surname(match["name"], places=bool(match["whole"]))):
             yield match.span("name")
     for pattern in (_PARTY, _WITH):
         for match in pattern.finditer(text):
-            if _is_a_surname(match["name"], places=False):
+            if _begins(text, match.start()) and _is_a_surname(match["name"], places=False):
                 yield match.span("name")
-    for pattern in (_TITLED, _INITIALED):
-        for match in pattern.finditer(text):
-            if is_a_place(fold(re.split(r"[ .]", match["name"])[-1])):
-                yield match.span("name")
+    titled = (match for match in _TITLED.finditer(text) if _begins(text, match.start()))
+    for match in (*titled, *_INITIALED.finditer(text)):
+        if is_a_place(fold(re.split(r"[ .]", match["name"])[-1])):
+            yield match.span("name")
+
+
+def _opens(text: str, place: int) -> bool:
+    """Whether a line or a cell begins at `place`, spaces aside."""
+    while place and text[place - 1] == " ":
+        place -= 1
+    return not place or text[place - 1] in "\n\t;|"
+
+
+def _begins(text: str, place: int) -> bool:
+    """Whether a word begins at `place`."""
+    return not place or not (text[place - 1].isalnum() or text[place - 1] in "-_")
 
 
 def _is_a_surname(name: str, *, places: bool) -> bool:

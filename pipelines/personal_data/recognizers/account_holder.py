@@ -44,7 +44,7 @@ _FROM, _TO = (
     re.compile(r"\b[Vv]an(?:af)?[ ](?:(?:de )?rekening[ ]|IBAN[ ])?$"),
     re.compile(r"[ ](?:aan|naar|betaald|overgemaakt)\b"),
 )
-_SHORT_FOR_A_BODY = r"(?:[Ss]tg|STG|GEM|CJIB|UWV|Belastingdienst)\b"
+_SHORT_FOR_A_BODY = r"(?:[Ss]tg|STG|GEM|CJIB|UWV|Belastingdienst|Rechtspraak|LDCR)\b"
 _BODY_ITSELF = re.compile(
     rf"(?:^|\n){_SHORT_FOR_A_BODY}\.?(?: (?:te )?[A-Z][\w-]*){{0,3}}[ ,:\n]{{1,3}}(?:(?i:iban|rek(?:ening)?(?:nummer)?)[ :]{{0,3}})?$"
 )

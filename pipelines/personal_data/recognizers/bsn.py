@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from stdnum.nl import bsn
 
 from pipelines.document import Kind
+from pipelines.personal_data.recognizers.misread import FIGURE, NUMBER_WORD, mostly_figures
 from pipelines.personal_data.screening import Screened, not_behind
 from pipelines.personal_data.values import Hit
 
@@ -19,10 +20,12 @@ _NUMBER = re.compile(
     not_behind(r"[\w.,/+-]", r"\d") + r"(?<!\+\d\d .)(?<!\d .)(?:[ .\u00a0-]?\d){7,8}(?![\w]|[ .,/-]\d|\.[a-z]{3,4}\b)"
 )
 _CALLED = (
-    r"(?:bsn|b\.s\.n\.?|burger\s?service\s?n(?:umme)?r\.?|so(?:fi|-fi|ciaal-fiscaal)[- ]?n(?:umme)?r\.?|persoonsnummer)"
+    rf"(?:bsn|b\.s\.n\.?|burger[\s-]?service[\s-]?{NUMBER_WORD}\.?|"
+    rf"so(?:fi|-fi|ciaal-fiscaal)[- ]?{NUMBER_WORD}\.?|persoons{NUMBER_WORD}\.?)"
 )
 _CUE = re.compile(
-    rf"\b(?:{_CALLED}|fiscaal nummer)\W{{0,4}}(?:(?:nr|nummer|is|van\s+\w+|luidt|:)\W{{0,4}}){{0,3}}$", re.IGNORECASE
+    rf"\b(?:{_CALLED}|fiscaal {NUMBER_WORD}\.?)\W{{0,4}}(?:(?:nr|nummer|is|van\s+\w+|luidt|:)\W{{0,4}}){{0,3}}$",
+    re.IGNORECASE,
 )
 _WORD = re.compile(rf"\b{_CALLED}(?!\w)(?:[ -]?(?:nummer|nr)\b)?\.?", re.IGNORECASE)
 """The last of these words before a number, with what they are abbreviated to."""
@@ -32,8 +35,9 @@ _ONE_WORD = re.compile(r"\W{0,4}(?:[^\W\d_]{2,12}(?:[ ]\d)?|\d)\W{1,4}")
 _WHOSE = re.compile(r"(?:nummer|nr|cli[eë]nte?|klant)\b", re.IGNORECASE)
 """Words of `_OTHER` that behind 'BSN' tell whose it is, or go on with the word."""
 _CUED = Screened(
-    r"\b(?:bsn|b\.s\.n\.?|burgerservicen(?:umme)?r\.?|sofi-?n(?:umme)?r\.?)(?:[ -]?(?:nr\.?|nummer))?[ \t]?(?:[:=(-]|[._]{1,30})?\s{0,2}"
-    r"(?P<number>[\dOlI](?:[ .-]?\n?[\dOlI]){8})(?:/(?P<second>\d{9}))?(?!\w)",
+    rf"\b(?:bsn|b\.s\.n\.?|burgerservice{NUMBER_WORD}\.?|sofi-?{NUMBER_WORD}\.?)(?:[ -]?(?:nr\.?|nummer))?[ \t]?"
+    rf"(?:[:=(-]|[._]{{1,30}})?\s{{0,2}}"
+    rf"(?P<number>{FIGURE}(?:[ .-]?\n?{FIGURE}){{8}})(?:/(?P<second>\d{{9}}))?(?!\w)",
     re.IGNORECASE,
 )
 """Right behind its word a number may be glued to it, broken over a line's end or misread by a scanner."""
@@ -49,7 +53,7 @@ _EXAMPLE = re.compile(
 """It does not pass the elfproef, and nobody has it; behind its word it may all the same be somebody's, with a figure wrong."""
 _COURT = re.compile(r"200\.\d{3}\.\d{3}")
 """The roll number of an appeal: every one of them begins so."""
-_AMOUNT = re.compile(r"[ ](?:euro|eur|inwoners|stuks|km|m2|kwh|ton|kilo|aandelen)\b", re.IGNORECASE)
+_AMOUNT = re.compile(r"[ ](?:euro|eur|inwoners|stuks|km|m[23]|kuub|kwh|ton|kilo|aandelen)\b", re.IGNORECASE)
 _OTHER = re.compile(
     r"\b(?:kvk|rsin|kenmerk|zaak\w*|dossier\w*|factuur\w*|order\w*|klant\w*|client\w*|cliënt\w*|iban|rekening\w*|"
     r"giro|isbn|btw\w*|tel\w*|"
@@ -58,6 +62,13 @@ _OTHER = re.compile(
     r"document\w*|bestand|onderneming|bedrijf|kadastra\w+[ ]\w+)\W{0,6}(?:\w{0,6}\W{0,3})$|€\s?$",
     re.IGNORECASE,
 )
+_A_THING = re.compile(
+    r"(?:\b(?:duns|tender\w*|aanbesteding\w*|vergunning|olo|dso|pand|brt|s/n|boring|meter|saldo|subsidie|timestamp|hash|doc|corsa|decos|"
+    r"publicatie|\w*registratie|(?:weeg|vracht|laad)brief|container|charge|batch|lot|partij|besluit|object|kadaster|deel[ ]\d|versie|"
+    r"build|revisie|barcode|commit|record|regel|index|imei)(?:[ -]?(?:nr|no|id)\.?)?|\b[xy](?=[:=]))[ :=#-]{1,3}$",
+    re.IGNORECASE,
+)
+"""Right in front of nine figures these words say what they number, unless a word for a BSN stands there too."""
 
 
 def find(text: str) -> Iterator[Hit]:
@@ -79,7 +90,7 @@ def find(text: str) -> Iterator[Hit]:
             and (valid or _ONE_WORD.fullmatch(said))
         ):
             yield Hit(*match.span(), Kind.BSN, 0.95 if valid else 0.85, "Een burgerservicenummer.", "5.1.1.e")
-        elif valid and len(digits) == 9 and not _OTHER.search(before) and _grouping_fits(text, match):
+        elif valid and len(digits) == 9 and _may_be_anybodys(before) and _grouping_fits(text, match):
             yield Hit(*match.span(), Kind.BSN, 0.8, "Negen cijfers die een burgerservicenummer kunnen zijn.", "5.1.1.e")
     for match in _OF_ONE_OF_THEM.finditer(text):
         yield Hit(*match.span("number"), Kind.BSN, 0.9, "Een burgerservicenummer.", "5.1.1.e")
@@ -87,8 +98,12 @@ def find(text: str) -> Iterator[Hit]:
         for group in ("number", "second"):
             written = match[group] or ""
             example = _EXAMPLE.match(text, match.start(group)) if written else None
-            if sum(c.isdigit() for c in written) > 5 and not example and written.strip("0"):
+            if written and mostly_figures(written) and not example and written.strip("0"):
                 yield Hit(*match.span(group), Kind.BSN, 0.9, "Een burgerservicenummer.", "5.1.1.e")
+
+
+def _may_be_anybodys(before: str) -> bool:
+    return not (_OTHER.search(before) or _A_THING.search(before))
 
 
 def _said_of(before: str) -> str | None:

@@ -18,14 +18,31 @@ _LOCAL = r"[A-Za-z0-9À-ž](?:[\w.!#$%&'*+/=?^`{|}~-]{0,62}[\w])?"
 _LABEL = r"[A-Za-z0-9À-ž](?:(?:[A-Za-z0-9À-ž-]|-\n(?=[a-z])){0,61}[A-Za-z0-9À-ž])?"
 _DOT = r"(?:\.|[ ]?(?:\(punt\)|\[punt\]|\(dot\)|\[dot\]|\{dot\})[ ]?)"
 _COUNTRY = r"(?:nl|com|org|net|frl|info|gov|uk|example)"
-_DOMAIN = rf"(?:{_LABEL}(?:{_DOT}{_LABEL})*(?:{_DOT}[A-Za-zÀ-ž]{{2,24}}|(?:[ ]?\.[ \n]{{1,2}}|,|[ ]\.){_COUNTRY}))"
-_AT = r"[ ]?(?:@|[(\[{<](?:at|a|apenstaartje)[)\]}>]|©|®|_at_)\n?[ ]?"
+_DOMAIN = rf"(?:{_LABEL}(?:{_DOT}{_LABEL})*(?:{_DOT}(?:[A-Za-zÀ-ž]{{2,24}}|n[1|]|c0m)|(?:[ ]?\.[ \n]{{1,2}}|,|[ ]\.){_COUNTRY}))"
+_APE = r"(?:apenst?aart(?:je)?|apestaart(?:je)?)"
+_AT = rf"(?:[ ]?|\n)(?:@|[(\[{{<](?:@|at|a|{_APE})[)\]}}>]|©|®|_at_|=40|%40|&#64;)\n?[ ]?"
 _ADDRESS = re.compile(
     rf"(?<![A-Za-zÀ-ž0-9.%+-])(?:mailto:)?(?P<address>(?P<local>{_LOCAL})(?P<at>{_AT}){_DOMAIN})(?![A-Za-zÀ-ž]|-\w)"
 )
-_AT_SIGNS = ("@", "©", "®", "_at_", "(at)", "[at]", "{at}", "<at>", "(apenst", "[apenst")
-_BRACKETED = re.compile(r"\w[(\[]a[)\]]\w")
-_SPELLED_AT = r"(?:[ ](?:at|AT|apenstaartje)[ ]|[ ]?[(\[](?:at|AT|apenstaartje)[)\]][ ]?)"
+_AT_SIGNS = (
+    "@",
+    "©",
+    "®",
+    "_at_",
+    "(at)",
+    "[at]",
+    "{at}",
+    "<at>",
+    "(apenst",
+    "[apenst",
+    "(apest",
+    "[apest",
+    "=40",
+    "%40",
+    "&#64;",
+)
+_BRACKETED = re.compile(r"\w[ ]?[(\[]a[)\]][ ]?\w")
+_SPELLED_AT = rf"(?:[ ](?:at|AT|{_APE})[ ]|[ ]?[(\[](?:at|AT|{_APE})[)\]][ ]?)"
 _AT_WORD = re.compile(_SPELLED_AT)
 _LONGEST_LOCAL, _LONGEST_DOMAIN = 80, 120
 _SPELLED_STOP = r"(?:\.|[ ](?:punt|dot|PUNT|DOT)[ ])"
@@ -68,8 +85,7 @@ def find(text: str, body: Collection[str] = ()) -> Iterator[Hit]:
     for match in _ADDRESS.finditer(text):
         if match["at"].strip() in "©®" and not re.search(r"[©®]\w", match.group()):
             continue
-        spaced = " " in match["at"] and "(" not in match["at"] and "[" not in match["at"] and match["at"] != " @ "
-        if spaced and not re.search(r"[.\d_]", match["local"]):
+        if _stands_loose(match["at"]) and not re.search(r"[.\d_]", match["local"]):
             continue
         if _BOX_CALLED.search(text[max(0, match.start() - 60) : match.start()]):
             continue
@@ -84,6 +100,13 @@ def find(text: str, body: Collection[str] = ()) -> Iterator[Hit]:
     for match in _WITHOUT_DOT.finditer(text):
         if not is_general(match["local"], body):
             yield Hit(*match.span(), Kind.EMAIL, 0.8, "Een persoonlijk e-mailadres waar een punt in ontbreekt.")
+
+
+def _stands_loose(at: str) -> bool:
+    """Whether blanks or a line's end stand beside what may be an @: 'zie (a) overheid.nl' is an enumeration."""
+    if at == " (a) ":
+        return True
+    return (" " in at or at[0] == "\n") and "(" not in at and "[" not in at and at != " @ "
 
 
 def _spelled(text: str) -> Iterator[re.Match[str]]:

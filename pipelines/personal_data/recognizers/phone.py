@@ -3,7 +3,7 @@ foreign.
 
 Trap: a nine- or ten-digit number may be a kenmerk, a KvK number or an amount. Only a number that the Dutch plan could
 give out counts, written as people write numbers. 14 0xx, 0800, 0900, numbers that the words call general and the
-body's own numbers are no one's. A scanner writes O for 0 and l for 1."""
+body's own numbers are no one's. A scanner writes letters for figures (misread.py)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ import phonenumbers
 from pipelines.document import Kind
 from pipelines.personal_data.names.lists import lists
 from pipelines.personal_data.names.tokens import fold
+from pipelines.personal_data.recognizers import dictated
 from pipelines.personal_data.recognizers.email import is_general
+from pipelines.personal_data.recognizers.misread import FIGURE, as_figures
 from pipelines.personal_data.screening import Screened, not_behind, tried_at
 from pipelines.personal_data.values import Hit
 
@@ -29,7 +31,8 @@ _NUMBER = re.compile(
       | \+31{_GAP}6(?:{_GAP}\d){{1,7}}[ ]?\r?\n[ ]?\d(?:{_GAP}\d){{0,6}}
       | 31[ ]?6(?:{_GAP}\d){{8}}                                               # as WhatsApp has it
       | \(\+?31\){_GAP}(?:\(0\))?{_GAP}[1-9](?:{_GAP}\d){{8}}
-      | \(0\d{{0,3}}\){_GAP}\d(?:{_GAP}\d){{5,8}}                            # (030) 1234567, (0)6 12345678
+      | \+31[ ]?\(6\)(?:{_GAP}\d){{8}}
+      | \([0Oo]\d{{0,3}}\){_GAP}\d(?:{_GAP}\d){{5,8}}                            # (030) 1234567, (0)6 12345678
       | 0[1-9](?:{_GAP}\d){{8}}                                              # 06 - 12 34 56 78, 070 337 38 00
       | 0[ -][1-9](?:{_GAP}\d){{8}}(?![ -]\d)                                          # 0 6 4 4 1 0 ..., a form with boxes
       | 06[*_]\d{{8}}
@@ -38,7 +41,7 @@ _NUMBER = re.compile(
       | 07\d{{3}}[ ]\d{{3}}[ ]?\d{{3}}                                          # British, from within
       | 06(?:{_GAP}\d){{0,7}}{_GAP}\r?\n[ ]?\d(?:{_GAP}\d){{0,7}}                 # broken at a line's end
       | 0[1-9](?:{_GAP}{_D}){{3,7}}[ ]?-?\r?\n[ ]?{_D}(?:[ ]?{_D}){{0,4}}
-      | [0Oo](?:6|[1-5789]{_D})(?:{_GAP}{_D}){{6,8}}                          # O6-34l2 88O1
+      | [0Oo](?:6|[1-5789]{_D})(?:{FIGURE}|{_GAP}{_D}){{6,8}}                          # O6-34l2 8B01
       | \+(?!31)[1-9]\d{{0,2}}(?:{_GAP}\(?{_D}\)?){{6,12}}                   # foreign
       | 00(?!31)[1-9]\d{{0,2}}(?:{_GAP}\d){{7,12}}
     )(?!(?![a-z]{{3,15}}(?!\w))\w|[.,]\d|[-–]?\d|/[1-9])""",
@@ -46,6 +49,8 @@ _NUMBER = re.compile(
 )
 _BEGINS = re.compile(r"0(?=[ *_-]?[\dOlI(])|[+(](?=[ ]?[+\dO])|[Oo](?=[\dOlI])|31(?=[ ]?6)")
 """What every such number begins with: it is looked for twenty times as fast as the number."""
+_AS_EXPORTED = re.compile(r"31[ ]?6[ ]?\d{8}")
+"""A mobile number as programs store it: no other number of eleven figures is expected to begin so."""
 _ABROAD_FROM_WITHIN = re.compile(r"0[1-9]\d?[ /]{1,3}\d{2,3}(?:[ .]\d\d){2}|07\d{3}[ ]\d{3}[ ]?\d{3}")
 """Nine figures grouped as in Belgium, eleven as in Britain."""
 _FIVE_FIGURES = re.compile(r"\d(?:[^\dA-HJ-NP-Za-km-np-z]{0,40}\d){4}")
@@ -75,10 +80,11 @@ _ABROAD = Screened(
     re.IGNORECASE,
 )
 """'Mobil: 0171 5582 390', 'Tel. 05941 8840-217': German, as it is written at home."""
+_WITHOUT_ZERO = re.compile(r"\"?[\t;|,][ ]?\"?(?P<number>6[1-8]\d{7})(?=\"?[ ]?(?:[\t;|,\n]|$))")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SHORT = Screened(
     r"\b(?:toestel(?:nummer)?|tst\.?|doorkies(?:nummer|nr\.?)?|intern(?:\snr\.?|"
-    r"\snummer)?|extension(?: number)?|ext\.)\s*(?::|is\b)?\s*(?P<number>\d{3,5})(?![\d-])",
+    r"\snummer)?|extension(?: number)?|ext\.)\s*(?::|is\b)?\s*(?P<number>\d{3,5})(?![\d-]|[ ](?:fte|uur|euro|leden|stuks)\b)",
     re.IGNORECASE,
 )
 _NO_NUMBERS = ("123456789",)
@@ -94,10 +100,12 @@ _NOT_A_PHONE = re.compile(
     re.IGNORECASE,
 )
 _A_THING = re.compile(
-    r"(?:artikel\w*|\bart|bestel\w*|storing(?!smeld)\w*|serie\w*|onderdeel\w*)(?:[\s.-]?(?:nr|nummer))?\.?[^\w.?!]{0,12}$",
+    r"(?:(?:artikel\w*|\bart|bestel\w*|storing(?!smeld)\w*|serie\w*|onderdeel\w*|tekening\w*|aanbesteding\w*|\bboring\w*|\btrace|"
+    r"\b(?:build|NEN|GTIN|barcode|s/n|timestamp))(?:[\s.-]?(?:nr|nummer))?|\b(?:registratie|melding|meldings|incident|zend)"
+    r"(?:nr|nummer))\.?[^\w.?!]{0,12}$|\b[xy]: ?$",
     re.IGNORECASE,
 )
-_ITS_NUMBER = re.compile(r"(?:nr|nummer)\b[^\w]{0,12}$", re.IGNORECASE)
+_ITS_NUMBER = re.compile(r"(?:nr|nummer|build|NEN|GTIN|barcode|s/n|timestamp|trace)\b[^\w]{0,12}$", re.IGNORECASE)
 _MOBILE, _SURELY_MOBILE = re.compile(r"06(?:[ ]|[ ]?[-–]|\d{8}$)|\+|00"), re.compile(r"06[ ]?[-–][ ]?\d|\+|00")
 _FIXED_LINE = re.compile(
     r"\(?0\d{1,3}\)?[ ]?[-–][ ]?\d[\d ]{5,10}|\(0\d{1,3}\)[ ]\d[\d ]{5,10}|0\d\d[ ]\d{3}[ ]\d\d[ ]\d\d|"
@@ -127,8 +135,11 @@ _SOMEBODYS = re.compile(
     r"\b(?:ik|hij|zij|ze|wij|we|ons|mijn|m'n|mij|me|haar|hem|zijn|hun|priv[eé]|thuis|mevrouw|mevr|mw|dhr|de heer|moeder|vader|oma|opa|"
     r"zus|broer|buurvrouw|buurman|klager|klaagster|aanvrager|melder|indiener|verzoeker|verzoekster|bewoner|cli[eë]nt|betrokkene|eigenaar|"
     r"penningmeester|voorzitter|secretaris|contactpersoon|wnd|"
-    r"(?:doorkies|directe?)\w*|my|her|his|home)\b|\btel(?:efoon)?(?:nummer|nr)?\.?[ ]?:?[ ]{0,3}$",
+    r"(?:doorkies|directe?)\w*|my|her|his|home)\b",
     re.IGNORECASE,
+)
+_KIN_BEHIND = re.compile(
+    r"[ ]?\((?:moeder|vader|oma|opa|zus|broer|dochter|zoon|partner|buurvrouw|buurman)\b", re.IGNORECASE
 )
 _KIN = re.compile(
     r"\b(?:moeder|vader|ouders?|oma|opa|zus|broer|dochter|zoon|buurvrouw|buurman|partner|echtgeno\w+|thuis|priv[eé])\b",
@@ -137,6 +148,7 @@ _KIN = re.compile(
 _FOR_THE_PUBLIC = re.compile(r"\b(?i:reserv\w+|inlichtingen|tickets|kaarten)\b[^\n.;]{0,30}$")
 _OF_A_BODY = re.compile(
     r"\b(?i:support\w*|gemeente|provincie|waterschap|ministerie|griffie|kantoor|stadhuis|gemeentehuis|afdeling|team|stichting|vereniging|"
+    r"rechtbank|gerechtshof|raad van state|politie|rijkswaterstaat|"
     r"school|ziekenhuis|praktijk|aannemer|bezoekadres|postadres|b\.?v|n\.?v|"
     r"(?:omgevings|milieu|belasting|rijks|gezondheids|veiligheids|publieks)dienst)\b\.?"
     r"(?P<called>(?:[ ,|•·–-]{1,3}(?:[A-ZÀ-Ý&][\w&.'’-]*|van|de|het|der|den|en|voor|te|in|\d{1,4}[a-z]?))*)"
@@ -152,13 +164,13 @@ _BOX_BEFORE = re.compile(rf"(?P<local>{_BOX})@[\w.-]+[ ,/|·]{{0,3}}(?:of|en|or|
 _BOX_BEHIND = re.compile(rf"[ ,/|·]{{0,3}}(?:of|en|or|e-?mail|mail)?[ :]{{0,2}}(?P<local>{_BOX})@")
 _BESIDE_AT_MOST = 30
 """Characters behind a number in which a name says whose it is: '0591-561234 (Geertje)'."""
-_LETTERS = str.maketrans("OolI", "0011")
 
 
 def find(text: str, own_numbers: Collection[str] = (), names: Sequence[tuple[int, int]] = ()) -> Iterator[Hit]:
     """Numbers of persons in `text`. `own_numbers` belong to the body (any notation); `names` are the spans of names found."""
     own = {significant(number) for number in own_numbers}
     yield from _whole(text, own, names)
+    yield from dictated.phones(text)
     for match in _DAMAGED.finditer(text):
         digits = significant(match.group())
         if not _possible(digits) and len(set(digits[1:])) > 1:
@@ -167,15 +179,19 @@ def find(text: str, own_numbers: Collection[str] = (), names: Sequence[tuple[int
     for match in _LOCAL.finditer(text):
         group = "labelled" if match["labelled"] else "called"
         written, before = match[group], _before(text, match.start(), names)
-        digits = significant(written.translate(_LETTERS))
+        digits = significant(as_figures(written))
         general = _SERVICE.match("0" + digits) or _CITY_HALL.fullmatch(written) or _GENERAL.search(before)
         mostly = 2 * sum(c.isdigit() for c in written) > len(digits)
         if mostly and not (_possible(digits) or digits in own or general or _YEAR.fullmatch(written)):
             yield Hit(*match.span(group), Kind.PHONE, 0.75, "Een telefoonnummer, mogelijk oud of met een typefout.")
     for match in _ABROAD.finditer(text):
         digits = significant(match["number"])
-        if 7 <= len(digits) <= 12 and digits not in own and not _GENERAL.search(_before(text, match.start(), names)):
+        if 7 <= len(digits) <= 12 and digits not in own and not _is_general(text, *match.span("number"), digits, names):
             yield Hit(*match.span("number"), Kind.PHONE, 0.9, "Een telefoonnummer, zoals in Duitsland geschreven.")
+    for _, past in names:
+        if stored := _WITHOUT_ZERO.match(text, past):
+            why = "Achter een naam: waarschijnlijk een telefoonnummer waarvan een programma de nul liet vallen."
+            yield Hit(*stored.span("number"), Kind.PHONE, 0.6, why)
     for match in _SHORT.finditer(text):
         if match["number"] not in ("112", "0800", "0900") and not _GENERAL.search(_before(text, match.start(), names)):
             yield Hit(*match.span("number"), Kind.PHONE, 0.8, "Een doorkiesnummer.")
@@ -186,7 +202,7 @@ def _whole(text: str, own: Collection[str], names: Sequence[tuple[int, int]]) ->
     starts = [match.start() for match in _BEGINS.finditer(text)] if _FIVE_FIGURES.search(text) else ()
     for match in tried_at(_NUMBER, text, starts):
         written, (start, end) = match.group(), match.span()
-        digits = significant(written.translate(_LETTERS))
+        digits = significant(as_figures(written))
         before = text[max(0, start - 45) : start]
         cued = _CUE.search(before) is not None
         if digits in own or sum(c.isdigit() for c in written) < 5 or _NOT_A_PHONE.search(before):
@@ -195,7 +211,9 @@ def _whole(text: str, own: Collection[str], names: Sequence[tuple[int, int]]) ->
             continue
         if not (_possible(digits) or _ABROAD_FROM_WITHIN.fullmatch(written) or _mistyped_abroad(written, digits)):
             continue
-        if (written.startswith("31") and not cued) or _is_general(text, start, end, digits, names):
+        if (written.startswith("31") and not (cued or _AS_EXPORTED.fullmatch(written))) or _is_general(
+            text, start, end, digits, names
+        ):
             continue
         sure = not written.isdigit() or digits.startswith("6") or cued
         yield Hit(start, end, Kind.PHONE, 0.98 if sure else 0.75, "Een telefoonnummer.")
@@ -211,9 +229,9 @@ def _is_general(text: str, start: int, end: int, digits: str, names: Sequence[tu
     """Whether the words around a number give it to a body: 'algemeen nummer', its general mailbox beside it, or, in a
     sentence without a name, a number for companies, or a round one that the words call a body's."""
     before = text[max(0, start - 90) : start]
-    sentence = re.split(r"[.?!][ ]|\n", before)[-1]
+    sentence = re.split(r"(?<!\b[Tt]el)[.?!][ ]|\n", before)[-1]
     named = any(start - len(sentence) < past <= start for _, past in names)
-    if named and digits.startswith("6"):
+    if digits.startswith("6") and (named or _KIN_BEHIND.match(text, end)):
         return False
     if _GENERAL.search(_before(text, start, names)) or _GENERAL_BEHIND.match(text, end):
         return True
@@ -239,7 +257,9 @@ def _of_a_body(text: str, end: int, sentence: str) -> bool:
     if _BESIDE_CITY_HALL.search(sentence):
         return True
     body, given = _OF_A_BODY.search(sentence), lists().first_names
-    return body is not None and not any(fold(word) in given for word in re.findall(r"[^\W\d_]{3,}", body["called"]))
+    return body is not None and not any(
+        fold(word) in given for word in re.findall(r"(?<![\w-])[^\W\d_]{3,}(?![\w-])", body["called"])
+    )
 
 
 def _like_a_phone_alone(written: str, before: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -87,32 +87,64 @@ def hash_of(word: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The lists as sorted arrays of hashes; `word`, `capitalised` and `organisation` are matched as written, the others in lower case."""
+    """The lists as sorted arrays of hashes; those of `_AS_WRITTEN` are matched as written, the others in lower case."""
 
     lists: dict[str, npt.NDArray[np.uint32]]
     """Some or all of LISTS, in that order."""
+    _hashes: npt.NDArray[np.uint32] = field(init=False, repr=False, compare=False)
+    """Of every list together, sorted."""
+    _marks: npt.NDArray[np.uint32] = field(init=False, repr=False, compare=False)
+    """In which lists each of them stands: bit i for list i."""
+    _as_written: int = field(init=False, repr=False, compare=False)
+    """The bits of the lists in which a capital counts."""
 
-    def membership(self, word: str, visible: Callable[[str], bool] | None = None) -> list[bool]:
+    def __post_init__(self) -> None:
+        hashes = np.concatenate(list(self.lists.values())) if self.lists else np.zeros(0, dtype=np.uint32)
+        bits = np.repeat(
+            np.uint32(1) << np.arange(len(self.lists), dtype=np.uint32),
+            [len(entries) for entries in self.lists.values()],
+        )
+        order = np.argsort(hashes, kind="stable")  # runs that are sorted already: ten times as fast as any other way
+        hashes = hashes[order]
+        first = np.flatnonzero(np.diff(hashes, prepend=hashes[:1] ^ 1))
+        object.__setattr__(self, "_hashes", hashes[first])
+        object.__setattr__(self, "_marks", np.bitwise_or.reduceat(bits[order], first) if len(first) else bits)
+        object.__setattr__(self, "_as_written", self._bits_of(_AS_WRITTEN))
+
+    def membership(self, word: str, visible: Callable[[str], bool] | None = None) -> tuple[bool, ...]:
         """One flag a list. `visible` hides entries of every list but the dictionary (in training).
 
         A word is hidden from the lists of capitals apart from the name lists. Measured: hidden together, the model learned
         that a capitalised entry in no name list is never a person ("Lidewij", in the dictionary only, was missed always).
         """
-        lower = word.lower()
-        named = visible is None or visible(lower)
-        capital = visible is None or visible(f"^{lower}")
-        hidden = {name for name in self.lists if name != "word" and not (capital if name in _AS_WRITTEN else named)}
-        written = {hash_of(word), hash_of(word.title())} if len(word) > 1 else {hash_of(word)}
-        folded = {hash_of(lower)}
-        return [
-            name not in hidden and any(self._holds(name, key) for key in (written if name in _AS_WRITTEN else folded))
-            for name in self.lists
-        ]
+        lower, title = word.lower(), word.title()
+        written = self._found(word)
+        if title != word and len(word) > 1:
+            written |= self._found(title)
+        folded = written if lower == word and title == word else self._found(lower)
+        found = written & self._as_written | folded & ~self._as_written
+        if visible is not None:
+            found &= self._shown(visible(lower), visible(f"^{lower}"))
+        return _flags(found, len(self.lists))
 
-    def _holds(self, name: str, wanted: int) -> bool:
-        hashes = self.lists[name]
-        place = int(hashes.searchsorted(np.uint32(wanted)))
-        return place < len(hashes) and int(hashes[place]) == wanted
+    def _shown(self, named: bool, capital: bool) -> int:
+        """The bits of what is not hidden."""
+        as_written, word = self._as_written, self._bits_of(frozenset(("word",)))
+        return word | (as_written if capital else 0) | (~as_written if named else 0)
+
+    def _bits_of(self, names: Collection[str]) -> int:
+        return sum(1 << i for i, name in enumerate(self.lists) if name in names)
+
+    def _found(self, word: str) -> int:
+        """The bits of the lists that `word` stands in."""
+        wanted = hash_of(word)
+        place = int(self._hashes.searchsorted(np.uint32(wanted)))
+        return int(self._marks[place]) if place < len(self._hashes) and int(self._hashes[place]) == wanted else 0
+
+
+@lru_cache(maxsize=4096)
+def _flags(bits: int, count: int) -> tuple[bool, ...]:
+    return tuple(bool(bits >> i & 1) for i in range(count))
 
 
 @lru_cache(maxsize=1)

@@ -69,8 +69,10 @@ def main() -> None:
     }
     uses = _uses()
     unlikely = ordinary | english | {word for word, use in uses.items() if use in "tn"}
-    given = {key for name in registers.given_names() for key in _keys(name) if len(key) > 2} - unlikely
-    family = {key for name in registers.family_names() for key in _keys(name) if len(key) > 2} - unlikely
+    given = {key for name in registers.given_names() for key in _keys(name) if len(key) > 2}
+    family = {key for name in registers.family_names() for key in _keys(name) if len(key) > 2}
+    _write("word_names", (given | family) & unlikely - first - last)
+    given, family = given - unlikely, family - unlikely
     _write("first_names", first | given)
     _write("surnames", last | family)
     _write("words", ordinary)

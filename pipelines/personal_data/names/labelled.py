@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipelines.personal_data.names.called import SURNAMES_OF_TRADES
 from pipelines.personal_data.names.lists import is_a_place, lists
 from pipelines.personal_data.names.prefixes import PREFIXES
 from pipelines.personal_data.names.tokens import fold
@@ -40,29 +41,6 @@ _TITLED = Screened(
 _INITIALED = re.compile(
     rf"(?P<name>[A-Z](?<![\w.].)(?<!(?=(?:[BNVSHC]\.[ ]?){{2}}).)\.[ ]?(?:[A-Z]\.[ ]?){{0,2}}{_WORD})(?![\w-]|[ ][A-ZÀ-Þ])"
 )
-_TRADES = frozenset(
-    (
-        *(
-            "boer",
-            "prins",
-            "koning",
-            "graaf",
-            "bakker",
-            "slager",
-            "visser",
-            "schilder",
-            "smid",
-            "kok",
-            "jager",
-            "schipper",
-            "kuiper",
-        ),
-        *("molenaar", "timmerman", "herder", "meester", "mulder", "dekker"),
-    )
-)
-"""Functions on our lists that are surnames far more often where a person is named."""
-
-
 _HEADINGS = frozenset(
     (
         *(
@@ -121,4 +99,4 @@ def _is_a_surname(name: str, *, places: bool) -> bool:
     if last in never() or last in PREFIXES or not (last in known.surnames or last in known.first_names):
         return False
     functional = any(last in known.cues[cue] for cue in ("function", "title", "greeting", "closing"))
-    return last in _TRADES or (not functional and known.uses.get(last) not in ("t", "n"))
+    return last in SURNAMES_OF_TRADES or (not functional and known.uses.get(last) not in ("t", "n"))

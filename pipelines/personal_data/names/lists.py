@@ -73,3 +73,10 @@ def is_a_place(key: str) -> bool:
 def english_words() -> frozenset[str]:
     """Ordinary English words."""
     return _read("english_words")
+
+
+@lru_cache(maxsize=1)
+def word_names() -> frozenset[str]:
+    """Ordinary words, and words that mostly name something else, that people in the registers are called by too: no evidence anywhere but
+    where a heading asks for people."""
+    return _read("word_names")

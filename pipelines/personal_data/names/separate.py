@@ -35,6 +35,9 @@ def apart(text: str, hit: Hit) -> Iterator[Hit]:
 
 def _pieces(hit: Hit, cuts: list[tuple[int, int]]) -> Iterator[Hit]:
     """What the cuts leave of the hit."""
+    if not cuts:
+        yield hit
+        return
     edges = [hit.start, *(edge for cut in cuts for edge in cut), hit.end]
     for start, end in zip(edges[::2], edges[1::2], strict=True):
         if end > start:

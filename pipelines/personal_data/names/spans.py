@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipelines.document import Kind
-from pipelines.personal_data.names import acting, damaged, labelled, rows, speakers, surname_first
+from pipelines.personal_data.names import acting, damaged, labelled, people_columns, rows, speakers, surname_first
 from pipelines.personal_data.names.announced import full_names, listed, titled
 from pipelines.personal_data.names.borders import small_initials, whole
 from pipelines.personal_data.names.evidence import Surroundings, surroundings, told
@@ -144,6 +144,12 @@ def _among(text: str, found: Sequence[tuple[int, int]]) -> Iterator[Hit]:
         if not is_no_name(text, start, end, _ANNOUNCED if in_a_row else SURE):
             why = "Een naam in een rij van namen." if in_a_row else "Een naam op een eigen regel."
             yield Hit(start, end, Kind.PERSON, 0.6 if in_a_row else 0.5, why)
+    for start, end, asked in people_columns.find(text, found):
+        if asked or not is_no_name(text, start, end, _ANNOUNCED):
+            why = (
+                "Een naam onder of naast een kopje dat om iemand vraagt." if asked else "Een naam in een rij van namen."
+            )
+            yield Hit(start, end, Kind.PERSON, 0.6 if asked else 0.5, why)
 
 
 def _surely_things(said: Sequence[Found], tokens: Tokens, by_rules: Judgement) -> list[Found]:

@@ -1,0 +1,166 @@
+"""People in the columns of a table and the fields of a form, where nothing but a heading and the other cells say who is meant.
+
+Under 'Klager' a short cell that may be a name by the lists is one, whatever else the word means: 'Prins', 'Groen', 'De Wit'. Under
+'Naam', or under no heading at all, the other cells and the other headings must say that people stand there. Trap: departments, places
+and products stand under the same headings, so a column with more of these than of names holds no names, and a department that is
+also a surname ('Groen') counts with them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from pipelines.personal_data.names.called import Called, Piece, pieces
+from pipelines.personal_data.names.cells import Cell, Row, Table, tables
+from pipelines.personal_data.names.headings import Asks, asks, is_a_label
+from pipelines.personal_data.names.lists import is_a_place
+from pipelines.personal_data.names.tokens import fold
+
+_MOST_FIGURES = 2
+_LIKELY = frozenset((Called.SURELY, Called.PERHAPS))
+_NAMED = frozenset((Called.SURELY, Called.PERHAPS, Called.RARELY, Called.UNKNOWN))
+_FEWEST_FOUND = 2
+"""Names found in a column without a heading before its other cells are looked at."""
+_OTHERS, _OTHERS_UNDER_NAME = 4, 2
+"""How many names there are to one cell that is none, at the least: where no heading asks for people, and under 'Naam' beside what only
+people have."""
+
+
+class _Section(NamedTuple):
+    """Rows under one row of headings, or under none."""
+
+    headings: Row
+    rows: list[Row]
+
+
+def find(text: str, found: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, bool]]:
+    """Spans of names in columns and fields, and whether a heading asks for them; `found` are the sure names."""
+    starts = {start for start, _ in found}
+    for table in tables(text):
+        for section in _sections(table):
+            if section.headings:
+                for column in section.headings.keys() | {place for row in section.rows for place in row}:
+                    cells = [row[column] for row in section.rows if column in row]
+                    yield from _of_column(_asked(section.headings, column), cells, starts)
+            elif table.mark != ",":
+                yield from _of_fields(section.rows)
+                for column in sorted({place for row in section.rows for place in row}):
+                    cells = [row[column] for row in section.rows if column in row]
+                    yield from _of_column(Asks.UNKNOWN, cells, starts)
+
+
+def _sections(table: Table) -> Iterator[_Section]:
+    headings: Row = {}
+    under: list[Row] = []
+    wide = 0
+    for place, (row, width) in enumerate(zip(table.rows, table.widths, strict=True)):
+        if _is_of_headings(row, table.rows[place + 1 : place + 2], headings):
+            if under:
+                yield _Section(headings, under)
+            headings, under, wide = row, [], width
+        elif table.mark != "," or width == wide:
+            under.append(row)
+        else:
+            yield _Section(headings, under)
+            headings, under, wide = {}, [], 0
+    if under:
+        yield _Section(headings, under)
+
+
+def _is_of_headings(row: Row, behind: list[Row], headings: Row) -> bool:
+    """Whether a row names columns, one of which asks for people."""
+    cells = list(row.values())
+    if len(cells) < 2 or any(sum(map(str.isdigit, cell.text)) > _MOST_FIGURES for cell in cells):
+        return False
+    asked = {place: asks(cell.text) for place, cell in row.items()}
+    if max(asked.values()) < Asks.PERHAPS:
+        return False
+    above = {place for place, cell in headings.items() if asks(cell.text) >= Asks.PERHAPS}
+    if any(place in row and (_is_called(row[place]) or not is_a_label(row[place].text)) for place in above):
+        return False
+    first, second = cells[0], cells[1]
+    if len(cells) == 2 and is_a_label(first.text) and not is_a_label(second.text):
+        # 'Klager' and 'Prins', above 'Melder' and 'Kok' or above nothing: a form
+        following = next(iter(behind[0].values())).text if behind and behind[0] else ""
+        return bool(following) and not is_a_label(following) and not _is_called(second)
+    return not any(_surely(cell) for cell in cells if not is_a_label(cell.text))
+
+
+def _is_called(cell: Cell) -> bool:
+    return all(piece.called in _LIKELY for piece in pieces(cell.text))
+
+
+def _surely(cell: Cell) -> bool:
+    return all(piece.called is Called.SURELY for piece in pieces(cell.text)) and " " in cell.text
+
+
+def _asked(headings: Row, column: int) -> Asks:
+    """What a column's heading asks for, the headings beside it considered."""
+    asked = asks(headings[column].text) if column in headings else Asks.UNKNOWN
+    if asked is not Asks.PERHAPS:
+        return asked
+    beside = [asks(cell.text) for place, cell in headings.items() if place != column]
+    if Asks.THING in beside:
+        return Asks.UNKNOWN
+    return Asks.LIKELY if Asks.ABOUT_SOMEBODY in beside or Asks.PERSON in beside else asked
+
+
+def _of_fields(rows: list[Row]) -> Iterator[tuple[int, int, bool]]:
+    """'Klager', a tab, 'Prins': the label before the cell asks for somebody."""
+    for row in rows:
+        cells = list(row.values())
+        for label, value in pairwise(cells):
+            if asks(label.text) >= Asks.PERHAPS and not is_a_label(value.text):
+                surely = asks(label.text) is Asks.PERSON
+                for piece in pieces(value.text):
+                    if piece.called in _LIKELY or (surely and piece.called in _NAMED):
+                        yield value.start + piece.start, value.start + piece.end, surely
+
+
+def _of_column(asked: Asks, cells: list[Cell], found: set[int]) -> Iterator[tuple[int, int, bool]]:
+    if asked in (Asks.THING, Asks.ABOUT_SOMEBODY):
+        return
+    small = _is_small(cells)
+    held = [(cell, piece) for cell in cells for piece in pieces(cell.text, small=small)]
+    counts = Counter(piece.called for _, piece in held)
+    sure = sum(cell.start + piece.start in found for cell, piece in held)
+    wanted = _wanted(asked, counts, sure) if sure or not _are_places(held) else frozenset()
+    for cell, piece in held:
+        if piece.called in wanted:
+            yield cell.start + piece.start, cell.start + piece.end, asked >= Asks.PERHAPS
+
+
+def _are_places(held: list[tuple[Cell, Piece]]) -> bool:
+    """Whether most cells of a column are places, and more than one: 'Emmen', 'Kampen' and 'Tiel' are surnames too."""
+    written = [fold(cell.text[piece.start : piece.end]) for cell, piece in held if piece.called is not Called.EMPTY]
+    return len(written) > 1 and sum(map(is_a_place, written)) * 3 > len(written) * 2
+
+
+def _wanted(asked: Asks, counts: Counter[Called], sure: int) -> frozenset[Called]:
+    """Which of the cells of a column are names."""
+    none = frozenset[Called]()
+    likely = sum(counts[called] for called in _LIKELY)
+    rest = counts[Called.NOBODY]
+    alone = asked is Asks.PERSON and counts.total() == 1
+    if not alone and counts[Called.RARELY] > likely + counts[Called.UNKNOWN]:
+        rest += counts[Called.RARELY]
+        wanted = _NAMED - {Called.RARELY}
+    else:
+        wanted = _NAMED
+    named = sum(counts[called] for called in wanted)
+    if asked >= Asks.LIKELY:
+        return wanted if named >= rest * (1 if asked is Asks.PERSON else _OTHERS_UNDER_NAME) else none
+    if asked is Asks.PERHAPS:
+        if not sure:
+            wanted -= {Called.UNKNOWN}
+        return wanted if likely and rest * _OTHERS <= named else none
+    enough = sure >= _FEWEST_FOUND and sure * 3 >= named and rest * _OTHERS <= named
+    return _LIKELY if enough else none
+
+
+def _is_small(cells: list[Cell]) -> bool:
+    """Whether a column is typed without capitals."""
+    lower = sum(cell.text.islower() for cell in cells)
+    return lower * 2 > len(cells)

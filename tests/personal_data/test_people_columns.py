@@ -1,0 +1,113 @@
+"""Names in columns and fields, where only a heading and the other cells say that people stand there."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.document import Kind
+from pipelines.personal_data import search
+from pipelines.personal_data.names import people_columns
+
+WORDS = [
+    "Appel",
+    "De Haas",
+    "Kramer",
+    "Sterk",
+    "Vroom",
+    "De Leeuw",
+    "Prins",
+    "Koning",
+    "Pronk",
+    "Winter",
+    "Kees",
+    "Wil",
+]
+
+
+def found(text: str) -> set[str]:
+    return {text[h.start : h.end] for h in search(text) if h.kind is Kind.PERSON and h.score >= 0.3}
+
+
+def table(separator: str, headings: list[str], rows: list[list[str]]) -> str:
+    return "\n".join(separator.join(row) for row in [headings, *rows])
+
+
+@pytest.mark.parametrize(
+    "heading", ["Klager", "Reclamant", "Betrokkene(n)", "Eigenaar", "Wie?", "Naam bewoner", "Ingediend door"]
+)
+@pytest.mark.parametrize("separator", ["\t", " | ", ";", ","])
+def test_under_a_heading_of_people_a_surname_that_is_a_word_is_a_name(separator: str, heading: str) -> None:
+    rows = [["3 mei", name, "geluid"] for name in WORDS]
+    assert set(WORDS) <= found(table(separator, ["Datum", heading, "Onderwerp"], rows))
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_one_row_is_enough(name: str) -> None:
+    assert name in found(f"Indiener\tZienswijze\n{name}\tde hoogte van het gebouw")
+
+
+def test_columns_that_blanks_keep_apart() -> None:
+    text = (
+        "Datum      Melder      Soort\n3 mei      Sterk       geluid\n4 mei      De Haas     stank\n5 mei      Vroom\n"
+    )
+    assert {"Sterk", "De Haas", "Vroom"} <= found(text)
+
+
+def test_names_beside_what_only_people_have() -> None:
+    assert {"Appel", "Kramer"} <= found("Naam\tUren\nAppel\t32\nKramer\t28")
+    assert not list(people_columns.find("Naam\tSoort\tPrijs\nAppel\tfruit\t2,10\nKramer\tkar\t30", []))
+
+
+def test_two_people_in_a_cell_and_what_stands_around_a_name() -> None:
+    text = "Reclamant\tNr\nVroom en Pronk\t4\nmw. Appel\t5\nSterk c.s.\t6\nkramer\t7"
+    assert {"Vroom", "Pronk", "Sterk"} <= found(text)
+    assert any(name.endswith("Appel") for name in found(text))
+
+
+def test_a_column_typed_without_capitals() -> None:
+    assert {"sterk", "pronk", "kees"} <= found("melder\tdatum\nsterk\t3 mei\npronk\t4 mei\nkees\t5 mei")
+
+
+def test_a_form_has_its_labels_in_front() -> None:
+    assert {"Vroom", "Sterk"} <= found("Klager\tVroom\nMelder\tSterk\nOnderwerp\tgeluid")
+
+
+def test_under_no_heading_the_names_that_were_found_speak_for_the_others() -> None:
+    text = "Annelies Terpstra\t12\nPronk\t14\nMohamed El Idrissi\t9\nSterk\t8"
+    spans = [(text.index(name), text.index(name) + len(name)) for name in ("Annelies Terpstra", "Mohamed El Idrissi")]
+    told = {text[start:end] for start, end, _ in people_columns.find(text, spans)}
+    assert {"Pronk", "Sterk"} <= told
+    assert not list(people_columns.find(text, []))
+
+
+@pytest.mark.parametrize("heading", ["Actiehouder", "Eigenaar", "Wie", "Naam", "Contactpersoon"])
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["Burgerzaken", "Groen", "Juridische Zaken", "Vergunningen", "Handhaving"],
+        ["Onbekend", "n.v.t.", "Derden", "Gemeente", "Team Wegen", "-"],
+        ["Joure", "Kampen", "Emmen", "Tiel", "Zwolle"],
+        ["Adviseur", "Projectleider", "Griffier", "Jurist"],
+        ["Geluid", "Overlast", "Vergunning", "Besluit"],
+    ],
+)
+def test_departments_places_functions_and_words_under_the_same_headings_are_nobody(
+    heading: str, cells: list[str]
+) -> None:
+    told = people_columns.find(table("\t", [heading, "Nr"], [[cell, "3"] for cell in cells]), [])
+    assert not list(told)
+
+
+@pytest.mark.parametrize("heading", ["Soort", "Locatie", "Titel", "Afdeling", "Omschrijving"])
+def test_a_heading_that_asks_for_no_person_makes_no_names_of_words(heading: str) -> None:
+    assert not found(table("\t", [heading, "Aantal"], [[word, "3"] for word in ("Appel", "Bloem", "Groen", "Water")]))
+
+
+def test_commas_of_a_sentence_are_no_table() -> None:
+    assert not list(people_columns.find("De melder, boos, belde weer.\nDe bakker, ook boos, zweeg.", []))
+
+
+def test_people_of_whom_the_heading_is_a_function_are_no_new_heading() -> None:
+    text = "Naam\tRol\nVroom\tklager\nSterk\tmelder\nPronk\tgetuige"
+    assert {"Vroom", "Sterk", "Pronk"} <= found(text)
+    assert "klager" not in found(text)

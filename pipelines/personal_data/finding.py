@@ -267,7 +267,7 @@ def _stretches(document: Document) -> Iterator[tuple[int, int]]:
 
 
 def _shifted(hits: Iterable[Hit], by: int) -> Iterator[Hit]:
-    return (hit._replace(start=hit.start + by, end=hit.end + by) for hit in hits)
+    return iter(hits) if not by else (hit._replace(start=hit.start + by, end=hit.end + by) for hit in hits)
 
 
 def _finding(document: Document, hit: Hit) -> Finding:

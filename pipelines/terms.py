@@ -9,9 +9,10 @@ whole word in its own case.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import ahocorasick
@@ -158,15 +159,15 @@ class TermIndex:
         joined = "\n".join(cell for _, cell in column)
         if not len(self._squeezed) or next(self._squeezed.iter(squeezed(joined)), None) is None:
             return
+        begins = list(accumulate((len(cell) + 1 for _, cell in column), initial=0))
         for hit in self.find_folded(fold(joined), joined):
             if "\n" not in joined[hit.start : hit.end]:
                 continue
-            begin = 0
-            for at, cell in column:
-                start, end = max(hit.start - begin, 0), min(hit.end - begin, len(cell))
+            for place in range(bisect_right(begins, hit.start) - 1, bisect_left(begins, hit.end)):
+                at, cell = column[place]
+                start, end = max(hit.start - begins[place], 0), min(hit.end - begins[place], len(cell))
                 if start < end:
                     yield TermHit(at + start, at + end, hit.term)
-                begin += len(cell) + 1
 
     def find_anywhere(self, text: str) -> list[TermHit]:
         """Long terms also inside longer words: for bytes in which one string begins where another ends."""

@@ -7,7 +7,9 @@ verb in the third person, and never beside a figure."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Set
+from functools import lru_cache
 
 from pipelines.document import Finding, Kind, Person, Proposal
 from pipelines.folding import fold_term
@@ -32,25 +34,47 @@ _THIRD_PERSON = re.compile(
 _SPOKEN_TO = re.compile(r"[ ]?(?:[!?]|$|\n)")
 
 
+_WORD = re.compile(r"(?<![\w.@-])[^\W\d_]\w*(?![\w@-]|\.\w)")
+_SHORTEST = 3
+"""Letters of the shortest form of a given name."""
+
+
 def find(text: str, persons: Iterable[Person]) -> Iterator[Finding]:
     """Calling names of `persons`, who all stand in this document, that no rule found yet."""
-    for person in persons:
-        for given in sorted({g for form in person.forms for g in take_apart(form).given if len(g) > 2}):
-            yield from _given(text, given, person)
+    given_names = [
+        (given, person)
+        for person in persons
+        for given in sorted({g for form in person.forms for g in take_apart(form).given if len(g) >= _SHORTEST})
+    ]
+    places = _capitalised(text, {given[:_SHORTEST] for given, _ in given_names})
+    for given, person in given_names:
+        for length in range(_SHORTEST, len(given) + 1):
+            for start, end in places.get(given[:length], ()):
+                if _is_meant(text, start, end, given):
+                    yield Finding(start, end, Kind.PERSON, "5.1.2.e", 0.8, Proposal.WITHHOLD, WHY, person.id)
 
 
-def _given(text: str, given: str, person: Person) -> Iterator[Finding]:
-    for match in re.finditer(rf"(?<![\w.@-]){re.escape(given[:3])}\w*(?![\w@-]|\.\w)", text, re.IGNORECASE):
-        written = match.group()
-        word = fold_term(written)
-        if not written[0].isupper():
-            continue
-        whole = word == given
-        short = (
-            not whole and given.startswith(word) and len(given) - len(word) > 1 and word not in lists().cues["prefix"]
-        )
-        if (whole and _is_name(text, *match.span())) or (short and _is_addressed(text, *match.span())):
-            yield Finding(*match.span(), Kind.PERSON, "5.1.2.e", 0.8, Proposal.WITHHOLD, WHY, person.id)
+def _capitalised(text: str, beginnings: Set[str]) -> dict[str, list[tuple[int, int]]]:
+    """Where the words with a capital stand that begin so, by their folded form."""
+    places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for match in _WORD.finditer(text) if beginnings else ():
+        word = _folded(match.group()) if match.group()[0].isupper() else ""
+        if word[:_SHORTEST] in beginnings:
+            places[word].append(match.span())
+    return places
+
+
+@lru_cache(maxsize=4096)
+def _folded(word: str) -> str:
+    return fold_term(word)
+
+
+def _is_meant(text: str, start: int, end: int, given: str) -> bool:
+    word = _folded(text[start:end])
+    if word == given:
+        return _is_name(text, start, end)
+    is_short = len(given) - len(word) > 1 and word not in lists().cues["prefix"]
+    return is_short and _is_addressed(text, start, end)
 
 
 def _is_addressed(text: str, start: int, end: int) -> bool:

@@ -17,7 +17,7 @@ from pipelines.personal_data.name_parts import NameParts, letters, take_apart
 from pipelines.personal_data.names.lists import lists
 from pipelines.personal_data.names.vetoes import never
 from pipelines.personal_data.values import CaseRoster, Identifier
-from pipelines.terms import TermIndex
+from pipelines.terms import SHORT, TermIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +54,12 @@ def _prepare(roster: CaseRoster) -> Search:
     persons: dict[str, list[Person]] = defaultdict(list)
     terms: dict[str, str] = {}
     for person in roster.persons:
-        for form in written_forms(person):
+        for form in sorted(written_forms(person)):
             key = fold_term(form)
             if person not in persons[key]:
                 persons[key].append(person)
             if person.proposal is not Proposal.ASSESS and _worth_looking_for(key, person):
-                terms.setdefault(key, form)
+                terms.setdefault(key, form.capitalize() if form.isalpha() and len(form) <= SHORT else form)
     identifiers = {fold_term(i.text): i for i in roster.identifiers}
     for identifier in roster.identifiers:
         if identifier.kind is Kind.EMAIL:

@@ -184,6 +184,7 @@ def _missed(decided: list[Finding], search: Search, place: _Place) -> Iterator[F
     withheld = [person for person in known if person.proposal is Proposal.WITHHOLD]
     for found in calling_names.find(document.text, sorted(withheld, key=lambda person: person.id)):
         if covered.free(found.start, found.end):
+            covered.add(found.start, found.end)
             yield found
 
 

@@ -26,3 +26,9 @@ def test_a_citizen_with_the_surname_of_a_councillor() -> None:
     (found,) = processed(document(text))
     assert proposals(found, "Henk de Bruin") == {Proposal.SHOW}
     assert proposals(found, "De Bruin") == {Proposal.WITHHOLD}
+
+
+def test_a_surname_of_three_letters_is_found_again_with_its_capital() -> None:
+    """Also where it only stands behind a given name elsewhere in the case."""
+    _, minutes = processed(document("De heer Truus Mol belde.", "a"), document("Stuur het naar Mol.", "b"))
+    assert proposals(minutes, "Mol") == {Proposal.WITHHOLD}

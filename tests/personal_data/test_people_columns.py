@@ -28,6 +28,11 @@ def found(text: str) -> set[str]:
     return {text[h.start : h.end] for h in search(text) if h.kind is Kind.PERSON and h.score >= 0.3}
 
 
+def told(text: str, *sure: str) -> set[str]:
+    spans = [(text.index(name), text.index(name) + len(name)) for name in sure]
+    return {text[start:end] for start, end, _ in people_columns.find(people_columns.sections(text), spans)}
+
+
 def table(separator: str, headings: list[str], rows: list[list[str]]) -> str:
     return "\n".join(separator.join(row) for row in [headings, *rows])
 
@@ -55,7 +60,7 @@ def test_columns_that_blanks_keep_apart() -> None:
 
 def test_names_beside_what_only_people_have() -> None:
     assert {"Appel", "Kramer"} <= found("Naam\tUren\nAppel\t32\nKramer\t28")
-    assert not list(people_columns.find("Naam\tSoort\tPrijs\nAppel\tfruit\t2,10\nKramer\tkar\t30", []))
+    assert not told("Naam\tSoort\tPrijs\nAppel\tfruit\t2,10\nKramer\tkar\t30")
 
 
 def test_two_people_in_a_cell_and_what_stands_around_a_name() -> None:
@@ -74,10 +79,8 @@ def test_a_form_has_its_labels_in_front() -> None:
 
 def test_under_no_heading_the_names_that_were_found_speak_for_the_others() -> None:
     text = "Annelies Terpstra\t12\nPronk\t14\nMohamed El Idrissi\t9\nSterk\t8"
-    spans = [(text.index(name), text.index(name) + len(name)) for name in ("Annelies Terpstra", "Mohamed El Idrissi")]
-    told = {text[start:end] for start, end, _ in people_columns.find(text, spans)}
-    assert {"Pronk", "Sterk"} <= told
-    assert not list(people_columns.find(text, []))
+    assert {"Pronk", "Sterk"} <= told(text, "Annelies Terpstra", "Mohamed El Idrissi")
+    assert not told(text)
 
 
 @pytest.mark.parametrize("heading", ["Actiehouder", "Eigenaar", "Wie", "Naam", "Contactpersoon"])
@@ -94,8 +97,7 @@ def test_under_no_heading_the_names_that_were_found_speak_for_the_others() -> No
 def test_departments_places_functions_and_words_under_the_same_headings_are_nobody(
     heading: str, cells: list[str]
 ) -> None:
-    told = people_columns.find(table("\t", [heading, "Nr"], [[cell, "3"] for cell in cells]), [])
-    assert not list(told)
+    assert not told(table("\t", [heading, "Nr"], [[cell, "3"] for cell in cells]))
 
 
 @pytest.mark.parametrize("heading", ["Soort", "Locatie", "Titel", "Afdeling", "Omschrijving"])
@@ -104,10 +106,25 @@ def test_a_heading_that_asks_for_no_person_makes_no_names_of_words(heading: str)
 
 
 def test_commas_of_a_sentence_are_no_table() -> None:
-    assert not list(people_columns.find("De melder, boos, belde weer.\nDe bakker, ook boos, zweeg.", []))
+    assert not told("De melder, boos, belde weer.\nDe bakker, ook boos, zweeg.")
 
 
 def test_people_of_whom_the_heading_is_a_function_are_no_new_heading() -> None:
     text = "Naam\tRol\nVroom\tklager\nSterk\tmelder\nPronk\tgetuige"
     assert {"Vroom", "Sterk", "Pronk"} <= found(text)
     assert "klager" not in found(text)
+
+
+@pytest.mark.parametrize("heading", ["Geb", "Gesl", "Nat", "Adr", "Voorl", "Verz", "Man"])
+@pytest.mark.parametrize("separator", ["\t", " | ", ";"])
+def test_what_stands_over_a_column_is_nobody(separator: str, heading: str) -> None:
+    text = table(separator, ["Naam", "BSN", heading, "Telefoon"], [["Hoekstra", "148733311", "x", "06-12345678"]])
+    assert heading not in found(text)
+    assert "Hoekstra" in found(text)
+
+
+@pytest.mark.parametrize("name", ["Sterk", "Vroom", "De Haas", "Hoekstra"])
+def test_a_form_of_one_row_has_no_headings(name: str) -> None:
+    assert name in found(f"Klager\t{name}\tMelder\tPronk")
+    assert name in found(f"Klager\t{name}\nMelder\tPronk")
+    assert name in found(f"Klager\t{name}")

@@ -99,7 +99,8 @@ def pieces(written: str, *, small: bool = False) -> Iterator[Piece]:
     end = ending.start() if ending else len(written)
     for separator in [*_BETWEEN.finditer(written, begin, end), None]:
         until = separator.start() if separator else end
-        yield Piece(begin, until, called(written[begin:until], small=small))
+        empty = _EMPTY.fullmatch(written, begin, until) is not None
+        yield Piece(begin, until, Called.EMPTY if empty else called(written[begin:until], small=small))
         begin = separator.end() if separator else end
 
 

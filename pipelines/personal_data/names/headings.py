@@ -27,7 +27,7 @@ class Asks(IntEnum):
     PERSON = 5
 
 
-_LONGEST = 40
+_LONGEST, _NAME = 40, frozenset(("naam", "namen"))
 _BY_SOMEBODY = re.compile(
     r"(?:(?:actie|behandeld|ingediend|opgesteld|gemeld|bemonsterd|gecontroleerd|getekend|ondertekend|uitgevoerd|aangevraagd|ingevuld|"
     r"geregistreerd|aangenomen|melding|klacht|bezwaar|toegewezen|namens|uit te voeren|te doen) (?:door|van|aan)|door(?: wie)?|wie doet wat|"
@@ -62,6 +62,8 @@ class _Headings(NamedTuple):
     perhaps: frozenset[str]
     about_somebody: frozenset[str]
     things: frozenset[str]
+    others: frozenset[str]
+    """What stands over columns of every kind: 'Datum', 'Nr'."""
 
 
 @lru_cache(maxsize=1)
@@ -83,7 +85,7 @@ def asks(written: str) -> Asks:
     telling = [word for word in words if word not in _NO_MATTER]
     if telling and known.people.issuperset(telling):
         return Asks.PERSON
-    if label in known.perhaps or (words and not telling):
+    if label in known.perhaps or (not telling and _NAME.intersection(words)):
         return Asks.PERHAPS
     if telling and words[0] == "naam" and all(word in known.about_somebody for word in telling):
         return Asks.LIKELY
@@ -94,4 +96,10 @@ def asks(written: str) -> Asks:
 
 def is_a_label(written: str) -> bool:
     """Whether a cell is a heading or label, of whatever kind."""
-    return asks(written) is not Asks.UNKNOWN or fold(written).rstrip(" :*?.") in lists().cues["field"]
+    label = fold(written).rstrip(" :*?.")
+    return (
+        written.endswith(":")
+        or asks(written) is not Asks.UNKNOWN
+        or label in _headings().others
+        or label in lists().cues["field"]
+    )

@@ -7,6 +7,7 @@ also a surname ('Groen') counts with them."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -18,61 +19,76 @@ from pipelines.personal_data.names.headings import Asks, asks, is_a_label
 from pipelines.personal_data.names.lists import is_a_place
 from pipelines.personal_data.names.tokens import fold
 
-_MOST_FIGURES = 2
+_MOST_FIGURES, _NUMBERED = 2, re.compile(r"\d+(?:[ .)]|$)")
 _LIKELY = frozenset((Called.SURELY, Called.PERHAPS))
 _NAMED = frozenset((Called.SURELY, Called.PERHAPS, Called.RARELY, Called.UNKNOWN))
 _FEWEST_FOUND = 2
 """Names found in a column without a heading before its other cells are looked at."""
+_FEWEST_LABELS = 1
+"""Known headings of a row, at the most, beside which a cell that looks like a name may be one."""
 _OTHERS, _OTHERS_UNDER_NAME = 4, 2
 """How many names there are to one cell that is none, at the least: where no heading asks for people, and under 'Naam' beside what only
 people have."""
 
 
-class _Section(NamedTuple):
+class Section(NamedTuple):
     """Rows under one row of headings, or under none."""
 
     headings: Row
     rows: list[Row]
 
 
-def find(text: str, found: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, bool]]:
+def sections(text: str) -> list[Section]:
+    """The tables of a text, cut at their headings; rows of commas under headings alone."""
+    found = [(table.mark, section) for table in tables(text) for section in _sections(table)]
+    return [section for mark, section in found if section.headings or mark != ","]
+
+
+def find(tabled: Sequence[Section], found: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, bool]]:
     """Spans of names in columns and fields, and whether a heading asks for them; `found` are the sure names."""
     starts = {start for start, _ in found}
-    for table in tables(text):
-        for section in _sections(table):
-            if section.headings:
-                for column in section.headings.keys() | {place for row in section.rows for place in row}:
-                    cells = [row[column] for row in section.rows if column in row]
-                    yield from _of_column(_asked(section.headings, column), cells, starts)
-            elif table.mark != ",":
-                yield from _of_fields(section.rows)
-                for column in sorted({place for row in section.rows for place in row}):
-                    cells = [row[column] for row in section.rows if column in row]
-                    yield from _of_column(Asks.UNKNOWN, cells, starts)
+    for section in tabled:
+        if not section.headings:
+            yield from _of_fields(section.rows)
+        for column in sorted({place for row in section.rows for place in row}):
+            cells = [row[column] for row in section.rows if column in row]
+            yield from _of_column(_asked(section.headings, column), cells, starts)
 
 
-def _sections(table: Table) -> Iterator[_Section]:
+def headings(tabled: Sequence[Section]) -> list[tuple[int, int]]:
+    """The headings that are nobody, whatever they look like ('Geb', 'Nat'): two others in their row are known headings, or no list
+    knows them for a name."""
+    found = []
+    for section in tabled:
+        cells = list(section.headings.values())
+        labels = sum(is_a_label(cell.text) for cell in cells)
+        known = labels > _FEWEST_LABELS
+        found += [(cell.start, cell.end) for cell in cells if not _surely(cell) and (known or not _is_called(cell))]
+    return found
+
+
+def _sections(table: Table) -> Iterator[Section]:
     headings: Row = {}
     under: list[Row] = []
     wide = 0
     for place, (row, width) in enumerate(zip(table.rows, table.widths, strict=True)):
         if _is_of_headings(row, table.rows[place + 1 : place + 2], headings):
             if under:
-                yield _Section(headings, under)
+                yield Section(headings, under)
             headings, under, wide = row, [], width
         elif table.mark != "," or width == wide:
             under.append(row)
         else:
-            yield _Section(headings, under)
+            yield Section(headings, under)
             headings, under, wide = {}, [], 0
     if under:
-        yield _Section(headings, under)
+        yield Section(headings, under)
 
 
 def _is_of_headings(row: Row, behind: list[Row], headings: Row) -> bool:
     """Whether a row names columns, one of which asks for people."""
     cells = list(row.values())
-    if len(cells) < 2 or any(sum(map(str.isdigit, cell.text)) > _MOST_FIGURES for cell in cells):
+    if len(cells) < 2 or any(map(_is_numbered, cells)):
         return False
     asked = {place: asks(cell.text) for place, cell in row.items()}
     if max(asked.values()) < Asks.PERHAPS:
@@ -80,12 +96,21 @@ def _is_of_headings(row: Row, behind: list[Row], headings: Row) -> bool:
     above = {place for place, cell in headings.items() if asks(cell.text) >= Asks.PERHAPS}
     if any(place in row and (_is_called(row[place]) or not is_a_label(row[place].text)) for place in above):
         return False
+    return not _is_of_a_form(cells, behind) and not any(_surely(cell) for cell in cells if not is_a_label(cell.text))
+
+
+def _is_numbered(cell: Cell) -> bool:
+    """'36', '4 Geertsema Jan', '3-3-1961': no heading."""
+    return _NUMBERED.match(cell.text) is not None or sum(map(str.isdigit, cell.text)) > _MOST_FIGURES
+
+
+def _is_of_a_form(cells: list[Cell], behind: list[Row]) -> bool:
+    """'Klager' and 'Prins', above 'Melder' and 'Kok' or above nothing."""
     first, second = cells[0], cells[1]
-    if len(cells) == 2 and is_a_label(first.text) and not is_a_label(second.text):
-        # 'Klager' and 'Prins', above 'Melder' and 'Kok' or above nothing: a form
-        following = next(iter(behind[0].values())).text if behind and behind[0] else ""
-        return bool(following) and not is_a_label(following) and not _is_called(second)
-    return not any(_surely(cell) for cell in cells if not is_a_label(cell.text))
+    if not is_a_label(first.text) or is_a_label(second.text):
+        return False
+    below = next(iter(behind[0].values())).text if behind and behind[0] else ""
+    return not below or is_a_label(below) or (len(cells) == 2 and _is_called(second))
 
 
 def _is_called(cell: Cell) -> bool:
@@ -143,7 +168,7 @@ def _wanted(asked: Asks, counts: Counter[Called], sure: int) -> frozenset[Called
     none = frozenset[Called]()
     likely = sum(counts[called] for called in _LIKELY)
     rest = counts[Called.NOBODY]
-    alone = asked is Asks.PERSON and counts.total() == 1
+    alone = asked >= Asks.LIKELY and counts.total() == 1
     if not alone and counts[Called.RARELY] > likely + counts[Called.UNKNOWN]:
         rest += counts[Called.RARELY]
         wanted = _NAMED - {Called.RARELY}

@@ -89,12 +89,23 @@ def find(text: str) -> Iterator[Hit]:
     if model is not None:
         judgement = unite(around, judgement, said)
     announced = list(titled(text))
-    judged = list(_judged(around, judgement, announced))
+    tabled = people_columns.sections(text)
+    judged = list(_without(people_columns.headings(tabled), text, _judged(around, judgement, announced)))
     yield from judged
     surely = {(hit.start, hit.end) for hit in judged if hit.score >= _LISTED}
     yield from _told(text, tokens, announced, _surely_things(said, tokens, by_rules), surely)
-    yield from _among(text, [(hit.start, hit.end) for hit in judged if hit.score >= SURE])
+    yield from _among(text, [(hit.start, hit.end) for hit in judged if hit.score >= SURE], tabled)
     yield from _shaped(text, tokens)
+
+
+def _without(headings: Sequence[tuple[int, int]], text: str, hits: Iterator[Hit]) -> Iterator[Hit]:
+    """The hits without the headings of columns; what goes on in the row below begins there."""
+    for hit in hits:
+        over = bisect_right(headings, hit.start, key=lambda one: one[1]) if headings else len(headings)
+        if over == len(headings) or headings[over][0] > hit.start:
+            yield hit
+        elif (below := text.find("\n", hit.start, hit.end)) >= 0:
+            yield hit._replace(start=below + 1)
 
 
 def _judged(around: Surroundings, judgement: Judgement, announced: Sequence[tuple[int, int]]) -> Iterator[Hit]:
@@ -136,7 +147,7 @@ def _told(
             yield Hit(start, end, Kind.PERSON, 0.4, "Een naam bij een uitspraak of handeling.")
 
 
-def _among(text: str, found: Sequence[tuple[int, int]]) -> Iterator[Hit]:
+def _among(text: str, found: Sequence[tuple[int, int]], tabled: Sequence[people_columns.Section]) -> Iterator[Hit]:
     """Names that stand among others: in an enumeration, in a row, on a line of their own."""
     for start, end in listed(text, found):
         yield Hit(start, end, Kind.PERSON, 0.5, "Een naam in een opsomming van namen.")
@@ -144,7 +155,7 @@ def _among(text: str, found: Sequence[tuple[int, int]]) -> Iterator[Hit]:
         if not is_no_name(text, start, end, _ANNOUNCED if in_a_row else SURE):
             why = "Een naam in een rij van namen." if in_a_row else "Een naam op een eigen regel."
             yield Hit(start, end, Kind.PERSON, 0.6 if in_a_row else 0.5, why)
-    for start, end, asked in people_columns.find(text, found):
+    for start, end, asked in people_columns.find(tabled, found):
         if asked or not is_no_name(text, start, end, _ANNOUNCED):
             why = (
                 "Een naam onder of naast een kopje dat om iemand vraagt." if asked else "Een naam in een rij van namen."

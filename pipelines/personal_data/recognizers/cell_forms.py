@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pipelines.document import Kind
 from pipelines.personal_data.names.lists import lists
 from pipelines.personal_data.names.tokens import fold
-from pipelines.personal_data.recognizers.accounts import of_a_system
+from pipelines.personal_data.recognizers.account_forms import of_a_system
 from pipelines.personal_data.recognizers.columns_of_people import NO_PERSON
 
 _DATE = re.compile(
@@ -18,6 +18,8 @@ _DATE = re.compile(
 )
 _NUMBER = re.compile(r"(?=(?:[^\d]*\d){3})[A-Za-z]{0,6}[ ./-]?\d[\dA-Za-z./-]{1,18}(?:[ .]\d{1,6}){0,4}")
 _ACCOUNT = re.compile(r"(?:[\w-]+\\)?[A-Za-z0-9_][\w.-]{2,38}")
+_CAPITALISED = re.compile(r"[A-Z][a-z]+")
+"""As firms are written that own a system: 'Centric'."""
 _LOGIN = re.compile(r"[a-z]{4,}\d{0,4}")
 _PHONE = re.compile(r"\(?\+?\d[\d ()./-]{2,20}\d(?:\s?\(?(?:tst|toestel)\.? ?\d+\)?)?")
 _HOUSE = re.compile(r"[^\W\d_][^\d\n|;]{2,50} \d{1,5}(?:[ -]?[\w]{1,4})?(?:,? .{0,40})?")
@@ -53,7 +55,10 @@ def _number(written: str) -> bool:
 
 def _account(written: str) -> bool:
     return bool(_ACCOUNT.fullmatch(written)) and not (
-        fold(written) in lists().words or _decimal(written) or of_a_system(written)
+        fold(written) in lists().words
+        or _decimal(written)
+        or of_a_system(written)
+        or (_CAPITALISED.fullmatch(written) and not names_somebody(written))
     )
 
 

@@ -33,13 +33,13 @@ _PROFILE = Screened(
     r"(?:https?://)?(?:www\.)?(?:[a-z]{2}\.)?(?:linkedin\.com/(?:in|pub)/|(?:facebook|instagram|tiktok|x|twitter|"
     r"threads|snapchat|pinterest)\.(?:com|net)/(?:add/|people/)?@?|t\.me/|mastodon\.\w+/@|github\.com/|"
     r"bsky\.app/profile/|"
-    r"youtube\.com/@|strava\.com/athletes/|soundcloud\.com/|linktr\.ee/|"
+    r"youtube\.com/@|reddit\.com/u(?:ser)?/|strava\.com/athletes/|soundcloud\.com/|linktr\.ee/|"
     r"marktplaats\.nl/u/|orcid\.org/|wa\.me/|[\w-]+\.sharepoint\.com/personal/)[\w.%-]{2,60}[^\s<>\"')\]]*",
     re.IGNORECASE,
 )
 _ANY_SITE = Screened(
     r"(?i:linkedin|facebook|instagram|tiktok|twitter|threads|snapchat|pinterest|//(?:www\.)?x\.com|\bx\.com/|t\.me/|"
-    r"mastodon|github|bsky|youtube|strava|soundcloud|linktr|sharepoint|marktplaats|orcid|wa\.me|/(?:~|people/|medewerker|personen/|profiel/|users?/|staff/))"
+    r"mastodon|github|bsky|youtube|reddit|strava|soundcloud|linktr|sharepoint|marktplaats|orcid|wa\.me|/(?:~|people/|medewerker|personen/|profiel/|users?/|staff/))"
 )
 _HOME_PAGE = Screened(
     r"(?:https?://)[\w.-]+/(?:~|people/|medewerkers?/|personen/|profiel/|user/|users/|staff/)[\w.%-]{2,60}/?",

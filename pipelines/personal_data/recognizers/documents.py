@@ -13,13 +13,15 @@ from pipelines.personal_data.screening import Screened, not_behind
 from pipelines.personal_data.values import Hit
 
 _DOCUMENT = (
-    r"(?:\w*pasp[o0][o0]rt\w*|passport|ppnr|identiteits\s?-?(?:kaart|bewijs)|eID|identity card|id[- ]?(?:kaart|bewijs|"
+    r"(?:(?!(?:\w*(?:gebouw|material|grondstof|hond|dier|paard|energie|gezondheid|product|batterij|museum)\w*)pasp)\w*pasp[o0]{2,3}rt\w*|"
+    r"passport|passeport|pasaporte|reisepass|ppnr|pp|[il1]dentiteits\s?-?(?:kaart|bewijs)|eID|identity card|id[- ]?(?:kaart|bewijs|"
     r"card)|"
-    r"(?<!vergader[ -])(?<!vergadering[ -])(?<!meeting[ -])(?<!conferentie[ -])(?<!conference[ -])ID|"
-    r"rijbewijs|driving licen[cs]e|driver'?s licen[cs]e|"
+    r"(?<!vergader[ -])(?<!vergadering[ -])(?<!meeting[ -])(?<!conferentie[ -])(?<!conference[ -])(?<!object[ -])(?<!BRT-)ID|"
+    r"rijbe(?:w|vv)(?:ijs|\.)|RBW|driving licen[cs]e|driver'?s licen[cs]e|führerschein|permis de conduire|"
     r"verblijfs\s?(?:document|vergunning|kaart|pas)|residence permit|documentnummer|documentnr|reisdocument|"
     r"vreemdelingendocument|vluchtelingenpaspoort|W-document|legitimatie(?:bewijs)?|legitimatienummer|brondocument|"
-    r"identificatie|pasje|legit\.|op (?:de|zijn|haar) pas|zeemansboek(?:je)?|monsterboekje|vaarbewijs|jachtakte)"
+    r"identificatie|pasje|legit\.|op (?:de|zijn|haar) pas|zeemansboek(?:je)?|monsterboekje|vaarbewijs|jachtakte|"
+    r"(?:taxi)?chauffeurskaart|bestuurderskaart|W2-document)"
 )
 _FILL = (
     r"(?:[\s,:;(=#-]*(?:(?:met|nummer|nr|no|num|number|is|heeft|van|nieuw|oud|geldig|mevrouw|meneer|de|het|heer|mijn|"
@@ -27,7 +29,7 @@ _FILL = (
 )
 _IDENTITY = Screened(
     rf"(?<!\w)(?:{_DOCUMENT})(?:[- ]?(?:nummer|nr|no|"
-    rf"number)\b\.?)?(?![^\W\d_]){_FILL}(?P<number>(?=[A-Za-z0-9 -]{{0,12}}\d)(?:(?=[A-Z]{{0,11}}\d)[A-Z0-9]{{7,12}}|[a-z]\d{{7,8}}|"
+    rf"number)\b\.?)?(?![^\W\d_]){_FILL}(?P<number>(?=[A-Za-z0-9 -]{{0,12}}\d)(?:(?=[A-Z]{{0,11}}\d)[A-Z0-9]{{7,16}}|[a-z]\d{{7,8}}|"
     rf"(?-i:[A-Z]{{1,3}}[ -]{{1,2}}(?=\d)[\dOlI]{{4,9}})|\d{{3}}-\d{{7}}-\d{{2}}|(?-i:[A-Zl][A-Z][A-Z0-9l]{{6}}[\dlI])|"
     rf"(?-i:(?:[A-Z0-9] ){{8}}[A-Z0-9])|(?-i:[A-Z]{{2}}[A-Z0-9]{{3,6}}[ \n][A-Z0-9]{{0,3}}\d)|\d(?:[ .]?\d){{9}}|"
     rf"(?-i:(?=(?:[A-Z -]*\d){{3}})[A-Z0-9]{{1,4}}(?:[ -][A-Z0-9]{{1,4}}){{1,3}})))(?![\w-])",
@@ -52,14 +54,22 @@ _BEHIND = Screened(
 _LICENCE_CARD = Screened(r"4[abc]\.[^\n]{4,60}\n\s?5\.\s?(?P<number>\d{4}[ ]?\d{5}[ ]?\d)(?!\d)")
 """Field 5 of a driving licence, behind its dates."""
 _ANY_DOCUMENT = Screened(
-    r"(?i:pasp[o0][o0]rt|passport|ppnr|identi|rijbew|licen[cs]e|verblijf|permit|document|legit|pasje|\bpas\b|zeemans|monsterb|vaarbew|jachtakte)|\be?ID\b|\bid\b"
+    r"(?i:pasp[o0][o0]|pass|pasap|\bpp\b|ppnr|denti|rijbe|rbw|führersch|permis|kaart|licen[cs]e|verblijf|permit|document|legit|pasje|\bpas\b|zeemans|monsterb|vaarbew|jachtakte)|\be?ID\b|\bid\b"
 )
 _SHAPE = re.compile(not_behind(r"[\w-]", "[A-NP-Z]") + r"[A-NP-Z][A-NP-Z0-9]{6}\d(?![\w-])")
 
 _OTHER = re.compile(
-    r"\b(?:artikel|serie|type|model|order|onderdeel|bestel|chassis)[ -]?(?:nummer|nr\.?)?[ :]{0,3}$", re.IGNORECASE
+    r"\b(?:artikel|serie|type|model|order|onderdeel|bestel|chassis|contract|kenmerk|referentie|ref|vergunnings?|zaak|factuur|registratie|"
+    r"\w*dossier|object)[ -]?(?:nummer|nr\.?|id)?[ :.]{0,3}$",
+    re.IGNORECASE,
 )
 """Things have numbers of that shape too."""
+
+
+_OF_A_PAPER = re.compile(
+    r"documentn(?:umme)?r[ .:]{0,3}(?:RIS|INT|UIT|DOC|BIJL|[DZ])[ -]?\d+|id[ :=]{1,3}\d+|ID ?= ?\d+", re.DOTALL
+)
+"""The number of a paper that a body wrote or got, and of a row in a system: neither says whose."""
 
 
 def find(text: str) -> Iterator[Hit]:
@@ -67,7 +77,12 @@ def find(text: str) -> Iterator[Hit]:
     seen: set[tuple[int, int]] = set()
     for pattern in (_IDENTITY, _BEHIND, _FURTHER_ON) if _ANY_DOCUMENT.search(text) else ():
         for match in pattern.finditer(text):
-            if match.span("number") not in seen and _of_a_document(match["number"]):
+            written = match["number"]
+            if (
+                match.span("number") not in seen
+                and _of_a_document(written)
+                and not _OF_A_PAPER.fullmatch(match.group())
+            ):
                 seen.add(match.span("number"))
                 yield Hit(
                     *match.span("number"),
@@ -101,7 +116,7 @@ def _of_a_document(number: str) -> bool:
         return len(plain) in (9, 10, 12) and not re.match(r"0\d{2,3}-", number)
     grouped = plain != number and not re.fullmatch(r"[A-Z]{1,3}[ -]\d{4,9}", number)
     return (
-        sum(c.isdigit() for c in plain) >= 3
+        (sum(c.isdigit() for c in plain) >= 3 or (len(plain) == 9 and _alternates(plain)))
         and not re.fullmatch(r"[a-z]{4,}\d{1,4}", number)
         and (not grouped or 7 <= len(plain) <= 10)
     )

@@ -8,20 +8,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pipelines.document import Kind
+from pipelines.document import Kind, Proposal
+from pipelines.personal_data.recognizers.misread import NUMBER_WORD as _NR
 from pipelines.personal_data.screening import Screened
 from pipelines.personal_data.values import Hit
 
 _OWNER = (
-    r"(?:cli[eë]nt(?:en)?|client|klant|customer|personeels|personnel|pers\.?|employee|medewerkers?|staff|pati[eë]nt(?:en)?|patient|pat\.?|pt|pol\.|gebruikers|leners?|lezers?|BRP|"
+    r"(?:cli[eë]nt(?:en)?|client|klant|customer|personeels|personnel|pers\.?|employee|medewerkers?|staff|pati[eë]nt(?:en)?|patient|pat\.?|pt\.?|pol\.|gebruikers|leners?|lezers?|BRP|"
     r"student(?:en)?|leerling|relatie|lid(?:maatschaps)?|membership|polis|policy|debiteur(?:en)?|burger|"
     r"deelnemers?|inschrijf|inschrijvings|werknemers?|stam|casus|cjib|parket|bsn-?vervangend|registratie|detentie|"
     r"dwangbevel(?: op)?|legitimatie|gedetineerden?|kandidaat|abonnee|pas|dienst|badge|kaart|OV-?chipkaart|BIG|AGB|"
     r"vreemdelingen|huurders?|melders?|gezins?|kind|zorg|bewoners?|loon|salaris|verzekerden?|verzekerings|"
     r"verbalisant|ziekenhuis|EPD|onderwijs|COA|IND|UWV|DUO|strafrechtsketen|uitkerings?|bijstands?|indicatie|Wmo|examen|start|sollicitant|"
-    r"donorregistratie|correspondentie|tolk|bezwaarde|bibliotheek|loonheffings?|stud|verz|zorgverzekerings?|toegangspas|wiw|wia|wajong)"
+    r"donorregistratie|correspondentie|tolk|bezwaarde|bibliotheek|loonheffings?|stud|verz|zorgverzekerings?|toegangspas|wiw|wia|wajong|"
+    r"deb\.?|leden|SAP|Suwi|pensioen|GBA|administratie|vreemdeling|CRV|SKDB|advocaten|toeslag|subject|WOZ-subject|inwoners?|huishoud|"
+    r"contractant|sollicitatie|sollicitanten|kiezers?|boa|persoonsgebonden|alien|clubpas|ziekenfonds|inschrijving|SKJ|NIP|"
+    r"k[Il]ant|c[Il]i[eë]nt|personee[I1]s)"
 )
-_NUMBER_WORD = r"(?:-?\s?(?:nummer|nummers|nr|no|number|num|id|code|pas)\b\.?)"
+_NUMBER_WORD = rf"(?:-?\s?(?:{_NR}|nummers|no|number|num|id|code|pas)\b\.?)"
 _WRITTEN = (
     r"(?P<number>(?:(?-i:[A-Z]{1,4})[ ](?=\d{3}))?(?=[\w./-]*\d)[A-Za-z0-9](?:[\w./-]{1,22})?[A-Za-z0-9])(?![\w])"
 )
@@ -29,21 +33,34 @@ _LINK = (
     r"(?:\s*(?:\([^)\n]{1,15}\))?(?:,[ ]|[\s:=#]{0,4})(?:(?:is|was|van|luidt|onder|met|nummer|nr|"
     r"no)\.?[\s:=#]{1,3}(?:[A-Za-zÀ-ÿ]+[\s:]{1,2}){0,3}?)?)"
 )
-_GROUPED = r"(?P<number>(?!\d{2}\.\d{2}\.\d{4})\d{2,4}(?:[ .]\d{2,4}){1,5})(?![\w]|[.,-]\d)"
-_ANY_NUMBER_WORD = re.compile(
-    r"(?i:n(?:umme)?r|\bno\b|number|\bid\b|code|pas\b|cli[eë]nt|klant|pati[eë]nt|debiteur|verzekerde|dossier|case|"
-    r"rijksreg|INSZ|akte|"
-    r"badge|lezer|\bcl\.|\bpn\b|ik ben|zaak|klacht|file|casus|melding|kenmerk|claim|dierenarts|handhaver|"
-    r"verbalisant|\bMRN\b|\bPGN\b|PESEL|bibliotheek|schuldhulp|ziekenhuis|\bZIS\b|rbtv|"
-    r"\bUBN|chip|lening|krediet|\bBIG\b|\bAGB\b|\bCJIB\b|\bSKN\b|\bboa\b)|\d\d-\d{3}\.\d\d"
-)
+_GROUPED = r"(?P<number>(?!\d{2}\.\d{2}\.\d{4})(?:\d{2,4}|\d(?=[ .]\d{4}))(?:[ .]\d{2,4}|\n\d{4}){1,5})(?![\w]|[.,-]\d)"
 _PERSONAL = (
     Screened(rf"\b{_OWNER}{_NUMBER_WORD}{_LINK}{_WRITTEN}", re.IGNORECASE),
     Screened(
         rf"\b{_OWNER}{_NUMBER_WORD} (?:bij|van) (?:de |het |uw |onze )?\w[\w.&'-]*(?: \w[\w.&'-]*)? (?:is|was|luidt)[: ]{{1,2}}{_WRITTEN}",
         re.IGNORECASE,
     ),
-    Screened(rf"(?<![\w-])(?:v|a|d|p|m|s)-?\s?(?:nummer|nr|number|no|dossier)\b\.?{_LINK}{_WRITTEN}", re.IGNORECASE),
+    Screened(
+        rf"(?<![\w-])(?<!sectie )(?:v|a|d|p|m|s)[.-]?\s?(?:{_NR}|number|no|dossier)\b\.?{_LINK}{_WRITTEN}",
+        re.IGNORECASE,
+    ),
+    Screened(
+        r"(?<![\w.])(?P<number>\d{4}\.\d\d\.\d{3}\.[A-Z]\.\d(?:[\d.]{0,6}\d)?)(?![\w])", holds=r"\.\d{3}\.[A-Z]\.\d"
+    ),
+    Screened(
+        r"\b(?:SKJ|CNP|BIG-reg\.?(?:nr\.?)?|IMEI(?:-nummer)?|IMSI|EAN(?:-code)?(?: (?:gas|elektra|stroom|aansluiting))|"
+        r"meternummer|DNA-profiel|Steuer-?ID|"
+        r"RSZ|Polis|stadspas(?:nummer)?|frequent flyer|verz\.?n(?:umme)?r\.?)[ ]?[:.]?[ ]{0,3}"
+        r"(?P<number>(?=(?:[^\d\n]*\d){4})[A-Z]{0,4}[.-]?\d[\d. -]{2,22}\d(?:[A-Z]{2})?)(?![\w])",
+        re.IGNORECASE,
+    ),
+    Screened(
+        r"\b(?:jachtakte|vaarbewijs|vliegbrevet(?: NL)?|wapenverlof|stempas|"
+        r"toegangspas|leerlingenkaart|pati[eë]ntenkaart)[ \n]{1,8}"
+        r"(?:nr|no)?\.?[ ]{0,3}(?P<number>[A-Z]{0,3}-?(?!(?:19|20)\d\d(?!\d))\d[\dOlI-]{3,12})"
+        r"(?![\w])",
+        re.IGNORECASE,
+    ),
     Screened(r"(?<!\w)(?P<number>V[ -]?\d{3}[. ]\d{3,4}[. ]\d{3,4})(?!\w)", holds=r"\d(?<=[V -].)\d\d[. ]\d{3}"),
     Screened(
         r"(?<![\w.-])(?P<number>\d\d\.(?:0\d|1[0-2])\.[0-3]\d-\d{3}\.\d\d)(?![\w.-])", holds=r"\d\d\.\d\d\.\d\d-\d"
@@ -66,18 +83,23 @@ _PERSONAL = (
     ),
     Screened(r"\b(?:social security number|SSN)[ :]{1,2}(?P<number>\d{3}-\d\d-\d{4})(?!\w)", re.IGNORECASE),
     Screened(
-        r"\b(?:National Insurance number|NI number|NINO)[ :]{1,2}(?P<number>[A-Z]{2}(?:[ ]?\d\d){3}[ ]?[A-D])(?!\w)"
+        r"\b(?:National Insurance number|NI number|NINO)[ :]{1,2}(?P<number>[A-Z]{2}(?:[ ]?\d\d){3}[ ]?[A-D])(?!\w)",
+        re.IGNORECASE,
     ),
     Screened(r"\bUBN:?(?P<number>\d{5,8})(?!\w)"),
-    Screened(r"\bakte(?:nummer|nr\.?)?[ :]{1,2}(?P<number>\d-?[A-Z]-?\d{3,4})(?!\w)", re.IGNORECASE),
+    Screened(
+        r"\b(?:geboorte|huwelijks|overlijdens)?akte(?:nummer|nr\.?)?(?: geboorte)?[ :]{1,2}(?P<number>\d-?[A-Z]-?\d{3,4})(?!\w)",
+        re.IGNORECASE,
+    ),
     Screened(r"\b[Ii]k ben (?P<number>\d{3,6}-[A-Z])(?!\w)"),
     Screened(
         r"\b(?:toegangspas|pasje|badge|BIG-registratie|AGB-code|pasnummer)[ :]{1,2}(?P<number>[A-Z]{0,3}-?\d{4,12})(?![\w-])",
         re.IGNORECASE,
     ),
     Screened(
-        rf"\b(?:inschrijf|klant|relatie|dossier)(?:nummer|nr\.?) "
-        rf"(?:woningzoekende|huurder|bewoner|cli[eë]nt|aanvrager|werknemer)[ :]{{1,2}}{_WRITTEN}",
+        rf"\b(?:inschrijf|klant|relatie|dossier|dienst|reg\.?|administratie|registratie)(?:nummer|nr\.?) "
+        rf"\(?(?:woningzoekende|huurder|bewoner|cli[eë]nt|aanvrager|werknemer|agent|kind|"
+        rf"zorgverzekeraar|WoningNet|BRP)\)?[ :]{{1,2}}{_WRITTEN}",
         re.IGNORECASE,
     ),
     Screened(rf"\b(?:(?:v|a)-|{_OWNER}){_NUMBER_WORD}{_LINK}{_GROUPED}", re.IGNORECASE),
@@ -103,7 +125,7 @@ _PERSONAL = (
         re.IGNORECASE,
     ),
     Screened(
-        rf"\b(?:P-dossier|HR[- ]?case|casusnummer|casenummer|personeelsdossier|"
+        rf"\b(?:P-dossier|arbo-?dossier|medisch dossier|HR[- ]?case|casusnummer|casenummer|personeelsdossier|"
         rf"\w*(?:zorg|jeugd|schuldhulp|cli[eë]nt|leerling|bijstands|hulpverlenings)dossier|"
         rf"personeelskaart|patiëntendossier|bewind\w*dossier|betrokkene\s?nr\.?)\b\s*(?:nr\.?|nummer)?[\s:]*{_WRITTEN}",
         re.IGNORECASE,
@@ -120,10 +142,22 @@ def find(text: str) -> Iterator[Hit]:
     """Personal numbers in `text` that a word announces."""
     for pattern in _PERSONAL:
         for match in pattern.finditer(text):
-            if _is_number(match["number"]) and _ANY_NUMBER_WORD.search(text):
+            if _is_number(match["number"]):
                 yield Hit(*match.span("number"), Kind.PERSONAL_NUMBER, 0.85, "Een nummer dat naar één persoon leidt.")
 
 
+_CASE_OF_A_CITIZEN = Screened(
+    rf"\b(?:zaak|bezwaar|klacht|beroep|wob-?verzoek|woo-?verzoek|schade|schadegeval|aanvraag|melding|klachten|verzoek|calamiteitenmelding)"
+    rf"[ -]?(?:{_NR}|no|n|id|kenmerk)?\b\.?[ \t:(#]{{1,3}}(?:{_NR}|no|is|onder|met)?\.?[ ]?{_WRITTEN}",
+    re.IGNORECASE,
+)
+_CITIZEN = re.compile(
+    r"\b(?:bezwaarmaa?k\w+|bezwaarde|klager|klaagster|verzoek(?:st)?er|aanvra(?:a?gst)?er|indien(?:st)?er|appellante?|eiser(?:es)?|"
+    r"reclamante?|cli[eë]nte?|betrokkene|huurder|huurster|bewoner|bewoonster|ouders?|leerling|pati[eë]nte?|mevrouw|mevr|mw|de heer|dhr|"
+    r"mijn|erven)\b",
+    re.IGNORECASE,
+)
+"""A private person, beside whom the number of a case is that person's."""
 _PHONE = re.compile(r"0\d{2,3}-\d{6,7}|06-?\d{8}")
 _IN_BRACKETS = re.compile(r"[ ]?\((?P<number>[A-Z]{1,4}-?\d{4,8}|\d{5,9})\)")
 """'vlieger R. Boukich (DP-449821)'."""
@@ -155,6 +189,12 @@ def beside_names(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Hit]:
         near = any(start - _AROUND < match.start() < end + _AROUND for start, end in names)
         if near and _is_number(number) and not _CASE_OF_THE_BODY.fullmatch(match.group()):
             yield Hit(*match.span("number"), Kind.PERSONAL_NUMBER, 0.7, "Het nummer van iemands dossier.")
+    for match in _CASE_OF_A_CITIZEN.finditer(text) if names else ():
+        low, high = max(0, match.start() - _AROUND), match.end() + _AROUND
+        near = any(low < end and start < high for start, end in names)
+        if near and _is_number(match["number"]) and _CITIZEN.search(text, low, high):
+            why = "Het nummer van een zaak naast een burger: leidt naar wie de zaak is."
+            yield Hit(*match.span("number"), Kind.PERSONAL_NUMBER, 0.28, why, proposal=Proposal.ASSESS)
     for _, end in names:
         bracketed = _IN_BRACKETS.match(text, end)
         if bracketed and not _DATE.fullmatch(bracketed["number"]):

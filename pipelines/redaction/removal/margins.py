@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import NamedTuple
 
@@ -14,12 +13,11 @@ import numpy as np
 
 from pipelines.document import Box, Word
 from pipelines.redaction.removal.geometry import Frame
+from pipelines.redaction.removal.kin import SAME, TOLD, Losing
 from pipelines.redaction.removal.locating import Target
 from pipelines.redaction.removal.segments import Segment
 from pipelines.redaction.removal.word_lines import WordLine, word_lines
 
-SAME = 0.6
-"""Points within which two edges are one margin."""
 _UPRIGHT = 0.01
 _LEVEL = 0.4
 """How far, in heights of a word, words of one line may stand higher or lower."""
@@ -30,27 +28,12 @@ _APART = 0.15
 """White, in em, between a cell and the text before it."""
 _INCH = 72.0
 """The left margin of a page on which no line tells of one."""
-_SEVERAL = 2
-"""Lines with boxes that must share an edge before it counts as a column."""
-TOLD = 3
-"""Other lines that must end or have their middle at one place before it is an edge: where a line with a box does so follows from the
-name, and in a page of lines that all begin elsewhere one in ten ends where some other one does."""
-_TOGETHER = 4.0
-"""Heights of a line within which lines with boxes must stand to tell of an edge to the right."""
+_CLOSE_BY = 6.0
+"""Heights of a line within which another one is close by: there is room for a signature between an office and a name."""
+_COLUMN, _SEVERAL = 0.05, 2
+"""Points within which words of so many other lines begin that make a column; in a page of prose one word in a thousand begins so."""
 _ASIDE = 0.4
 """White, in em, between what bounds a line and the line that is set beside it."""
-
-
-class _Kin(NamedTuple):
-    """A line from which something goes: where it began and ended, what stood in it."""
-
-    edges: tuple[float, float]
-    t: float
-    text: str
-
-    @classmethod
-    def of(cls, segment: Segment) -> _Kin:
-        return cls((segment.s0, segment.s1), segment.t, "".join([g.text for g in segment.letters]))
 
 
 class _Places(NamedTuple):
@@ -82,7 +65,7 @@ class Margins:
     middle: float
     limit: float
     usual: float | None = None
-    """Where most lines begin."""
+    """Where most lines begin; None when each begins elsewhere."""
     rules: Sequence[tuple[float, float, float]] = ()
     """Drawn lines between cells: (place along the line, from, to)."""
     first: float | None = None
@@ -91,7 +74,7 @@ class Margins:
     """Words that stay."""
     shapes: Sequence[Box] = ()
     """Filled shapes and pictures, along the frame."""
-    kin: tuple[_Kin, ...] = ()
+    losing: Losing = field(default_factory=Losing)
 
     def edges(self, s: float, side: int) -> list[float]:
         """Where other lines begin (side 0) or end (side 1), as far as it is here; a right margin also mirrors the left one.
@@ -108,50 +91,74 @@ class Margins:
         places = self.places.near(2, s, SAME / 2)
         return [self.middle, *places] if abs(s - self.middle) < SAME / 2 else places
 
-    def with_kin(self, segments: Iterable[Segment]) -> Margins:
-        """The same, with the lines from which something goes: what several of them share does not follow from one name."""
-        kin = tuple(map(_Kin.of, segments))
-        known = replace(self, kin=kin)
-        shared = [k.edges[0] for k in kin if known._shared(k, 0)]
-        return replace(known, usual=_most([*(start for start, _ in self.lines), *shared])) if shared else known
+    def told_end(self, s: float, own: int = 0) -> bool:
+        """Whether a line that ends here does so for a reason: others do (`own` of them is itself), or it is the mirrored margin."""
+        mirrored = self.usual is not None and abs(2 * self.middle - self.usual - s) < SAME
+        return mirrored or len(self.edges(s, 1)) >= own + TOLD
 
-    def shared(self, segment: Segment, side: int) -> list[float]:
-        """Where lines from which something goes begin or end with this one, as far as they end or begin elsewhere, or read otherwise.
+    def told_middle(self, segment: Segment, own: int = 0) -> bool:
+        """The same for its middle. The page's own tells by itself where lines have a margin, or when one more line has its middle there."""
+        s = (segment.s0 + segment.s1) / 2
+        places = self.centres(s)
+        others = len(places) + self.losing.around(s, segment)
+        page = abs(s - self.middle) < SAME / 2 and (self.usual is not None or others >= own + 2)
+        return page or len(places) >= own + TOLD
 
-        Two lines to the right with the same name share both edges, and tell of none. Where lines end follows from their names, so only
-        three that stand together tell of an end; two that stand together, or three, tell of a beginning.
-        """
-        one = _Kin.of(segment)
-        together = self._shared(one, side, _TOGETHER * segment.size)
-        if side == 1:
-            return together if len(together) >= TOLD - 1 else []
-        anywhere = self._shared(one, 0)
-        return anywhere if together or len(anywhere) >= TOLD - 1 else []
+    def beside(self, segment: Segment) -> tuple[list[float], list[float], list[float]]:
+        """Where lines that stay, close above and below, begin, end and have their middle, as far as this one does so too."""
+        level, reach = segment.t - 0.3 * segment.size, _CLOSE_BY * segment.size
+        close = [
+            line
+            for line in self.standing
+            if line.top < level + reach and line.bottom > level - reach and not line.top < level < line.bottom
+        ]
+        places = _Places.of(_edges(close))
+        middle = (segment.s0 + segment.s1) / 2
+        return places.near(0, segment.s0, SAME), places.near(1, segment.s1, SAME), places.near(2, middle, SAME / 2)
 
-    def _shared(self, one: _Kin, side: int, reach: float = math.inf) -> list[float]:
-        return sorted(
-            other.edges[side]
-            for other in self.kin
-            if abs(other.edges[side] - one.edges[side]) < SAME
-            and abs(other.t - one.t) <= reach
-            and (abs(other.edges[1 - side] - one.edges[1 - side]) >= SAME or other.text != one.text)
-        )
+    def with_losing(self, segments: Iterable[Segment], going: Mapping[int, Target]) -> Margins:
+        """The same, with the lines from which something goes."""
+        losing = Losing.of(segments, going)
+        starts = losing.starts
+        usual = _most([*(start for start, _ in self.lines), *starts]) if starts else self.usual
+        return replace(self, losing=losing, usual=usual)
 
     def holds(self, segment: Segment, going: Mapping[int, Target]) -> bool:
-        """Whether other lines say where this piece of text stands: they begin there too, or several share its end or its middle.
+        """Whether other lines say where this piece of text stands.
 
-        A piece that stays is one of the lines itself. Of lines with boxes one is not enough: a tab stop and the column of a table
-        may fall together.
+        They begin there too, several share its end or its middle, or a piece that stays stands under or above one as cells of a
+        column do. A piece that stays is one of the lines itself, unless it was cut off one that loses something.
         """
-        own = 0 if segment.loses(going) else 1
-        middle = (segment.s0 + segment.s1) / 2
-        told = (self.edges(segment.s1, 1), self.centres(middle))
+        own = 1 if self._stands(segment) else 0
         return (
             self.first is None
             or len(self.edges(segment.s0, 0)) > own
-            or any(len(places) >= own + TOLD for places in told)
-            or any(len(self.shared(segment, side)) >= _SEVERAL for side in (0, 1))
+            or self.told_end(segment.s1, own)
+            or self.told_middle(segment, own)
+            or self.losing.hold(segment)
+            or (not segment.loses(going) and self._in_column(segment, own))
         )
+
+    def _in_column(self, segment: Segment, own: int) -> bool:
+        return self._across(segment) or any(self.beside(segment)) or self._words_begin(segment.s0, segment, own)
+
+    def _words_begin(self, s: float, segment: Segment, own: int = 0) -> bool:
+        """Whether words of lines close by begin exactly here: a column that looks like words, so near is the one before it."""
+        reach = _CLOSE_BY * segment.size
+        words = self._words_at(segment.t - reach, segment.t + reach)
+        return sum(abs(s0 - s) < _COLUMN for s0, _ in words) >= own + _SEVERAL
+
+    def _stands(self, segment: Segment) -> bool:
+        """Whether its words are among those that stay."""
+        return any(segment.s0 - 1 <= s0 and s1 <= segment.s1 + 1 for s0, s1 in self._level_with(segment))
+
+    def _across(self, segment: Segment) -> bool:
+        """Whether it ends as far from the edge of the page as something on its line begins: a heading in parts over the whole width."""
+        return any(abs(2 * self.middle - s0 - segment.s1) < SAME for s0, _ in self._level_with(segment))
+
+    def _level_with(self, segment: Segment) -> Iterator[tuple[float, float]]:
+        level = segment.t - 0.3 * segment.size
+        return self._words_at(level, level)
 
     def free(self, end: float, segment: Segment) -> bool:
         """Whether nothing stands between a place and the segment behind it: no text, no drawn line."""
@@ -165,6 +172,9 @@ class Margins:
         for box in self.shapes:
             if box.y0 < bottom and box.y1 > top:
                 yield box.x0, box.x1
+        yield from self._words_at(top, bottom)
+
+    def _words_at(self, top: float, bottom: float) -> Iterator[tuple[float, float]]:
         for line in self.standing:
             if line.top < bottom and line.bottom > top:
                 yield from zip(line.lefts, line.rights, strict=True)
@@ -182,10 +192,7 @@ class Margins:
         bounds += [s for s, low, high in self.rules if s <= segment.s0 + 1 and low < segment.t < high]
         bounds += [segment.frame.box(show.limits).x0 for show in segment.shows]
         bound = max(bounds if after is None else [*bounds, after])
-        starts = Counter(
-            round(start, 1)
-            for start in [*(a for a, _ in self.lines), *(k.edges[0] for k in self.kin if self._shared(k, 0))]
-        )
+        starts = Counter(round(start, 1) for start in [*(a for a, _ in self.lines), *self.losing.starts])
         margins = [start for start, count in starts.items() if count >= TOLD]
         here = [start for start in margins if bound <= start <= segment.s0 + SAME]
         if here:
@@ -217,7 +224,11 @@ class Margins:
             for i, (_, glyph) in enumerate(glyphs)
             if id(glyph) in firsts
             and (id(glyphs[i - 1][1]) in going or glyph.s0 - glyphs[i - 1][1].s1 > _APART * segment.size)
-            and (self.edges(glyph.s0, 0) or self._ruled(glyphs[i - 1][1].s1, glyph.s0, glyph.t - 0.3 * segment.size))
+            and (
+                self.edges(glyph.s0, 0)
+                or self._ruled(glyphs[i - 1][1].s1, glyph.s0, glyph.t - 0.3 * segment.size)
+                or self._words_begin(glyph.s0, segment)
+            )
         ]
         if not cuts:
             return [segment]
@@ -318,5 +329,7 @@ def _over(box: Box, segment: Segment) -> bool:
 
 
 def _most(starts: Iterable[float]) -> float | None:
+    """Where most of these begin; None when they all begin elsewhere."""
     counts = Counter(round(start, 1) for start in starts)
-    return min(counts, key=lambda start: (-counts[start], start)) if counts else None
+    most = min(counts, key=lambda start: (-counts[start], start), default=None)
+    return most if most is not None and counts[most] >= TOLD else None

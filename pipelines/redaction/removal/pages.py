@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -147,13 +147,12 @@ class PageEditor:
                 rules = upright_rules(paths, frame, touched)
                 margins[frame] = margins_of(words, frame, edited.geometry.shown, touched, rules, shapes)
             cut.append([part for segment in line for part in margins[frame].cells(segment, going)])
-        losing_cells = [s for line in cut for s in line if s.loses(going)]
-        for frame, known in margins.items():
-            margins[frame] = known.with_kin(s for s in losing_cells if s.frame == frame)
-        for line in cut:
-            known = margins[line[0].frame]
-            cells = joined(line, known, going)
-            LineSetter(going, known, boxes).set(cells)
+        _tell(margins, cut, going)
+        set_together = [joined(line, margins[line[0].frame], going) for line in cut]
+        if any(len(cells) < len(line) for cells, line in zip(set_together, cut, strict=True)):
+            _tell(margins, set_together, going)
+        for cells in set_together:
+            LineSetter(going, margins[cells[0].frame], boxes).set(cells)
             edited.segments.extend(cells)
             edited.method = Method.LINE_RESET
         move_paths(paths, edited.segments, boxes)
@@ -164,6 +163,13 @@ class PageEditor:
             first = id(box.target) not in labelled or not box.target.long
             labelled.add(id(box.target))
             edited.drawn.append(_line_box(box, labelled=first))
+
+
+def _tell(margins: dict[Frame, Margins], lines: Iterable[list[Segment]], going: Mapping[int, Target]) -> None:
+    """Let the margins of each direction know the lines that lose something, as they are cut by now."""
+    losing = [segment for line in lines for segment in line if segment.loses(going)]
+    for frame, known in margins.items():
+        margins[frame] = known.with_losing((segment for segment in losing if segment.frame == frame), going)
 
 
 def redacted_before(document: Document) -> dict[int, list[Box]]:

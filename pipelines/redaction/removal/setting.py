@@ -16,7 +16,7 @@ from pipelines.document import Box
 from pipelines.redaction.removal.geometry import Frame
 from pipelines.redaction.removal.items import Glyph, Show
 from pipelines.redaction.removal.locating import Target
-from pipelines.redaction.removal.margins import TOLD, Margins
+from pipelines.redaction.removal.margins import Margins
 from pipelines.redaction.removal.segments import Segment
 from pipelines.redaction.removal.values import CannotEdit
 
@@ -83,13 +83,13 @@ class LineSetter:
                 clip = min([segment.frame.box(show.limits).x1 for show in segment.shows])
                 fits = segment.s1 <= clip + _ROUNDING
                 done = [max(other.new) for other in line if other.new and other.s0 < segment.s0 - 0.5 * segment.size]
-                self._set_segment(segment, min(limit, clip) if fits else limit, max(done, default=None))
+                self._set_segment(segment, min(limit, clip) if fits else limit, max(done, default=None), len(line) == 1)
                 if fits and max(segment.new) > clip + _ROUNDING and _end(segment) > clip + _ROUNDING:
                     raise CannotEdit("een regel past naast een vak niet meer in de ruimte waarin zij wordt getoond")
 
-    def _set_segment(self, segment: Segment, limit: float, after: float | None) -> None:
-        """`limit` is how far it may run, `after` where what was set before it on its line ends now."""
-        anchor, place = self._anchor(segment, after)
+    def _set_segment(self, segment: Segment, limit: float, after: float | None, alone: bool) -> None:
+        """`limit` is how far it may run, `after` where what was set before it on its line ends now; `alone` has no cell beside it."""
+        anchor, place = self._anchor(segment, after, alone)
         first = len(self.boxes)
         self._run(segment, anchor, 1.0)
         end = segment.new[-1]
@@ -125,25 +125,34 @@ class LineSetter:
             box = self.boxes[i]
             self.boxes[i] = replace(box, s0=box.s0 + to, s1=box.s1 + to)
 
-    def _anchor(self, segment: Segment, after: float | None) -> tuple[Anchor, float]:
+    def _anchor(self, segment: Segment, after: float | None, alone: bool) -> tuple[Anchor, float]:
         """What holds the line, and where: whatever it shares with most other lines."""
         margins, s0, s1 = self.margins, segment.s0, segment.s1
         left, right = margins.edges(s0, 0), margins.edges(s1, 1)
         centre = margins.centres((s0 + s1) / 2)
         if left and self._stretched(segment):
             return Anchor.WHOLE, s0
-        if len(centre) >= TOLD and len(centre) > max(len(left), len(right)):
+        if margins.told_middle(segment) and len(centre) > max(len(left), len(right)):
             return Anchor.CENTRE, centre[0]
-        if len(right) >= TOLD and len(right) > len(left):
+        if margins.told_end(s1) and len(right) > len(left):
             return Anchor.RIGHT, right[0]
         if not left:
-            return self._anchor_of_kin(segment, after)
+            return self._anchor_beside(segment, alone) or self._anchor_of_kin(segment, after)
         justified = len(right) >= JUSTIFIED_LINES and 3 * len(right) >= len(left)
         return (Anchor.WHOLE if justified else Anchor.LEFT), s0
 
+    def _anchor_beside(self, segment: Segment, alone: bool) -> tuple[Anchor, float] | None:
+        """What a line close by holds a cell to; of a line without cells two must do so, for one does by chance now and then."""
+        least = 2 if alone else 1
+        _, ends, middles = self.margins.beside(segment)
+        if len(middles) >= max(least, len(ends) + 1):
+            return Anchor.CENTRE, middles[0]
+        return (Anchor.RIGHT, ends[0]) if len(ends) >= least else None
+
     def _anchor_of_kin(self, segment: Segment, after: float | None) -> tuple[Anchor, float]:
         """What a line holds to that shares its edges with no line that stays: other lines with boxes, or the margin."""
-        left, right = self.margins.shared(segment, 0), self.margins.shared(segment, 1)
+        losing = self.margins.losing
+        left, right = losing.beginning_with(segment), losing.ending_with(segment)
         if len(right) > len(left):
             return Anchor.RIGHT, right[0]
         if left or self.margins.first is None:

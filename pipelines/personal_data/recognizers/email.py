@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pipelines.document import Kind
 from pipelines.personal_data.names.lists import lists
+from pipelines.personal_data.screening import Screened
 from pipelines.personal_data.values import Hit
 
 _LOCAL = r"[A-Za-z0-9À-ž](?:[\w.!#$%&'*+/=?^`{|}~-]{0,62}[\w])?"
@@ -41,9 +42,9 @@ _AT_SIGNS = (
     "%40",
     "&#64;",
 )
-_BRACKETED = re.compile(r"\w[ ]?[(\[]a[)\]][ ]?\w")
+_BRACKETED = Screened(r"\w[ ]?[(\[]a[)\]][ ]?\w")
 _SPELLED_AT = rf"(?:[ ](?:at|AT|{_APE})[ ]|[ ]?[(\[](?:at|AT|{_APE})[)\]][ ]?)"
-_AT_WORD = re.compile(_SPELLED_AT)
+_AT_WORD = Screened(_SPELLED_AT)
 _LONGEST_LOCAL, _LONGEST_DOMAIN = 80, 120
 _SPELLED_STOP = r"(?:\.|[ ](?:punt|dot|PUNT|DOT)[ ])"
 _SPELLED = re.compile(

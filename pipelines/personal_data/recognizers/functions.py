@@ -6,6 +6,7 @@ somebody."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pipelines.document import Kind, Proposal
@@ -33,16 +34,20 @@ _TRADE = (
 )
 """What many people are, until one word says that there is one of them: 'de enige tandarts in Ter Apel'."""
 _SINGLED_OUT = Screened(
-    rf"\b(?:[Dd]e|[Oo]nze|[Uu]w|[Hh]un|[Hh]et)\s(?P<function>(?:{_WHICH}\s(?:{_TRADE}|{_FUNCTION})|{_FUNCTION})\s(?:van|voor|in|bij|op|uit|te)\s(?:(?:de|het|"
+    rf"(?P<function>(?:{_WHICH}\s(?:{_TRADE}|{_FUNCTION})|{_FUNCTION})\s(?:van|voor|in|bij|op|uit|te)\s(?:(?:de|het|"
     rf"'t|onze|team|wijk|basisschool|school|afdeling|stichting|"
     rf"vereniging)\s){{0,2}}[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){{0,2}})"
 )
+_THE_ONE = re.compile(r"\b(?:[Dd]e|[Oo]nze|[Uu]w|[Hh]un|[Hh]et)\s$")
+"""What stands before it: looked for there, for it stands everywhere."""
 
 
 def find(text: str) -> Iterator[Hit]:
     """Functions in `text` that point at one person."""
     known = lists()
     for match in _SINGLED_OUT.finditer(text):
+        if not _THE_ONE.search(text, max(0, match.start() - 6), match.start()):
+            continue
         last = fold(match["function"].split()[-1])
         if last in known.first_names or (last in known.surnames and last not in known.places):
             continue  # 'de huisarts van Jansen' is about Jansen: that is for the names

@@ -77,13 +77,26 @@ def fold(word: str) -> str:
     lower = word.lower()
     if not lower.isascii():
         lower = _DIACRITICS.sub("", unicodedata.normalize("NFKD", lower)).replace("’", "'")
-    return re.sub(r"\d", "0", lower)
+    return _DIGIT.sub("0", lower)
 
 
 def shape(word: str) -> str:
     """Aa0 form with runs cut to two: "VVilhelmus" is AAaa, "1234 AB" 00 AA, "J.P." A.A. as it is."""
-    mapped = "".join("A" if c.isupper() else "a" if c.islower() else "0" if c.isdigit() else c for c in word[:24])
-    return re.sub(r"(.)\1{2,}", r"\1\1", mapped)
+    return _RUNS.sub(r"\1\1", word[:24].translate(_FORMS))
+
+
+class _Forms(dict[int, str]):
+    """The form of every character that was met."""
+
+    def __missing__(self, code: int) -> str:
+        c = chr(code)
+        form = self[code] = "A" if c.isupper() else "a" if c.islower() else "0" if c.isdigit() else c
+        return form
+
+
+_FORMS = _Forms()
+_RUNS = re.compile(r"(.)\1{2,}")
+_DIGIT = re.compile(r"\d")
 
 
 def of_word(
@@ -117,7 +130,8 @@ def _pieces(length: int) -> tuple[tuple[int, int], ...]:
 
 
 def _flags(word: str, folded: str, lexicon: Lexicon, visible: Callable[[str], bool] | None) -> list[float]:
-    letters = [c for c in word if c.isalpha()]
+    letters = list(filter(str.isalpha, word))
+    figures = any(map(str.isdigit, word))
     upper = bool(letters) and word.isupper()
     title = word[:1].isupper() and not upper
     own = (
@@ -125,17 +139,17 @@ def _flags(word: str, folded: str, lexicon: Lexicon, visible: Callable[[str], bo
         len(letters) == 1 and upper,
         title,
         bool(letters) and word.islower(),
-        bool(letters) and not upper and not word.islower() and any(c.isupper() for c in word[1:]),
-        any(c.isdigit() for c in word),
+        bool(letters) and not upper and not word.islower() and any(map(str.isupper, word[1:])),
+        figures,
         word.isdigit(),
-        not letters and not any(c.isdigit() for c in word),
+        not letters and not figures,
         "." in word and bool(letters) and len(word) < 12,
         "'" in folded,
         not word.isascii(),
         "@" in word or "://" in word or word.startswith("www."),
         folded in PARTICLES,
         folded in _TITLES,
-        any(c.isdigit() for c in word) and bool(letters),
+        figures and bool(letters),
     )
     return [*map(float, lexicon.membership(word, visible)), *map(float, own), min(len(word), 15) / 10, 1.0]
 

@@ -174,13 +174,13 @@ def standing_evidence(around: Surroundings, place: int) -> list[str]:
     known = around.tokens.known
     found = list(known[place].evidence)
     if place:
-        found += known[place - 1].before
+        found += known[place - 1].says("before")
     if place > 1:
-        found += known[place - 2].before2
+        found += known[place - 2].says("before2")
     if place + 1 < len(known):
-        found += known[place + 1].after
+        found += known[place + 1].says("after")
     if place + 2 < len(known):
-        found += known[place + 2].after2
+        found += known[place + 2].says("after2")
     return found
 
 

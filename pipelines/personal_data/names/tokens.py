@@ -58,13 +58,8 @@ class Known:
     shape: str
     evidence: tuple[str, ...] = ()
     """What the token says for itself, before its surroundings are looked at."""
-    before: tuple[str, ...] = ()
-    """What it says for a word that follows it."""
-    after: tuple[str, ...] = ()
-    """What it says for a word that it follows."""
-    before2: tuple[str, ...] = ()
-    after2: tuple[str, ...] = ()
-    """The same for a word at two places."""
+    announces: tuple[str, ...] = ()
+    """Its cues, and what its ending says, for its neighbours."""
     lists: str = ""
     """On which lists it stands: letters of F(irst), L(ast), W(ord), P(roper), G(eographic), '-' when on none."""
     sums: list[float] = field(default_factory=list, compare=False)
@@ -77,8 +72,25 @@ class Known:
         kind = (self.lists, self.shape, self.flags & Flag.LINE_END)
         object.__setattr__(self, "kind", _kinds.setdefault(kind, len(_kinds)))
 
+    def says(self, side: str) -> tuple[str, ...]:
+        """What it says for a word beside it: on which `side` (one of SIDES) of that word it stands."""
+        return by_key(side, self.key), *by_form(side, self.shape, self.lists, self.announces)
+
 
 _kinds: dict[tuple[str, str, int], int] = {}
+SIDES = ("before", "before2", "after", "after2")
+"""Right before a word, at two places before it, and behind it."""
+
+
+def by_key(side: str, key: str) -> str:
+    """What a neighbour says by the word that it is."""
+    return f"{side}={key}"
+
+
+def by_form(side: str, shape: str, member: str, announces: tuple[str, ...]) -> tuple[str, ...]:
+    """What it says by its form and lists, when it stands right beside the word, and by what it announces."""
+    form = () if side.endswith("2") else (f"{side}_shape={shape}", f"{side}_lists={member}{shape}")
+    return (*form, *(f"{side}_cue={cue}" for cue in announces))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,23 +157,43 @@ def _known(written: str) -> Known:
     if first == "\n":
         blank = written.count("\n") > 1
         key = "\n\n" if blank else "\n"
-        return Known(Flag.LINE_END, key, (), "¶", (), *_for_neighbours(key, "¶", "", ()))
+        return Known(Flag.LINE_END, key, (), "¶")
     if not first.isalpha() and first not in "'’":
         flag = Flag.NUMBER if first.isdigit() else Flag.SIGN
         sign = "0" if flag is Flag.NUMBER else written
-        return Known(flag, sign, (), sign, (), *_for_neighbours(sign, sign, "", ()))
+        return Known(flag, sign, (), sign)
     flags = _form(written)
     key = fold(written)
     if flags & (Flag.CAPITALISED | Flag.CAPITALS) and any(c.isdigit() for c in key):
         key = key.translate(_OCR)
     flags |= _membership(key, flags)
-    cues = tuple(name for name, words in lists().cues.items() if key in words or written.lower() in words)
+    cues = _cues_of(key, written.lower())
     if "prefix" in cues:
         flags |= Flag.PREFIX
     shape = _shape(written, flags)
     member = "".join(letter for letter, flag in _LETTERS if flags & flag) or "-"
     own = _own_evidence(written, key, bool(flags & Flag.WORD), cues, shape, member)
-    return Known(flags, key, cues, shape, own, *_for_neighbours(key, shape, member, _endings(key) + cues), member)
+    return Known(flags, key, cues, shape, own, _endings(key) + cues, member)
+
+
+def _cues_of(key: str, lower: str) -> tuple[str, ...]:
+    """The cue lists that a word is on, folded or as it is in small letters."""
+    known = _cues()
+    found = known.get(key, ())
+    if lower == key:
+        return found
+    also = known.get(lower, ())
+    return tuple(name for name in lists().cues if name in found or name in also) if also else found
+
+
+@lru_cache(maxsize=1)
+def _cues() -> dict[str, tuple[str, ...]]:
+    """The cue lists by word."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, words in lists().cues.items():
+        for word in words:
+            found[word] = (*found.get(word, ()), name)
+    return found
 
 
 _LETTERS = (("F", Flag.FIRST), ("L", Flag.LAST), ("W", Flag.WORD), ("P", Flag.PROPER), ("G", Flag.PLACE))
@@ -178,17 +210,6 @@ def _endings(key: str) -> _Facts:
 
 
 _Facts = tuple[str, ...]
-
-
-def _for_neighbours(key: str, shape: str, member: str, cues: _Facts) -> tuple[_Facts, _Facts, _Facts, _Facts]:
-    near = (f"={key}", f"_shape={shape}", f"_lists={member}{shape}", *(f"_cue={cue}" for cue in cues))
-    far = (f"2={key}", *(f"2_cue={cue}" for cue in cues))
-    return (
-        tuple("before" + f for f in near),
-        tuple("after" + f for f in near),
-        tuple("before" + f for f in far),
-        tuple("after" + f for f in far),
-    )
 
 
 def _form(written: str) -> int:

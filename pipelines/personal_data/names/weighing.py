@@ -15,7 +15,7 @@ from math import exp
 from pipelines.personal_data.names.evidence import Surroundings, candidates
 from pipelines.personal_data.names.lists import DATA
 from pipelines.personal_data.names.tables import Tables
-from pipelines.personal_data.names.tokens import Flag, Known
+from pipelines.personal_data.names.tokens import SIDES, Flag, Known, by_form, by_key
 
 WEIGHTS = DATA / "weights.json.gz"
 
@@ -75,10 +75,22 @@ def _standing(known: list[Known], places: list[int], counted: Weights) -> list[t
 
 
 def _sum_up(fact: Known, counted: Weights) -> list[float]:
-    for facts in (fact.evidence, fact.before, fact.before2, fact.after, fact.after2):
-        for weight in (counted.first, counted.second):
-            fact.sums.append(sum(weight.get(f, 0.0) for f in facts))
+    """In turn for the first and the second judgement: what the word counts for itself, and on each of SIDES."""
+    fact.sums.extend(sum(weight.get(f, 0.0) for f in fact.evidence) for weight in (counted.first, counted.second))
+    forms = iter(_sums_of_form(fact.shape, fact.lists, fact.announces))
+    for side in SIDES:
+        name = by_key(side, fact.key)
+        fact.sums.append(counted.first.get(name, 0.0) + next(forms))
+        fact.sums.append(counted.second.get(name, 0.0) + next(forms))
     return fact.sums
+
+
+@lru_cache(maxsize=20_000)
+def _sums_of_form(shape: str, member: str, announces: tuple[str, ...]) -> tuple[float, ...]:
+    """What all words of this form count on each of SIDES, in both judgements."""
+    counted = weights()
+    said = [by_form(side, shape, member, announces) for side in SIDES]
+    return tuple(sum(weight.get(f, 0.0) for f in facts) for facts in said for weight in (counted.first, counted.second))
 
 
 def _logistic(totals: list[float]) -> list[float]:

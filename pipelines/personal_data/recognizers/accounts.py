@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from string import ascii_lowercase
 
 from pipelines.document import Kind
@@ -118,12 +119,12 @@ def beside_names(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Hit]:
         parts = re.findall(r"[^\W\d_]+", fold(text[start:end]))
         if len(parts) < 2:
             continue
-        initials = parts[0][0], parts[-1][0]
+        initials = sorted({parts[0][0], parts[-1][0]}.intersection(ascii_lowercase))
         first = max(0, start - _AROUND)
         first = max(first, text.rfind("\n", first, start) + 1)
         last = text.find("\n", end, end + _AROUND)
         for at, stop in ((first, start), (end, last if last >= 0 else min(len(text), end + _AROUND))):
-            for match in _words_with(initials).finditer(text, at, stop):
+            for match in chain.from_iterable(_words_with(letter).finditer(text, at, stop) for letter in initials):
                 if _built_from(match.group(), parts):
                     yield Hit(*match.span(), Kind.USER_NAME, 0.8, "Een gebruikersnaam die uit een naam is gevormd.")
 
@@ -131,12 +132,10 @@ def beside_names(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Hit]:
 _AROUND = 60
 
 
-@lru_cache(maxsize=1024)
-def _words_with(initials: tuple[str, str]) -> re.Pattern[str]:
-    """What may be an account and begins with one of these letters."""
-    first = "".join(letter for letter in initials if letter in ascii_lowercase)
-    written = not_behind(r"[\w@./\\-]", f"[{first}]") + r"[a-z._]{1,24}\d{0,4}(?![\w@/\\-]|\.\w)"
-    return re.compile(written if first else "(?!)")
+@lru_cache(maxsize=26)
+def _words_with(letter: str) -> re.Pattern[str]:
+    """What may be an account and begins with this letter."""
+    return re.compile(not_behind(r"[\w@./\\-]", letter) + r"[a-z._]{1,24}\d{0,4}(?![\w@/\\-]|\.\w)")
 
 
 def _built_from(word: str, parts: list[str]) -> bool:

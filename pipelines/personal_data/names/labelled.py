@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from pipelines.personal_data.names.called import SURNAMES_OF_TRADES
-from pipelines.personal_data.names.lists import is_a_place, lists
+from pipelines.personal_data.names.lists import is_a_place, lists, word_names
 from pipelines.personal_data.names.prefixes import PREFIXES
 from pipelines.personal_data.names.tokens import fold
 from pipelines.personal_data.names.vetoes import never
@@ -94,8 +94,10 @@ def _begins(text: str, place: int) -> bool:
 def _is_a_surname(name: str, *, places: bool) -> bool:
     known = lists()
     *prefixes, last = fold(name).split()
-    if is_a_place(last) and (places or not prefixes):
-        return places
+    if is_a_place(last):
+        return places or bool(prefixes)
+    if places and last in word_names():
+        return last not in never()
     if last in never() or last in PREFIXES or not (last in known.surnames or last in known.first_names):
         return False
     functional = any(last in known.cues[cue] for cue in ("function", "title", "greeting", "closing"))

@@ -9,7 +9,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipelines.document import Kind
-from pipelines.personal_data.names import acting, damaged, labelled, people_columns, rows, speakers, surname_first
+from pipelines.personal_data.names import (
+    acting,
+    damaged,
+    framed,
+    labelled,
+    people_columns,
+    rows,
+    speakers,
+    surname_first,
+)
 from pipelines.personal_data.names.announced import full_names, listed, titled
 from pipelines.personal_data.names.borders import small_initials, whole
 from pipelines.personal_data.names.evidence import Surroundings, surroundings, told
@@ -142,9 +151,11 @@ def _told(
             yield Hit(start, end, Kind.PERSON, 0.6, "Een naam achter een functie, een titel of een veld.")
     for start, end in labelled.find(text):
         yield Hit(start, end, Kind.PERSON, 0.45, "Een naam achter een functie, een titel of een veld.")
+    for start, end in framed.find(text):
+        if not _touches(things, start, end):
+            yield Hit(start, end, Kind.PERSON, 0.4, "Een naam, want een ander woord krijgt daar geen hoofdletter.")
     for start, end in acting.find(text):
-        if not is_no_name(text, start, end, SURE):
-            yield Hit(start, end, Kind.PERSON, 0.4, "Een naam bij een uitspraak of handeling.")
+        yield Hit(start, end, Kind.PERSON, 0.4, "Een naam bij een uitspraak of handeling.")
 
 
 def _among(text: str, found: Sequence[tuple[int, int]], tabled: Sequence[people_columns.Section]) -> Iterator[Hit]:

@@ -83,12 +83,14 @@ _LIVES = re.compile(
     r"[ ]\(\d{1,2}(?: jaar)?\)|, \d{1,3} jaar\b|,? uit (?:het )?[A-Z][\w-]+|"
     r",? (?:wonende|woonachtig|woont|woonde|verhuisde?|huurt|huurde|geboren|overleden|klaagt|klaagde)\b|"
     r"[ ](?:is|was|ligt|lag|wordt|werd|heeft|had|zit|maakt|maakte|dient|diende|doet|deed|vraagt|vroeg|meldt|meldde|tekent|tekende|"
-    r"ontvangt|ontving|krijgt|kreeg)[ ](?:(?:[^\W\d_][\w-]*|\d+)[ ]){0,6}"
+    r"ontvangt|ontving|krijgt|kreeg)[ ](?:(?!(?:over|met)\b)(?:[^\W\d_][\w-]*|\d+)[ ]){0,6}"
     r"(?:bezwaar|klacht|zienswijze|beroep|aangifte|uitkering|bijstand|ziek|ziekgemeld|schade|schadevergoeding|overleden|geboren|opgenomen|"
     r"behandeld|ziekenhuis|zwanger|gescheiden|verhuisd|woonachtig)\b"
 )
 """What people do at home and for themselves: 'Jan Hofstra (43)', 'J. Hofstra uit Joure', 'Hofstra maakt bezwaar'."""
 _IN_OFFICE = re.compile(
+    r"[ ](?:vraagt|vroeg)(?:[ ]zich[ ]af)?[ ](?:of|hoe|hoeveel|wat|waarom|wanneer|waar|wie|welke)\b|"
+    r"[ ](?:is|was)[ ](?:niet[ ])?op[ ]de[ ]hoogte\b|"
     r"[ ](?:ontvangt|ontving|kreeg|krijgt)[ ](?:(?:de|het|een|deze|dit|die|veel|geen|nieuwe|schriftelijke|\d+)[ ]){0,2}"
     r"(?:klacht|bezwaar|zienswijze)\b|"
     r"[ ][^\W\d_]+[ ](?:[^\W\d_]+[ ])?namens[ ](?:(?:de|het|onze|ons)[ ])?"

@@ -20,6 +20,7 @@ from pipelines.personal_data.capacity_words import PARTY, PRIVATE
 from pipelines.personal_data.decisions import LISTED
 from pipelines.personal_data.name_parts import NameParts, letters, take_apart
 from pipelines.personal_data.names.lists import lists
+from pipelines.personal_data.private_life import is_far_from_office, is_private_matter
 from pipelines.personal_data.roles import hints_at_office, role_at
 
 WHY = "Heet zoals iemand met een openbare functie, maar die functie staat hier niet bij."
@@ -28,6 +29,8 @@ ELSEWHERE = (
 )
 TWO = "Zo heten in deze zaak iemand met een openbare functie en iemand anders; dit stuk zegt niet wie er bedoeld is."
 OWN_MATTER = "Heet zoals iemand met een openbare functie, maar schrijft hier misschien over een eigen zaak."
+AT_HOME = "Heet zoals iemand met een openbare functie, maar staat hier in een stuk of zin over iets persoonlijks."
+NOT_SAID = "Heet zoals iemand met een openbare functie, maar in deze lijst, dit veld of deze aanhef wijst niets op die functie."
 _ADDRESS = re.compile(
     r"\b(?:(?P<she>mevrouw|mevr\.?|mw\.?)|(?P<he>de heer|dhr\.?|meneer|mijnheer)|(?P<other>familie|fam\.|bewoner|bewoonster|burger))\s+$",
     re.IGNORECASE,
@@ -56,6 +59,10 @@ class _Shown:
     has_role: bool
     is_hinted_at: bool
     capacity: str
+    is_at_home: bool
+    """Named in a matter of private life, as far as the document states no office."""
+    is_unclear: bool
+    """Named where nothing speaks of governing: in a list, a field, a salutation."""
     form: str
     """'she', 'he' or 'other' by the form of address before the name, '' without one."""
     given_behind: str
@@ -83,8 +90,9 @@ def not_lent(
     `persons` are those of the case by id; `beside` is what was found beside the names of the document; `twins` are the ids of those who
     have their given name and surname from somebody who is withheld.
     """
+    in_company = _is_company(document, findings, persons)
     shown = [
-        _shown(document, at, finding, persons[finding.person], beside)
+        _shown(document, at, finding, persons[finding.person], beside, in_company)
         for at, finding in enumerate(findings)
         if _is_shown(finding) and finding.person in persons
     ]
@@ -104,6 +112,8 @@ class _Here:
 
     said: frozenset[tuple[str, str]]
     """With the form of address that it gives the official."""
+    in_office: frozenset[str]
+    """Of whom the document states or hints at an office."""
     known: frozenset[str]
     """Told apart here, by an office or by a full name that nobody else has."""
     as_party: frozenset[str]
@@ -112,12 +122,17 @@ class _Here:
 
 
 def _of_the_document(shown: Sequence[_Shown], twins: Collection[str]) -> _Here:
-    in_office = {one.person.id for one in shown if one.has_role or one.is_hinted_at}
+    in_office = frozenset(one.person.id for one in shown if one.has_role or one.is_hinted_at)
     unclear = frozenset(twins) - in_office
-    named = {one.person.id for one in shown if one.is_told_apart and not one.capacity}
+    named = {
+        one.person.id
+        for one in shown
+        if one.is_told_apart and not one.capacity and not one.is_at_home and not one.is_unclear
+    }
     return _Here(
         said=frozenset((one.person.id, one.form) for one in shown if one.has_role),
-        known=frozenset(in_office | (named - unclear)),
+        in_office=in_office,
+        known=in_office | (named - unclear),
         as_party=frozenset(one.person.id for one in shown if one.capacity in (PARTY, PRIVATE)),
         twins=unclear,
     )
@@ -127,7 +142,18 @@ def _is_shown(finding: Finding) -> bool:
     return finding.kind is Kind.PERSON and finding.proposal is Proposal.SHOW and finding.end > finding.start
 
 
-def _shown(document: Document, at: int, finding: Finding, person: Person, beside: Beside) -> _Shown:
+def _is_company(document: Document, findings: Sequence[Finding], persons: Mapping[str, Person]) -> bool:
+    """Whether two or more who have an office are named in full, and not many others."""
+    officials, others = set[str](), set[str]()
+    for finding in findings:
+        if finding.kind is Kind.PERSON and finding.person in persons:
+            parts = take_apart(document.text[finding.start : finding.end])
+            if parts.full and parts.given:
+                (officials if _is_shown(finding) else others).add(finding.person)
+    return len(officials) > 1 and len(others) <= 2 * len(officials)
+
+
+def _shown(document: Document, at: int, finding: Finding, person: Person, beside: Beside, in_company: bool) -> _Shown:
     text, start, end = document.text, finding.start, finding.end
     form = _ADDRESS.search(text, max(0, start - 14), start)
     has_role = role_at(text, start, end) is not None
@@ -139,6 +165,8 @@ def _shown(document: Document, at: int, finding: Finding, person: Person, beside
         has_role,
         hints_at_office(text, start, end),
         capacity.in_document(text, start, end, beside, is_public=has_role),
+        not has_role and is_private_matter(text, start, end),
+        not has_role and is_far_from_office(text, start, end, in_company=in_company),
         (form.lastgroup or "") if form else "",
         _given_behind(text, end),
         _in_brackets(text, end),
@@ -148,15 +176,19 @@ def _shown(document: Document, at: int, finding: Finding, person: Person, beside
 def _why_not(document: Document, one: _Shown, here: _Here) -> str:
     """Why this is not shown; '' when it may be."""
     as_party = one.person.id in here.as_party and not one.has_role
+    is_stated = one.person.id in here.in_office
+    is_at_home = one.is_at_home and not is_stated
     if one.is_listed:
         heavy = one.capacity in (PARTY, PRIVATE)
-        return capacity.REASONS[one.capacity] if heavy else WHY if as_party else ""
+        return capacity.REASONS[one.capacity] if heavy else WHY if as_party else AT_HOME if is_at_home else ""
     if one.capacity or one.has_role:
         return capacity.REASONS.get(one.capacity, "")
     if own_matter.is_written_by(document.text, one.finding.start, one.finding.end):
         return OWN_MATTER
     if one.person.role == "auteur":
         return "" if _CITED.match(document.text, one.finding.end) else WHY
+    if is_at_home or (one.is_unclear and not is_stated):
+        return AT_HOME if is_at_home else NOT_SAID
     if as_party or _is_strange(one, here.said):
         return WHY
     if one.person.id in here.twins:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from pipelines.personal_data.private_words import is_strong
+
 _DOES = r"(?:maak|teken|dien|ga|wil|meld|ben|blijf|vraag|doe|klaag)"
 _MATTER = r"(?:bezwaar|beroep|klacht|zienswijze|ziek|aangifte|uitkering|schadevergoeding|ziekenhuis)"
 _MINE = (
@@ -37,9 +39,22 @@ def is_written_by(text: str, start: int, end: int) -> bool:
     if _AT_HEAD.match(text[line:start]):
         behind = text[end : end + _LONGEST]
         following = _HEAD.search(behind)
-        return _OWN.search(behind, 0, following.start() if following else len(behind)) is not None
+        return _is_own(behind[: following.start() if following else len(behind)])
     before = text[max(0, start - _LONGEST) : start]
     if not _CLOSING.search(before[-90:]):
         return False
     heads = [head.start() for head in _HEAD.finditer(before)]
-    return _OWN.search(before, heads[-1] if heads else 0) is not None
+    return _is_own(before[heads[-1] if heads else 0 :])
+
+
+_OF_THE_WRITER = re.compile(r"\b(?:ik|mijn|m'n)\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"[^.!?]+")
+_WORD = re.compile(r"[^\W\d_][\w-]*")
+
+
+def _is_own(message: str) -> bool:
+    """Whether the writer says so, or says 'ik' or 'mijn' in a sentence about private life: 'wanneer kan ik het paspoort ophalen?'."""
+    if _OWN.search(message):
+        return True
+    sentences = (sentence for sentence in _SENTENCE.findall(message) if _OF_THE_WRITER.search(sentence))
+    return any(is_strong(word) for sentence in sentences for word in _WORD.findall(sentence))

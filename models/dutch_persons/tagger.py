@@ -8,6 +8,7 @@ Many texts are tagged in one go: none sees the next.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -107,7 +108,7 @@ class Tagger:
     def _of_new(self, words: list[str]) -> Array:
         found = [features.of_word(word, self.vocabulary, self.lexicon) for word in words]
         counts = np.array([len(word.ngrams) for word in found])
-        rows = np.concatenate([np.array(word.ngrams, dtype=np.int64) for word in found])
+        rows = np.fromiter(chain.from_iterable(word.ngrams for word in found), dtype=np.int64, count=int(counts.sum()))
         begins = np.concatenate([[0], np.cumsum(counts)[:-1]])
         ngrams = np.add.reduceat(self.weights["ngrams"][rows].astype(np.float32), begins, axis=0)
         ngrams /= np.sqrt(counts)[:, None].astype(np.float32)

@@ -14,7 +14,8 @@ _OF_HIS = (
 )
 _SOMEBODY = re.compile(
     rf"\b(?:ik|mij|me|mijn|m'n|hij|hem|haar|uw|u|jouw|zijn (?:{_OF_HIS})|mevrouw|mevr\.?|mw\.?|meneer|de heer|dhr\.?|"
-    r"betrokkene|signalement|verzoekster?|klaagster|mama|papa|opa|oma|oom|tante|zoontje|dochtertje|he|she|his|her|my|i|mr\.?|mrs\.?|ms\.?)\b|"
+    r"betrokkene|signalement|verzoekster?|klaagster|mama|papa|opa|oma|oom|tante|zoontje|dochtertje|he|she|his|her|my|i|mr\.?|mrs\.?|ms\.?|"
+    r"(?:man|vrouw|jongen|meisje|persoon) met een (?:negro|getint|donker|licht|blank)\w*)\b|"
     r"\b(?:zij|ze)\b(?! (?:zijn|hebben|kunnen|willen|moeten|worden|krijgen|gaan|mogen|zullen)\b)",
     re.IGNORECASE,
 )
@@ -39,7 +40,7 @@ _MANY = re.compile(
 _OF_MANY = re.compile(
     r"\W{1,2}(?:beleid|zorg|preventie|onderzoek|patiënten|cliënten|organisaties?|verenigingen?)\b", re.IGNORECASE
 )
-_SENTENCE = re.compile(r"[.!?](?=\s)|\n(?![a-zà-ÿ])")
+_SENTENCE = re.compile(r"(?<![^\w][A-Z])[.!?](?=\s)|\n(?![a-zà-ÿ])")
 """A line that goes on in small letters is one sentence with the next: text is wrapped."""
 _CLOSE = 150
 """Characters before a diagnosis within which a person makes it that person's; behind it half as many."""

@@ -16,10 +16,11 @@ from pipelines.personal_data.values import Hit
 MONTHS = (
     "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|"
     "jan|feb|mrt|apr|jun|jul|aug|sept|sep|okt|nov|dec|january|february|march|may|june|july|august|october|"
-    "januar|februar|märz|mai|dezember|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre|rnaart|rnei|maa rt"
+    "januar|februar|märz|mai|dezember|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre|"
+    "jannewaris|febrewaris|maaie|juny|july|septimber|novimber|desimber|rnaart|rnei|maa rt"
 )
 _D = r"[\dOlI]"
-_WHOLE = r"(?:[1lI][89]|2[0O])[\dOlIS]{2}"
+_WHOLE = r"(?:[1lI][89]|2[0O])[\dOlISBZ]{2}"
 _YEAR = rf"(?:{_WHOLE}|['’]?\d{{2}})"
 _MARK = r"(?:\s[ ]?)?(?:-|/|\.|–)\s?[ ]?"
 _DAY_AND_MONTH = (
@@ -45,25 +46,46 @@ DATE = (
 )
 _CUE = (
     r"(?:g[e3](?:[ -]\n?)?b[ ]?[o0][ ]?ren|geburtsdatum|n[ée]e? le|date de naissance|fecha de nacimiento|do[gğ]um tarihi|personalia|"
-    r"geboorteplaats en -?datum|geboorte\s?datum|geb(?:oorte)?\.?\s?-?dat(?:um|\.)?|geb\.?|gebdat|geboortedag|geboortejaar|"
+    r"geboorteplaats en -?datum|geboor[tl]e\s?dat(?:um|urn)|geboorte\s?d\.|geb(?:oorte)?\.?\s?-?dat(?:um|\.)?|"
+    r"geb\.?|gebdat|gb\.?\s?dt\.?|berne op|geboortedag|geboortejaar|"
     r"date\s+of\s+birth|d\.?o\.?b\.?|birth\s?date|birthday|born|jarig|verjaardag|verjaart|gebjr|\*|°)"
 )
 _BORN = re.compile(
-    rf"(?<!\w){_CUE}(?:\W{{1,4}}(?!geboren|\d{{4}})[\w'’-]{{1,25}}){{0,8}}?\W{{0,5}}[ \t]{{0,12}}(?P<date>(?<![\d-]){DATE})",
+    rf"(?<!\w){_CUE}(?:\W{{1,4}}(?!geboren|\d{{4}})[\w'’-]{{1,25}}){{0,8}}?\W{{0,5}}[ \t]{{0,12}}"
+    rf"(?P<date>(?<![\d-])(?:[123][ ](?=\d[ ]))?{DATE})",
     re.IGNORECASE,
 )
+_OF_ANYBODY = re.compile(
+    r"(?:geboren|born)\W{1,4}(?:(?:zijn|is|wordt|worden|op|of|on|or)\W{1,2}){0,3}(?:na|voor|vóór|vanaf|sinds|tot|tussen|before|after)\W",
+    re.IGNORECASE,
+)
+"""'kinderen geboren na 1 januari 2016': a rule, and nobody's birth."""
+_BULLET = re.compile(r"\*(?:\)|[ \t]{1,3}\d[^*]*20[12]\d$)")
+"""'* 14 juni 2021: overleg': a list, not a birth."""
+_ODD_MONTH = Screened(
+    r"\b(?:geboren|geb\.)\W{1,3}(?:(?:op|te|in|[A-Z][\w-]+)\W{1,2}){0,4}"
+    r"(?P<date>(?:0?[1-9]|[12]\d|3[01])[ ][A-Za-z]{3,9}[ ](?:19|20)\d\d)(?!\w)"
+)
+"""'geboren op 14 jnui 1958'."""
 _AFTER = Screened(
     rf"(?P<date>(?<![\d-]){DATE})\s*(?:\(?\s*(?:geboren|geb\.|geboortedatum|geboortedag|dob)\b|"
-    rf"(?:\w+\s){{0,3}}(?:geboren|geboortedag|geboortedatum|verjaardag)\b)",
+    rf"(?:\w+\s){{0,3}}(?:geboren|geboortedag|geboortedatum|verjaardag)\b|"
+    rf"(?:werd|is|ben|was|zijn)\s(?:[\w'’-]+\s){{1,6}}geboren\b)",
     re.IGNORECASE,
 )
 _YEAR_ONLY = re.compile(
-    r"(?:\b(?:geboren(?:\s+(?:in|anno|(?:te|in)\s+[\w'-]+(?:\s[\w'-]+)?\s+in))?|geboortejaar|geb\.?\s?jaar|bouwjaar\s+mens|geb\.|born in)|"
-    r"(?<=\()[*°])\W{0,3}(?P<date>(?:(?<=jaar: ['’])|(?<=jaar ['’]))\d\d(?!\d)|(?:19|20)\d{2})(?![\d-])",
+    r"(?:\b(?:geboren(?:\s+(?:in|anno|(?:te|in)\s+[\w'-]+(?:\s[\w'-]+)?\s+in))?|geboortejaar|geb\.?\s?jaar|bouwjaar\s+mens|geb\.|born in)"
+    r"(?:\W{0,3}(?:ca\.?|circa|rond|omstreeks))?|"
+    r"(?<=\()[*°])\W{0,3}(?P<date>(?:(?<=jaar: ['’])|(?<=jaar ['’]))\d\d(?!\d)|"
+    r"(?:(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\s)?(?:19|20)\d{2})(?![\d-])",
     re.IGNORECASE,
 )
+_AN_IDEA = re.compile(
+    r"\b(?:idee|plan|initiatief|project|concept|beweging|traditie|wens)\b[^.\n]{0,30}$", re.IGNORECASE
+)
+"""'Het idee is geboren in 2019'."""
 _LOOSE = Screened(
-    r"\b(?:geb(?:oren|dat|\.?\s?datum)?|geboortedatum|dob)\b[.: =]{1,3}(?:is )?(?P<date>[0-3]\d[01]\d(?:19|20)?\d\d|(?:19|"
+    r"\b(?:geb(?:oren|\.?dat\.?|\.?\s?datum)?|geboortedatum|dob)\b[.: =]{1,3}(?:is )?(?P<date>[0-3]\d[01]\d(?:19|20)?\d\d|(?:19|"
     r"20)\d\d[01]\d[0-3]\d)(?!\d)",
     re.IGNORECASE,
 )
@@ -79,12 +101,14 @@ _RUN_OF_DIGITS = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_BIRTH = re.compile(
-    r"\b(?i:pat(?:i[eë]nte?)?|pt|cli[eë]nte?)\b\.?[ ]?[:,]?[ ]?"
-    r"(?:(?:[A-Z][\w.'’-]*|\d{6,10}|(?i:van|der?|den|te[nr]|mw\.?|dhr\.?|mevr\.?|mevrouw|de heer))[ ,;|\t]{1,3}){0,5}$|"
+    r"\b(?i:man|vrouw|jongen|meisje|betr(?:okkene)?|verdachte|slachtoffer|aangever|getuige)\b\.?[ ]?[,(/:]?[ ]?$|"
+    r"(?<![\w.])[mvMV][/,(][ ]?$|"
+    r"\b(?i:pat(?:i[eë]nte?)?|pt|cli[eë]nte?)\b\.?[ ]?(?:\([mv],[ ]$)?[:,]?[ ]?"
+    r"(?:(?:[A-Z][\w.'’-]*|\d{6,10}|(?i:van|der?|den|te[nr]|mw\.?|dhr\.?|mevr\.?|mevrouw|de heer))[ ,;|\t/]{1,3}){0,5}$|"
     r"\d\d\.\d\d\.\d\d[.-]\d{3}(?:\.\d\d)?[ \t|;]{1,4}$"
 )
 _TOLD = re.compile(
-    r"\b(?:(?:zij|ze|hij) is|ben) van $|(?<![\w.])(?<!\d )(?:g\.[ ]?[bd]\.?|gb\.?)[ :]{1,2}$|"
+    r"\b(?:(?:zij|ze|hij) is|ben) van $|(?<![\w.])(?<!\d )(?:g\.[ ]?[bd]\.?|g[bd]\.?|gbd)[ :]{1,2}$|"
     r"\b(?:kind|leerling|zoon|dochter)(?:[ ]\d)?[ ]?:[ ]?(?:(?-i:[A-ZÀ-Ý])[\w'’-]+[ ,]{1,2}){0,3}$",
     re.IGNORECASE,
 )
@@ -117,7 +141,7 @@ _ANNIVERSARY = re.compile(
     re.IGNORECASE,
 )
 _ANY_CUE = Screened(
-    r"[Gg]e?b|GEB|g[e3][ -]\n?b|g3b|naissance|n[ée]e? le|nacimiento|[Dd]o[gğ]um|[Pp]ersonalia|[Bb]orn|BORN|[Bb]irth|BIRTH|"
+    r"[Gg]e?b|GEB|berne|g[e3][ -]\n?b|g3b|naissance|n[ée]e? le|nacimiento|[Dd]o[gğ]um|[Pp]ersonalia|[Bb]orn|BORN|[Bb]irth|BIRTH|"
     r"d\.?o\.?b|D\.?O\.?B|jarig|erjaar|[*°]|bouwjaar mens|4a\."
 )
 _DAY = re.compile(DATE, re.IGNORECASE)
@@ -133,7 +157,7 @@ _CHILD = re.compile(
 
 
 _IN_FIGURES = re.compile(r"\d+\W+\d+\W+\d+")
-_BETWEEN = re.compile(r"[ \t]{0,6}(?:(?P<open>\()(?P<town>[A-Z][\w-]{2,20}, )?)?[,;:–-]?\s?(?:BSN:? ?\d{9},? )?")
+_BETWEEN = re.compile(r"\"?[ \t]{0,6}(?:(?P<open>\()(?P<town>[A-Z][\w-]{2,20}, )?)?[,;:–/-]?\s?\"?(?:BSN:? ?\d{9},? )?")
 
 
 def find(text: str) -> Iterator[Hit]:
@@ -142,9 +166,12 @@ def find(text: str) -> Iterator[Hit]:
     if not _ANY_CUE.search(text):
         return
     seen: set[tuple[int, int]] = set()
-    for pattern in (_BORN, _AFTER, _YEAR_ONLY, _LOOSE, _LICENCE_CARD, _RUN_OF_DIGITS, _ANNIVERSARY):
+    for pattern in (_BORN, _AFTER, _YEAR_ONLY, _LOOSE, _LICENCE_CARD, _RUN_OF_DIGITS, _ANNIVERSARY, _ODD_MONTH):
         for match in pattern.finditer(text):
-            if match.span("date") not in seen and "\n\n" not in match.group():
+            if match.span("date") in seen or "\n\n" in match.group() or _BULLET.match(match.group()):
+                continue
+            begin = max(0, match.start() - 40)
+            if not (_OF_ANYBODY.match(match.group()) or _AN_IDEA.search(text, begin, match.start())):
                 seen.add(match.span("date"))
                 yield Hit(*match.span("date"), Kind.BIRTH_DATE, 0.95, "Een geboortedatum.")
 
@@ -206,6 +233,6 @@ def _year_of(date: str) -> int:
     """The year in four figures; of two figures only one of the last century; 0 when there is none."""
     whole = _WHOLE_YEAR.search(date)
     if whole is not None:
-        return int(whole.group().translate(str.maketrans("lOIS", "1015")))
+        return int(whole.group().translate(str.maketrans("lOISBZ", "101582")))
     short = _SHORT_YEAR.fullmatch(date)
     return 1900 + int(short["year"]) if short and int(short["year"]) > 30 else 0

@@ -53,7 +53,9 @@ _ORIGIN = Screened(
     r"(?:afkomst|komaf|achtergrond|nationaliteit|roots|van geboorte|uiterlijk)\b",
     re.IGNORECASE,
 )
-_EMPTY = re.compile(r"(?:geen|nee|nvt|n\.v\.t\.?|onbekend|-+|x|niet bekend|none|no|\.+|_+)?\.?", re.IGNORECASE)
+_EMPTY = re.compile(
+    r"(?:geen|nee|nvt|n\.v\.t\.?|niet van toepassing|onbekend|-+|x|niet bekend|none|no|\.+|_+)?\.?", re.IGNORECASE
+)
 _ALWAYS_CAPITAL = frozenset(
     (
         "jehova",
@@ -69,6 +71,8 @@ _ALWAYS_CAPITAL = frozenset(
         "ger. gem",
     )
 )
+_LETTER_READ_AS_ONE = re.compile(r"(?<=[a-zà-ÿ])1(?=[a-zà-ÿ]|\b)")
+"""'epi1epsie', 'sikkelce1': what a scanner makes of an l."""
 _COLON = re.compile(r"[ \t]{0,10}:")
 _FIGURATIVE = re.compile(
     r" (?:van|door|over) (?:dit|deze|dat|die|het|de|al(?: dit| dat| het| die)?|jullie|zulke?) (?:\w+ )?"
@@ -93,7 +97,7 @@ class _Term(NamedTuple):
 
 def find(text: str, persons: Sequence[tuple[int, int]] = ()) -> Iterator[Hit]:
     """Clauses with special data about a person; `persons` are the spans of names found."""
-    lower = text.replace("İ", "i").lower()
+    lower = _LETTER_READ_AS_ONE.sub("l", text.replace("İ", "i").lower())
     starts = sorted(start for start, _ in persons)
     ends = sorted(end for _, end in persons)
     places = [*_words(text, lower, starts), *_injuries(text, starts), *_fields(text, lower)]

@@ -45,7 +45,7 @@ SURNAMES_OF_TRADES = frozenset(
     )
 )
 """Functions and titles on our lists that are surnames far more often where a person is named."""
-_ALSO_CALLED = frozenset(
+ALSO_CALLED = frozenset(
     re.findall(
         r"\w+",
         "hof bot frans engels mei april juni juli augustus nora pia isis dela mercedes ford philips heijmans witteveen over bal wel dari "
@@ -145,7 +145,7 @@ def _of_one(word: str) -> Called:
     known = lists()
     if word in SURNAMES_OF_TRADES:
         return Called.PERHAPS
-    if word in _ALSO_CALLED:
+    if word in ALSO_CALLED:
         return Called.RARELY
     if any(word in known.cues[cue] for cue in ("function", "organisation", "attendance")):
         return Called.PERHAPS if word in known.surnames and word not in never() else Called.EMPTY

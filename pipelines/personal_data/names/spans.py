@@ -16,6 +16,7 @@ from pipelines.personal_data.names import (
     labelled,
     people_columns,
     rows,
+    small,
     speakers,
     surname_first,
 )
@@ -105,6 +106,8 @@ def find(text: str) -> Iterator[Hit]:
     yield from _told(text, tokens, announced, _surely_things(said, tokens, by_rules), surely)
     yield from _among(text, [(hit.start, hit.end) for hit in judged if hit.score >= SURE], tabled)
     yield from _shaped(text, tokens)
+    for start, end in small.find(around):
+        yield Hit(start, end, Kind.PERSON, 0.4, "Een naam, gelet op de zin: hier worden geen hoofdletters getypt.")
 
 
 def _without(headings: Sequence[tuple[int, int]], text: str, hits: Iterator[Hit]) -> Iterator[Hit]:

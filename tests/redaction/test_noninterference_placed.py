@@ -120,3 +120,41 @@ def test_lines_to_the_right_do_not_keep_the_rounding_of_their_names() -> None:
         return BODY + "".join(_ending(text, 600 - 15 * at, 480.126) for at, text in enumerate(said))
 
     assert len(set(_copies(layout))) == 1
+
+
+def test_a_line_that_ends_beside_a_title_by_chance_does_not_move_it() -> None:
+    """For one of the names a line of text ends where the title does."""
+    said = "Gesprek met {} over wonen"
+    end = MIDDLE + _width(said.format(NAMES[2])) / 2
+
+    def layout(name: str) -> str:
+        return _centred(said.format(name), 800) + BODY + _ending("en dit is bijzaak", 500, end)
+
+    copies = _copies(layout)
+    assert len(set(copies)) == 1
+    assert abs(_words(copies[0])["Gesprek"][0] + _words(copies[0])["wonen"][1] - 2 * MIDDLE) < 0.5
+
+
+def test_two_names_side_by_side_stay_in_their_columns() -> None:
+    def layout(name: str) -> str:
+        heads = _centred("De wethouder", 600, 180) + _centred("De heer", 600, 410)
+        feet = _centred("Alkmaar", 560, 180) + _centred("Hoogezand", 560, 410)
+        return BODY + heads + _centred(name, 580, 180) + _centred(name, 580, 410) + feet
+
+    copies = _copies(layout)
+    assert len(set(copies)) == 1
+    with pymupdf.open(stream=copies[0]) as opened:
+        boxes = sorted(word[0] + word[2] for word in opened[0].get_text("words") if word[4] == "5.1.2.e")
+    assert [round(box / 2) for box in boxes] == [180, 410]
+
+
+def test_lines_that_begin_with_the_same_name_tell_of_no_margin() -> None:
+    """Set to the right they begin together because they hold the same name, and at another place for another name."""
+    said = [" belde", " schreef een brief", " was ziek"]
+
+    def layout(name: str) -> str:
+        return BODY + "".join(
+            _ending(name, 600 - 20 * at, 320) + _line(320, text, 600 - 20 * at) for at, text in enumerate(said)
+        )
+
+    assert len(set(_copies(layout))) == 1

@@ -119,8 +119,7 @@ class Margins:
     def with_losing(self, segments: Iterable[Segment], going: Mapping[int, Target]) -> Margins:
         """The same, with the lines from which something goes."""
         losing = Losing.of(segments, going)
-        starts = losing.starts
-        usual = _most([*(start for start, _ in self.lines), *starts]) if starts else self.usual
+        usual = _most([*(start for start, _ in self.lines), *losing.starts]) if losing.starts else self.usual
         return replace(self, losing=losing, usual=usual)
 
     def holds(self, segment: Segment, going: Mapping[int, Target]) -> bool:
@@ -136,11 +135,14 @@ class Margins:
             or self.told_end(segment.s1, own)
             or self.told_middle(segment, own)
             or self.losing.hold(segment)
-            or (not segment.loses(going) and self._in_column(segment, own))
+            or self._in_column(segment, own, least=2 if segment.loses(going) else 1)
         )
 
-    def _in_column(self, segment: Segment, own: int) -> bool:
-        return self._across(segment) or any(self.beside(segment)) or self._words_begin(segment.s0, segment, own)
+    def _in_column(self, segment: Segment, own: int, least: int) -> bool:
+        """Whether so many lines close by tell that a piece is a cell; where one ends that loses something follows from the name."""
+        if any(len(places) >= least for places in self.beside(segment)):
+            return True
+        return least == 1 and (self._across(segment) or self._words_begin(segment.s0, segment, own))
 
     def _words_begin(self, s: float, segment: Segment, own: int = 0) -> bool:
         """Whether words of lines close by begin exactly here: a column that looks like words, so near is the one before it."""

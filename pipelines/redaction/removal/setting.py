@@ -129,21 +129,23 @@ class LineSetter:
         """What holds the line, and where: whatever it shares with most other lines."""
         margins, s0, s1 = self.margins, segment.s0, segment.s1
         left, right = margins.edges(s0, 0), margins.edges(s1, 1)
-        centre = margins.centres((s0 + s1) / 2)
         if left and self._stretched(segment):
             return Anchor.WHOLE, s0
-        if margins.told_middle(segment) and len(centre) > max(len(left), len(right)):
+        centre = margins.centres((s0 + s1) / 2) if margins.told_middle(segment) else []
+        told = right if margins.told_end(s1) else []
+        if len(centre) > max(len(left), len(told)):
             return Anchor.CENTRE, centre[0]
-        if margins.told_end(s1) and len(right) > len(left):
-            return Anchor.RIGHT, right[0]
+        if len(told) > len(left):
+            return Anchor.RIGHT, told[0]
+        if len(left) < 2 and (found := self._anchor_beside(segment, 2 if alone or left else 1)):
+            return found
         if not left:
-            return self._anchor_beside(segment, alone) or self._anchor_of_kin(segment, after)
+            return self._anchor_of_kin(segment, after)
         justified = len(right) >= JUSTIFIED_LINES and 3 * len(right) >= len(left)
         return (Anchor.WHOLE if justified else Anchor.LEFT), s0
 
-    def _anchor_beside(self, segment: Segment, alone: bool) -> tuple[Anchor, float] | None:
-        """What a line close by holds a cell to; of a line without cells two must do so, for one does by chance now and then."""
-        least = 2 if alone else 1
+    def _anchor_beside(self, segment: Segment, least: int) -> tuple[Anchor, float] | None:
+        """What lines close by hold a cell to. One does for a cell; of a line without cells one does by chance now and then."""
         _, ends, middles = self.margins.beside(segment)
         if len(middles) >= max(least, len(ends) + 1):
             return Anchor.CENTRE, middles[0]

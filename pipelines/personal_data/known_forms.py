@@ -37,6 +37,8 @@ class Search:
     no_names: frozenset[str]
     twins: frozenset[str]
     """Ids of those who are shown and share a given name with the surname with somebody who is not."""
+    alone: frozenset[str]
+    """Ids of those who are shown and whose surname nobody has who is not."""
 
 
 _last: list[Search] = []
@@ -77,7 +79,23 @@ def _prepare(roster: CaseRoster) -> Search:
         _withheld_by_surname(roster),
         frozenset(roster.no_names),
         _twins(persons),
+        _alone(roster),
     )
+
+
+def _alone(roster: CaseRoster) -> frozenset[str]:
+    taken = {name for person in roster.persons if person.proposal is not Proposal.SHOW for name in _surnames(person)}
+    return frozenset(
+        person.id
+        for person in roster.persons
+        if person.proposal is Proposal.SHOW and taken.isdisjoint(_surnames(person))
+    )
+
+
+def _surnames(person: Person) -> set[str]:
+    """The surname in all its parts; of a single word it is not known whether it is one."""
+    parts = [take_apart(form) for form in person.forms]
+    return {name for part in parts for name in (part.single, part.surname, *part.surname.split("-"))} - {""}
 
 
 def _twins(written: Mapping[str, list[Person]]) -> frozenset[str]:

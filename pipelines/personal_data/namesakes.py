@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pipelines.document import Document, Finding, Kind, Person, Proposal
 from pipelines.folding import fold_term
@@ -18,14 +19,17 @@ from pipelines.personal_data import capacity, own_matter
 from pipelines.personal_data.beside import Beside
 from pipelines.personal_data.capacity_words import PARTY, PRIVATE
 from pipelines.personal_data.decisions import LISTED
+from pipelines.personal_data.known_forms import written_forms
 from pipelines.personal_data.name_parts import NameParts, letters, take_apart
 from pipelines.personal_data.names.lists import lists
-from pipelines.personal_data.private_life import is_far_from_office, is_private_matter
+from pipelines.personal_data.office_life import acts, acts_in_office
+from pipelines.personal_data.private_life import is_far_from_office, is_private_matter, stands_among_office
 from pipelines.personal_data.roles import hints_at_office, role_at
 
 WHY = "Heet zoals iemand met een openbare functie, maar die functie staat hier niet bij."
 ELSEWHERE = (
-    "Heet zoals iemand die in een ander stuk een openbare functie heeft; dit stuk zegt niet dat het dezelfde is."
+    "Heet zoals iemand die in een ander stuk een openbare functie heeft; dit stuk zegt niet dat het dezelfde is. Is het overal dezelfde, "
+    "zet de naam met de functie dan bij openbare_personen."
 )
 TWO = "Zo heten in deze zaak iemand met een openbare functie en iemand anders; dit stuk zegt niet wie er bedoeld is."
 OWN_MATTER = "Heet zoals iemand met een openbare functie, maar schrijft hier misschien over een eigen zaak."
@@ -84,11 +88,12 @@ def not_lent(
     persons: Mapping[str, Person],
     beside: Beside,
     twins: Collection[str] = (),
+    alone: Collection[str] = (),
 ) -> list[Finding]:
     """The findings, of which those that are shown for a namesake's role, or not for a role, are withheld or to be assessed.
 
     `persons` are those of the case by id; `beside` is what was found beside the names of the document; `twins` are the ids of those who
-    have their given name and surname from somebody who is withheld.
+    have their given name and surname from somebody who is withheld, `alone` of those whose surname nobody has who is not shown.
     """
     in_company = _is_company(document, findings, persons)
     shown = [
@@ -96,7 +101,7 @@ def not_lent(
         for at, finding in enumerate(findings)
         if _is_shown(finding) and finding.person in persons
     ]
-    here = _of_the_document(shown, twins)
+    here = _of_the_document(shown, twins, alone)
     changed = list(findings)
     for one in shown:
         why = _why_not(document, one, here)
@@ -114,6 +119,10 @@ class _Here:
     """With the form of address that it gives the official."""
     in_office: frozenset[str]
     """Of whom the document states or hints at an office."""
+    office_forms: frozenset[str]
+    """How they may be written, folded: 'Van Nieuwenhuizen' is the minister also where the case knows a member of that name."""
+    alone: frozenset[str]
+    """Whose surname nobody in the case has who is not shown."""
     known: frozenset[str]
     """Told apart here, by an office or by a full name that nobody else has."""
     as_party: frozenset[str]
@@ -121,7 +130,7 @@ class _Here:
     """Of two people with one full name, when the document states no office."""
 
 
-def _of_the_document(shown: Sequence[_Shown], twins: Collection[str]) -> _Here:
+def _of_the_document(shown: Sequence[_Shown], twins: Collection[str], alone: Collection[str]) -> _Here:
     in_office = frozenset(one.person.id for one in shown if one.has_role or one.is_hinted_at)
     unclear = frozenset(twins) - in_office
     named = {
@@ -132,6 +141,8 @@ def _of_the_document(shown: Sequence[_Shown], twins: Collection[str]) -> _Here:
     return _Here(
         said=frozenset((one.person.id, one.form) for one in shown if one.has_role),
         in_office=in_office,
+        office_forms=frozenset().union(*(_folded_forms(one.person) for one in shown if one.person.id in in_office)),
+        alone=frozenset(alone),
         known=in_office | (named - unclear),
         as_party=frozenset(one.person.id for one in shown if one.capacity in (PARTY, PRIVATE)),
         twins=unclear,
@@ -176,7 +187,8 @@ def _shown(document: Document, at: int, finding: Finding, person: Person, beside
 def _why_not(document: Document, one: _Shown, here: _Here) -> str:
     """Why this is not shown; '' when it may be."""
     as_party = one.person.id in here.as_party and not one.has_role
-    is_stated = one.person.id in here.in_office
+    written = fold_term(" ".join(document.text[one.finding.start : one.finding.end].split()))
+    is_stated = one.person.id in here.in_office or written in here.office_forms
     is_at_home = one.is_at_home and not is_stated
     if one.is_listed:
         heavy = one.capacity in (PARTY, PRIVATE)
@@ -189,11 +201,30 @@ def _why_not(document: Document, one: _Shown, here: _Here) -> str:
         return "" if _CITED.match(document.text, one.finding.end) else WHY
     if is_at_home or (one.is_unclear and not is_stated):
         return AT_HOME if is_at_home else NOT_SAID
-    if as_party or _is_strange(one, here.said):
+    if as_party or (_is_strange(one, here.said) and not _takes_the_floor(document.text, one, here)):
         return WHY
     if one.person.id in here.twins:
         return TWO
-    return "" if one.is_told_apart or one.person.id in here.known else ELSEWHERE
+    is_known = one.is_told_apart or is_stated or one.person.id in here.known
+    return "" if is_known or _is_likely(document.text, one, here) else ELSEWHERE
+
+
+_OFFICE = re.compile(r"\((?P<office>[a-zA-Z -]{5,30})[^()]*\)\.$")
+
+
+def _is_likely(text: str, one: _Shown, here: _Here) -> bool:
+    """Whether a bare surname or initials, of which the case knows nobody else, are the official's: he does what officials do, and
+    governing is spoken of there, or the document names an office."""
+    start, end = one.finding.start, one.finding.end
+    if one.person.role != "bestuurder" or one.person.id not in here.alone or not _has_surname(one):
+        return False
+    if not acts_in_office(text, start, end):
+        return False
+    own = _OFFICE.search(one.person.why)
+    is_called = own is not None and re.search(
+        rf"\b(?:de|een)[ ]{re.escape(own['office'])}\b(?! en)", text, re.IGNORECASE
+    )
+    return bool(here.in_office or is_called or stands_among_office(text, start, end))
 
 
 def _is_strange(one: _Shown, said: Collection[tuple[str, str]]) -> bool:
@@ -205,6 +236,29 @@ def _is_strange(one: _Shown, said: Collection[tuple[str, str]]) -> bool:
     given = one.given_behind
     strange = one.form == "other" or (one.form != "" and (one.person.id, one.form) not in said)
     return strange or (given != "" and not any(given in take_apart(form).given for form in one.person.forms))
+
+
+@lru_cache(maxsize=4096)
+def _folded_forms(person: Person) -> frozenset[str]:
+    return frozenset(map(fold_term, written_forms(person)))
+
+
+_MINUTES = re.compile(
+    r"[^\n]{0,60}\b(?:notulen|verslag|handelingen|besluitenlijst)\b[^\n]{0,40}(?:raad|staten|kamer|college|bestuur|commissie)",
+    re.IGNORECASE,
+)
+
+
+def _takes_the_floor(text: str, one: _Shown, here: _Here) -> bool:
+    """'De heer Bakker vraagt', in the minutes of a body of which they name him a member, and never as 'mevrouw'."""
+    is_minuted = any(map(_MINUTES.match, text[:400].split("\n")))
+    if not is_minuted or one.form not in ("he", "she") or one.person.id not in here.in_office:
+        return False
+    other = "she" if one.form == "he" else "he"
+    is_himself = (
+        not _is_half(one) and not one.told_apart_by and not one.given_behind and (one.person.id, other) not in here.said
+    )
+    return is_himself and acts(text, one.finding.end)
 
 
 def _in_brackets(text: str, end: int) -> str:

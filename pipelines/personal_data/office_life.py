@@ -65,6 +65,11 @@ _ACTED_WITH = re.compile(
 on purpose."""
 
 
+def acts(text: str, end: int) -> bool:
+    """Whether somebody whose name ends there does what officials do."""
+    return _ACTS.match(text, end) is not None
+
+
 def acts_in_office(text: str, start: int, end: int) -> bool:
     """Whether the words beside text[start:end] tell what an official does, or that others speak or write with him."""
-    return _ACTS.match(text, end) is not None or _ACTED_WITH.search(text, max(0, start - 140), start) is not None
+    return acts(text, end) or _ACTED_WITH.search(text, max(0, start - 140), start) is not None

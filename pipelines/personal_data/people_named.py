@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from pipelines.document import Address, Document, Finding, Kind, Proposal
 from pipelines.personal_data import capacity, doubtful, own_matter
 from pipelines.personal_data.beside import Beside, is_private_mailbox, signs_for_office
 from pipelines.personal_data.capacity_words import PRIVATE
+from pipelines.personal_data.name_parts import take_apart
+from pipelines.personal_data.private_life import is_private_matter
 from pipelines.personal_data.recognizers.email import is_general
 from pipelines.personal_data.roles import role_at
 from pipelines.personal_data.values import DEFAULTS, DetectionSettings, Mention
@@ -26,8 +29,30 @@ def mentions(
     mailboxes = {f.start: document.text[f.start : f.end].removeprefix("mailto:") for f in found if f.kind is Kind.EMAIL}
     otherwise = doubtful.used_otherwise(document, found)
     beside = Beside(document.text, found)
-    stated = [_mention(document, f, mailboxes, otherwise, beside) for f in found if f.end > f.start]
-    return (*stated, *_correspondents(document))
+    written = [f for f in found if f.end > f.start]
+    stated = [_mention(document, f, mailboxes, otherwise, beside) for f in written]
+    in_office = {_surname(mention) for mention in stated if mention.role}
+    told = (_told_private(document.text, f, m, in_office) for f, m in zip(written, stated, strict=True))
+    return (*told, *_correspondents(document))
+
+
+def _told_private(text: str, finding: Finding, mention: Mention, in_office: Collection[str]) -> Mention:
+    """A surname without a given name in a private matter ('mevrouw Hofstra belde over haar tuin') is nobody's with an office elsewhere:
+    else she would be one with the alderman of that name, and nobody but he would be called so."""
+    if mention.kind is not Kind.PERSON or mention.role or mention.capacity:
+        return mention
+    if (
+        take_apart(mention.text).given
+        or _surname(mention) in in_office
+        or not is_private_matter(text, finding.start, finding.end)
+    ):
+        return mention
+    return replace(mention, capacity=PRIVATE)
+
+
+def _surname(mention: Mention) -> str:
+    parts = take_apart(mention.text)
+    return parts.surname or parts.single
 
 
 def _mention(

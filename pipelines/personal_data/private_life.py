@@ -69,10 +69,9 @@ def is_private_matter(text: str, start: int, end: int) -> bool:
 def is_far_from_office(text: str, start: int, end: int, *, in_company: bool) -> bool:
     """Whether the name stands under a heading with weak words, or in a list, a field, a salutation or a sentence that tells no act of an
     official, and nothing there speaks of governing. `in_company`: most of whom the document names have an office."""
-    above = " ".join(_headings(text, start))
-    if speaks_of_office(f"{_sentence(text, start, end)} {above}"):
+    if stands_among_office(text, start, end):
         return False
-    if _has(is_weak, above):
+    if _has(is_weak, " ".join(_headings(text, start))):
         return True
     return not in_company and (_stands_alone(text, start, end) or not _acts(text, start, end))
 
@@ -90,6 +89,11 @@ def _sends(before: str) -> bool:
     """Whether the name is in the head of a message."""
     label = _LABEL.fullmatch(before)
     return bool(label and _HEADER.fullmatch(label["label"].strip())) or _CHAT.match(before) is not None
+
+
+def stands_among_office(text: str, start: int, end: int) -> bool:
+    """Whether the sentence of the name, or a heading above it, speaks of governing."""
+    return speaks_of_office(" ".join((_sentence(text, start, end), *_headings(text, start))))
 
 
 _MARK = re.compile(

@@ -85,7 +85,7 @@ def second_pass(
     place = _Place(document, settings, here, Beside(document.text, found), names)
     decided = [_decided(finding, search, place) for finding in found]
     everything = [*decided, *_missed(decided, search, place)]
-    lent_to_nobody = namesakes.not_lent(document, everything, search.by_id, place.beside, search.twins)
+    lent_to_nobody = namesakes.not_lent(document, everything, search.by_id, place.beside, search.twins, search.alone)
     return tuple(sorted(lent_to_nobody, key=lambda f: (f.start, f.end)))
 
 

@@ -331,3 +331,45 @@ def test_a_slight_sign_in_one_document_makes_nobody_his_own_namesake_in_another(
 )
 def test_who_has_a_home_or_a_matter_of_his_own_is_a_namesake(text: str) -> None:
     assert in_a_case(ALDERMAN, text, "Jan Hofstra opent de brug.")[2] == [("Jan Hofstra", Proposal.ASSESS)]
+
+
+def test_a_second_public_role_in_another_document_does_not_hide_the_office_of_this_one() -> None:
+    opening, _ = in_a_case(
+        "Minister Van Nieuwenhuizen opent. Van Nieuwenhuizen is blij. Volgens Van Nieuwenhuizen duurt het lang.",
+        "Cora van Nieuwenhuizen (VVD) trekt zich terug.",
+    )
+    assert opening == [("Van Nieuwenhuizen", Proposal.SHOW)] * 3
+
+
+LIKELY = "De dijkgraaf tekent morgen. Hofstra heeft het stuk gezien."
+
+
+@pytest.mark.parametrize(
+    ("office", "other", "text", "expected"),
+    [
+        ("Dijkgraaf Jan Hofstra opent.", "", LIKELY, Proposal.SHOW),
+        ("Dijkgraaf Jan Hofstra opent.", "Mevrouw Hofstra belde over haar tuin.", LIKELY, Proposal.ASSESS),
+        ("Raadslid Jan Hofstra (VVD) vraagt.", "", "De raad stemt. Hofstra heeft het stuk gezien.", Proposal.ASSESS),
+        ("Dijkgraaf Jan Hofstra opent.", "", "De dijkgraaf tekent. Hofstra woont daar niet.", Proposal.ASSESS),
+        ("Dijkgraaf Jan Hofstra opent.", "", "Hofstra heeft het koud.", Proposal.ASSESS),
+        ("Dijkgraaf Jan Hofstra opent.", "", "J. Hofstra licht de begroting toe.", Proposal.SHOW),
+    ],
+)
+def test_a_bare_surname_that_nobody_else_has_is_the_directors_where_governing_is_spoken_of(
+    office: str, other: str, text: str, expected: Proposal
+) -> None:
+    found = in_a_case(office, other or "Niets.", text)[2]
+    assert [proposal for written, proposal in found if "Hofstra" in written] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Notulen van de raad van Joure\nAanwezig: Jan Hofstra (VVD)\nDe heer Hofstra vraagt naar de brug.", Proposal.SHOW),
+        ("Notulen van de raad van Joure\nAanwezig: Jan Hofstra (VVD)\nDe heer Hofstra uit Joure spreekt in.", Proposal.ASSESS),
+        ("Notulen van de raad van Joure\nMevrouw Hofstra (VVD) vraagt.\nDe heer Hofstra klaagt niet, hij vraagt.", Proposal.ASSESS),
+        ("Telefoonnotitie\nRaadslid Jan Hofstra belde.\nDe heer Hofstra vraagt om zijn rekening.", Proposal.ASSESS),
+    ],
+)  # fmt: skip
+def test_in_the_minutes_of_his_body_a_member_takes_the_floor_as_de_heer(text: str, expected: Proposal) -> None:
+    assert in_a_case(text)[0][-1][1] is expected

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pikepdf
 
+from pipelines.redaction.name_objects import name_of
 from pipelines.redaction.proof.asking import Matrix
 from pipelines.redaction.proof.looking import likeness
 from pipelines.redaction.proof.page_view import PageView
@@ -36,7 +37,7 @@ def check_annotations(view: PageView, page: Any, ledger: Ledger, in_form: bool) 
     for mark in marks:
         if not isinstance(mark, pikepdf.Dictionary):
             continue
-        subtype = str(mark.get("/Subtype", ""))
+        subtype = name_of(mark.get("/Subtype", ""))
         for rect in _rects(mark):
             if subtype == "/Redact":
                 unapplied = True

@@ -25,7 +25,7 @@ _AGAIN = re.compile(rb"(?<![0-9])\d{1,10}\s+\d{1,5}\s+obj\b|\b(?:xref|startxref|
 _HEADER = re.compile(rb"(?:(?<=[\s\0])|(?<=%%EOF)|\A)%PDF-\d")
 _OBJECT = re.compile(rb"\d\s+obj\b")
 _COMMENT = re.compile(rb"%[^\r\n]*")
-_NUMBERS, _MOST_NUMBERS = re.compile(rb"[-+.\dnfR\s\0]++\Z"), 1000
+_NUMBERS, _MOST_NUMBERS = b"+-.0123456789nfR \t\n\r\f\v\0", 1000
 """Numbers and marks of a table, which may be hexadecimal digits as well, before what is no syntax, and how far back it is looked for."""
 _BLANK = b"\r\n\0\t\f "
 
@@ -44,8 +44,8 @@ def outside_the_syntax(data: bytes, gaps: Sequence[tuple[int, int]]) -> Iterator
             stop = again.start() if again else end
             piece = data[at:stop]
             if piece.strip(_BLANK):
-                numbers = _NUMBERS.search(data, max(start, at - _MOST_NUMBERS), at)
-                yield numbers[0] if numbers else b"", piece
+                before = data[max(start, at - _MOST_NUMBERS) : at]
+                yield before[len(before.rstrip(_NUMBERS)) :], piece
             at = stop
 
 

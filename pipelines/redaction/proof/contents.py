@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
 import pikepdf
 
+from pipelines.redaction.name_objects import name_of
 from pipelines.redaction.proof.around_the_file import files_after_each_other, outside_the_syntax, texts_outside
 from pipelines.redaction.proof.colour_profiles import is_whole_profile, without_signatures
 from pipelines.redaction.proof.encoded_texts import encoded_texts
@@ -274,16 +276,24 @@ class Contents:
             self._search.add_all(strings_under(thing), RAW)
         for syntax in (raw.outside, *(stream.dictionary for stream in raw.streams)):
             self._search.add_loose(syntax_texts(syntax), RAW)
-        numbers = {o.objgen[0] for o in self._opened.pdf.objects}
-        if len(raw.ends) > 1 or any(count > 1 or n not in numbers for n, count in raw.defined.items()):
+        one_revision = len(raw.ends) <= (2 if self._opened.pdf.is_linearized else 1)
+        if not one_revision or any(count > 1 or not self._in_table(n) for n, count in raw.defined.items()):
             self._ledger.unprovable("Deze beveiligde pdf heeft delen die niet te lezen zijn.", _LATER)
+
+    @cached_property
+    def _numbers(self) -> set[int]:
+        """The numbers of the objects that qpdf knows, but for plain values: those do not tell theirs."""
+        return {thing.objgen[0] for thing in self._opened.pdf.objects if isinstance(thing, pikepdf.Object)}
+
+    def _in_table(self, number: int) -> bool:
+        return number in self._numbers or isinstance(self._opened.pdf.get_object(number, 0), int | Decimal)
 
     def _known(self, stream: Any) -> None:
         found = self._layers(stream) if self._search.wanted else Layers()
         self._past_the_end(found)
         if stream.objgen in self._pages_of:
             return
-        subtype, kind = (str(stream[key]) if key in stream else "" for key in ("/Subtype", "/Type"))
+        subtype, kind = (name_of(stream[key]) if key in stream else "" for key in ("/Subtype", "/Type"))
         pixels = "/Width" in stream and "/Height" in stream and "/BitsPerComponent" in stream
         if (subtype == "/Image" or pixels) and kind != "/EmbeddedFile":
             for picture in Picture.all_of(stream):

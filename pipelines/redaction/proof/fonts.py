@@ -22,6 +22,8 @@ from fontTools import agl
 from fontTools.encodings.StandardEncoding import StandardEncoding
 from fontTools.ttLib import TTFont, TTLibError
 
+from pipelines.redaction.name_objects import name_of
+
 _BF_BLOCK = re.compile(rb"beginbf(char|range)([\s\S]*?)endbf", re.IGNORECASE)
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
 _CODE_SPACE = re.compile(rb"begincodespacerange\s*<([0-9A-Fa-f\s]+)>")
@@ -106,7 +108,7 @@ class Face:
 
 def face(font: Any) -> Face:
     """Read a font dictionary; what is broken in it gives no decoder rather than an error."""
-    name = str(font.get("/BaseFont", "/"))[1:]
+    name = name_of(font.get("/BaseFont", "/"))[1:]
     width = 2 if font.get("/Subtype") == "/Type0" else 1
     tables = [table for table in (_to_unicode(font), _by_encoding(font, width), _by_program(font, width)) if table]
     decoders: list[Decoder] = []
@@ -124,7 +126,7 @@ def face(font: Any) -> Face:
 
 def _to_unicode(font: Any) -> dict[int, str]:
     stream = font.get("/ToUnicode")
-    if isinstance(stream, pikepdf.Name) and str(stream).startswith("/Identity"):
+    if isinstance(stream, pikepdf.Name) and name_of(stream).startswith("/Identity"):
         return {code: chr(code) for code in range(0x20, 0xD800)}
     if not isinstance(stream, pikepdf.Stream):
         return {}
@@ -200,16 +202,16 @@ def _text(raw: bytes) -> str:
 def _by_encoding(font: Any, width: int) -> dict[int, str]:
     encoding = font.get("/Encoding")
     if width == 2:
-        return _by_unicode_cmap(str(encoding))
+        return _by_unicode_cmap(name_of(encoding))
     base: Any = encoding if isinstance(encoding, pikepdf.Name) else None
     differences: Any = ()
     if isinstance(encoding, pikepdf.Dictionary):
         base, differences = encoding.get("/BaseEncoding"), encoding.get("/Differences", ())
-    table = dict(_base(_BASES.get(str(base), "")))
+    table = dict(_base(_BASES.get(name_of(base), "")))
     code = 0
     for item in differences:
         if isinstance(item, pikepdf.Name):
-            text = _meant_by(str(item)[1:])
+            text = _meant_by(name_of(item)[1:])
             if text:
                 table[code] = text
             else:
@@ -252,7 +254,7 @@ def _by_program(font: Any, width: int) -> dict[int, str]:
         descriptor = descendant.FontDescriptor
         program = descriptor.get("/FontFile2") or descriptor.get("/FontFile3")
         mapping = descendant.get("/CIDToGIDMap")
-        if str(font.get("/Encoding")) not in ("/Identity-H", "/Identity-V") or program is None:
+        if name_of(font.get("/Encoding")) not in ("/Identity-H", "/Identity-V") or program is None:
             return {}
         opened = TTFont(io.BytesIO(program.read_bytes()), lazy=True)
         if "cmap" not in opened:

@@ -7,6 +7,8 @@ from typing import Any
 
 import pikepdf
 
+from pipelines.redaction.name_objects import name_of
+
 _AWAY = ("/Parent", "/P", "/Popup", "/Dest", "/A", "/AA", "/IRT", "/Font")
 """Keys that lead from a page to others, or to no picture."""
 _FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
@@ -46,7 +48,7 @@ def strings_under(thing: Any, depth: int = 0) -> Iterator[str]:
     if isinstance(thing, pikepdf.String):
         yield str(thing)
     elif isinstance(thing, pikepdf.Name):
-        yield str(thing)[1:]
+        yield name_of(thing)[1:]
     elif depth < 60 and isinstance(thing, pikepdf.Array):
         for i in range(len(thing)):
             item = thing[i]

@@ -28,6 +28,7 @@ from pipelines.reading.barcodes import codes_in
 from pipelines.reading.limits import ReadingSettings
 from pipelines.reading.ocr import OcrText, available, misread_places
 from pipelines.reading.ocr_aslant import read_pixels
+from pipelines.redaction.name_objects import name_of
 from pipelines.redaction.proof.faint_writing import brought_out
 from pipelines.redaction.proof.next_steps import BAR_CODE, MASKED_PICTURE, PICTURE
 from pipelines.redaction.proof.rawfile import RawStream
@@ -185,7 +186,7 @@ def _fax_rows_below(stream: Any) -> Pixels | None:
 
 def _inks(space: Any) -> int:
     """Values a pixel has in a colour space; 0 for one that is not known here."""
-    kind = str(space[0]) if isinstance(space, pikepdf.Array) and len(space) else str(space)
+    kind = name_of(space[0]) if isinstance(space, pikepdf.Array) and len(space) else name_of(space)
     if kind == "/ICCBased":
         return int(space[1].get("/N", 0))
     if kind == "/DeviceN":

@@ -15,6 +15,7 @@ from urllib.parse import unquote
 
 import pikepdf  # noqa: F401  (registers the 'pdfdoc' codec)
 
+from pipelines.redaction.name_objects import name_text
 from pipelines.redaction.proof.string_tokens import STRING
 from pipelines.redaction.proof.syntax import own_name, without_own_words
 
@@ -25,7 +26,6 @@ _RARE_ESCAPE = re.compile(rb"\\[^0-7nrtbf\n]|\\[4-7][0-7]{2}")
 """Escapes that Python reads otherwise than PDF does; the others are left to its decoder, which is ten times faster."""
 _SEAM = b"\x00\xf5seam\xf5\x00"
 """Between strings that are read as one; a string that holds it makes them be read one by one."""
-_HEX_CODE = re.compile(rb"#([0-9A-Fa-f]{2})")
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
 _RUN = re.compile(rb"[\t\n\r\x20-\x7e\x80-\xff]{3,}")
 _WIDE_RUN = re.compile(
@@ -117,16 +117,8 @@ def written_forms(text: str) -> list[str]:
 
 def names(data: bytes) -> set[str]:
     """The distinct names in PDF syntax, #xx undone. The format's own names, and names of one character, say nothing."""
-    found = {_name_text(name[1:]) for name in set(_NAME.findall(data))}
+    found = {name_text(name[1:]) for name in set(_NAME.findall(data))}
     return {name for name in found if not own_name(name)}
-
-
-def _name_text(raw: bytes) -> str:
-    plain = _HEX_CODE.sub(lambda m: bytes([int(m[1], 16)]), raw) if b"#" in raw else raw
-    try:
-        return plain.decode("utf-8")
-    except UnicodeDecodeError:
-        return plain.decode("latin-1")
 
 
 def syntax_texts(data: bytes) -> Iterator[str]:

@@ -12,6 +12,7 @@ from typing import Any
 import pikepdf
 import pypdfium2
 
+from pipelines.redaction.name_objects import name_of
 from pipelines.redaction.proof.looking import look_at
 from pipelines.redaction.proof.object_walks import inherited
 from pipelines.redaction.proof.page_view import PageView
@@ -46,7 +47,7 @@ def draw_undrawn(view: PageView, page: Any, in_form: bool) -> None:
 def _undrawn(mark: Any, in_form: bool) -> bool:
     if not isinstance(mark, pikepdf.Dictionary):
         return False
-    kind = str(mark.get("/Subtype", ""))
+    kind = name_of(mark.get("/Subtype", ""))
     if kind == "/Widget":
         return not in_form and "/AP" in mark
     return "/AP" not in mark and _SHAPES.get(kind, "/none") in mark
@@ -54,7 +55,7 @@ def _undrawn(mark: Any, in_form: bool) -> bool:
 
 def _appear(copy: pikepdf.Pdf, mark: Any) -> None:
     """Make a stamp of an annotation, with the appearance that its entries describe."""
-    key = _SHAPES.get(str(mark.Subtype))
+    key = _SHAPES.get(name_of(mark.Subtype))
     mark.Subtype = _STAMP
     if key is None:
         return

@@ -10,6 +10,7 @@ from typing import Any
 
 import pikepdf
 
+from pipelines.redaction.name_objects import name_of
 from pipelines.redaction.removal.describing import Conformance
 from pipelines.redaction.removal.fonts import Font, plain_glyph_name
 from pipelines.redaction.removal.programs import Program
@@ -54,7 +55,7 @@ def _drawn_as_wide(font: Font, program: Program, code: bytes) -> bool:
 
 def _meant(font: Font, code: bytes, *, made_anew: bool) -> bool:
     said = font.text(code) if made_anew or font.codes_are_unicode else font.to_unicode.get(code, "")
-    if not said and not font.composite and str(font.dictionary.get("/Encoding", "")) in _ENCODINGS:
+    if not said and not font.composite and name_of(font.dictionary.get("/Encoding", "")) in _ENCODINGS:
         said = font.simple_unicode.get(code[0], "")
     return 0 < len(said) <= _LONGEST_LIGATURE and not said.startswith(_NO_MEANING)
 
@@ -66,7 +67,7 @@ def _well_formed(font: Font, program: Program) -> bool:
     if font.subtype != ("/TrueType" if program.truetype else "/Type1") and not font.composite:
         return False
     if font.composite:
-        known = str(font.dictionary.get("/Encoding", "")) == "/Identity-H"
+        known = name_of(font.dictionary.get("/Encoding", "")) == "/Identity-H"
         return known and (not program.truetype or "/CIDToGIDMap" in font.descendant)
     if not program.truetype:
         return True
@@ -77,4 +78,4 @@ def _well_formed(font: Font, program: Program) -> bool:
     if isinstance(encoding, pikepdf.Dictionary):
         named = [str(item)[1:] for item in encoding.get("/Differences", ()) if isinstance(item, pikepdf.Name)]
         return encoding.get("/BaseEncoding") in _ENCODINGS and all(map(plain_glyph_name, named))
-    return str(encoding) in _ENCODINGS
+    return name_of(encoding) in _ENCODINGS

@@ -13,6 +13,8 @@ from typing import Any
 
 import pikepdf
 
+from pipelines.redaction.name_objects import name_of
+
 _HEXES = re.compile(rb"<([0-9A-Fa-f\s]*)>")
 _SECTION = re.compile(rb"begin(bfchar|bfrange|codespacerange|cidchar|cidrange)\b(.*?)end\1", re.DOTALL)
 _BFRANGE = re.compile(rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]+)>\s*(?:<([0-9A-Fa-f\s]*)>|\[([^\]]*)\])")
@@ -96,5 +98,5 @@ def read_code_map(stream: Any, depth: int = 0) -> CodeMap:
                 for i in range(min(last - first + 1, LARGEST_RANGE)):
                     cids[(first + i).to_bytes(len(_hex(low)), "big")] = int(cid) + i
     vertical = int(stream.get("/WMode", 0)) == 1 or re.search(rb"/WMode\s+1\b", data) is not None
-    identity = not cids and str(stream.get("/CMapName", "")).startswith("/Identity")
+    identity = not cids and name_of(stream.get("/CMapName", "")).startswith("/Identity")
     return CodeMap(sorted(spaces) or [(2, 0, 0xFFFF)], None if identity else cids, vertical)

@@ -13,6 +13,7 @@ from typing import Any
 
 import pikepdf
 
+from pipelines.redaction.name_objects import name_of
 from pipelines.redaction.removal.archival_fonts import conformance_of
 from pipelines.redaction.removal.charactermaps import CodeMap
 from pipelines.redaction.removal.describing import Conformance
@@ -201,7 +202,7 @@ def _without_words(made: pikepdf.Dictionary, fresh: Fresh) -> None:
     described = isinstance(descriptor, pikepdf.Dictionary)
     key = next((k for k in _FILES if described and isinstance(descriptor.get(k), pikepdf.Stream)), None)
     flags = int(descriptor.get("/Flags", 0)) if described else 0
-    old = str(made.get("/BaseFont", "/")).lstrip("/")
+    old = name_of(made.get("/BaseFont", "/")).lstrip("/")
     name = neutral(old, flags, embedded=key is not None)
     if key is not None:
         stream = descriptor[key]
@@ -338,7 +339,9 @@ def _describe(
 ) -> None:
     """Name and descriptor: the old one's general metrics, our own box and program, a tag from the new program."""
     source = font.descendant.FontDescriptor
-    plain = neutral(str(font.dictionary.get("/BaseFont", "/")).lstrip("/"), int(source.get("/Flags", 0)), embedded=True)
+    plain = neutral(
+        name_of(font.dictionary.get("/BaseFont", "/")).lstrip("/"), int(source.get("/Flags", 0)), embedded=True
+    )
     name = pikepdf.Name(f"/{_tag(data)}+{plain}")
     descriptor = pikepdf.Dictionary(
         Type=pikepdf.Name.FontDescriptor,

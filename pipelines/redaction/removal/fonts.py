@@ -18,6 +18,7 @@ from fontTools.agl import AGL2UV, toUnicode
 from fontTools.encodings.MacRoman import MacRoman
 from fontTools.encodings.StandardEncoding import StandardEncoding
 
+from pipelines.redaction.name_objects import name_of
 from pipelines.redaction.removal.builtin import built_in_encoding
 from pipelines.redaction.removal.charactermaps import (
     LARGEST_RANGE,
@@ -55,7 +56,7 @@ class Font:
 
     def __init__(self, dictionary: Any) -> None:
         self.dictionary = dictionary
-        self.subtype = str(dictionary.get("/Subtype", ""))
+        self.subtype = name_of(dictionary.get("/Subtype", ""))
         self.composite = self.subtype == "/Type0"
         self.type3 = self.subtype == "/Type3"
         self._readable = True
@@ -104,7 +105,7 @@ class Font:
         return result
 
     def _base14_widths(self, missing: float) -> list[float]:
-        name = _base14(str(self.dictionary.get("/BaseFont", "")).lstrip("/").lower())
+        name = _base14(name_of(self.dictionary.get("/BaseFont", "")).lstrip("/").lower())
         if name is None:
             self._readable = False
             return [missing * 0.001] * 256
@@ -117,12 +118,12 @@ class Font:
         base, differences = encoding, None
         if isinstance(encoding, pikepdf.Dictionary):
             base, differences = encoding.get("/BaseEncoding"), encoding.get("/Differences")
-        known = _base_encoding(str(base)) if base is not None else built_in_encoding(self.dictionary)
+        known = _base_encoding(name_of(base)) if base is not None else built_in_encoding(self.dictionary)
         names = dict(known if known is not None else _base_encoding(""))
         code = 0
         for item in differences if differences is not None else ():
             if isinstance(item, pikepdf.Name):
-                names[code] = str(item)[1:]
+                names[code] = name_of(item)[1:]
                 code += 1
             else:
                 code = int(item)
@@ -134,7 +135,7 @@ class Font:
         encoding = self.dictionary.get("/Encoding")
         if self.composite or self.type3 or not isinstance(encoding, pikepdf.Dictionary):
             return False
-        given = (str(item)[1:] for item in encoding.get("/Differences", ()) if isinstance(item, pikepdf.Name))
+        given = (name_of(item)[1:] for item in encoding.get("/Differences", ()) if isinstance(item, pikepdf.Name))
         return any(not plain_glyph_name(name) for name in given)
 
     @cached_property
@@ -204,7 +205,7 @@ class Font:
         encoding = self.dictionary.get("/Encoding")
         if isinstance(encoding, pikepdf.Stream):
             return read_code_map(encoding)
-        name = str(encoding)
+        name = name_of(encoding)
         if name in ("/Identity-H", "/Identity-V"):
             return CodeMap(vertical=name.endswith("V"))
         self._readable = False

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pipelines.redaction.proof.encoded_texts import encoded_texts
 from pipelines.redaction.proof.string_tokens import STRING
@@ -22,7 +23,8 @@ _SYNTAX = re.compile(
 )
 """As much syntax as follows each other. A comment may hold the bytes by which a PDF shows that it is no text: four, eleven from a Mac."""
 _AGAIN = re.compile(rb"(?<![0-9])\d{1,10}\s+\d{1,5}\s+obj\b|\b(?:xref|startxref|trailer)\s|%%EOF|%PDF-|endobj\b")
-_HEADER = re.compile(rb"(?:(?<=[\s\0])|(?<=%%EOF)|\A)%PDF-\d")
+_HEADER = re.compile(rb"(?:(?<=[\s\0])|(?<=%%EOF)|(?<=\xef\xbb\xbf)|\A)%PDF-\d")
+"""Where a file begins: also behind the mark of UTF-8, which programs for text put before everything."""
 _OBJECT = re.compile(rb"\d\s+obj\b")
 _COMMENT = re.compile(rb"%[^\r\n]*")
 _NUMBERS, _MOST_NUMBERS = b"+-.0123456789nfR \t\n\r\f\v\0", 1000
@@ -59,6 +61,6 @@ def texts_outside(outside: bytes) -> Iterator[str]:
 def files_after_each_other(data: bytes, gaps: Sequence[tuple[int, int]]) -> list[bytes]:
     """The PDFs that were put into one file, when it is more than one: each from its header to the next."""
     starts = [match.start() for start, end in gaps for match in _HEADER.finditer(data, start, end)]
-    files = [data[at:stop] for at, stop in zip(starts, [*starts[1:], len(data)], strict=True)]
+    files = [data[at:stop] for at, stop in pairwise([*starts, len(data)])]
     whole = [file for file in files if _OBJECT.search(file)]
     return whole if len(whole) > 1 else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import io
 import random
@@ -11,10 +12,13 @@ from collections.abc import Callable
 
 import pikepdf
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipelines.redaction import prove
 from pipelines.redaction.proof.encoded_texts import encoded_texts
-from tests.redaction.laboratory.specimens import Sheet
+from pipelines.redaction.proof.strings import like_text, possible_texts
+from tests.redaction.laboratory.specimens import HIDDEN, Sheet
 
 NAME = "Yıldızköy-Brünnhilde"
 PLAIN = "Vosselmaar"
@@ -90,6 +94,21 @@ def test_signs_are_read_wherever_they_begin(kind: str, encoding: str) -> None:
         assert any(NAME in text for text in encoded_texts(before + packed)), before
 
 
+@pytest.mark.parametrize("pack", [zlib.compress, gzip.compress], ids=["zlib", "gzip"])
+@pytest.mark.parametrize("kind", ["hexadecimal", "base64", "base64 in lines", "ascii85"])
+def test_signs_that_stand_for_deflated_text_are_read(kind: str, pack: Callable[[bytes], bytes]) -> None:
+    packed = PACKED[kind](pack(f"De heer {NAME} is verhuisd.".encode() * 3))
+    assert any(NAME in text for text in encoded_texts(b"naam: " + packed))
+
+
+@given(
+    st.lists(st.one_of(st.binary(max_size=12), st.text(max_size=12).map(lambda said: said.encode("utf-8", "ignore"))))
+)
+def test_no_text_is_passed_over_by_the_look_at_many(pieces: list[bytes]) -> None:
+    possible = set(possible_texts(pieces))
+    assert all(at in possible for at, piece in enumerate(pieces) if piece and like_text(piece))
+
+
 def test_what_only_looks_packed_says_nothing() -> None:
     chance = random.Random(7)
     sums = b"\n".join(hashlib.sha256(chance.randbytes(9)).hexdigest().encode() for _ in range(200))
@@ -127,3 +146,15 @@ def test_around_the_objects_of_an_encrypted_file_nothing_is_sealed(place: Callab
 @pytest.mark.parametrize("place", [_behind, _before], ids=["behind", "before"])
 def test_what_servers_and_producers_leave_is_let_through(place: Callable[[bytes, bytes], bytes], remark: bytes) -> None:
     assert prove(place(Sheet().data(), remark), [NAME, PLAIN, "Lang", "Roman", "Jan"]).exit_code == 0
+
+
+@pytest.mark.parametrize("before", [b"\xef\xbb\xbf", b"x"], ids=["the mark of UTF-8", "a letter"])
+def test_a_file_that_begins_behind_a_few_bytes_is_proven_as_any_other(before: bytes) -> None:
+    assert prove(before + Sheet().data(), [PLAIN]).exit_code == 0
+    assert _found(_behind(before + Sheet().data(), PLAIN.encode()), PLAIN) == {PLAIN}
+
+
+def test_of_two_files_after_each_other_each_is_read_behind_a_mark_too() -> None:
+    said = Sheet().hidden()
+    for first, second in ((said.data(), Sheet().data()), (Sheet().data(), said.data())):
+        assert HIDDEN in _found(b"\xef\xbb\xbf" + first + b"\n" + second, HIDDEN)

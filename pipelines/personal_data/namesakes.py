@@ -19,11 +19,11 @@ from pipelines.personal_data import capacity, own_matter
 from pipelines.personal_data.beside import Beside
 from pipelines.personal_data.capacity_words import PARTY, PRIVATE
 from pipelines.personal_data.decisions import LISTED
-from pipelines.personal_data.known_forms import written_forms
+from pipelines.personal_data.known_forms import Search, written_forms
 from pipelines.personal_data.name_parts import NameParts, letters, take_apart
 from pipelines.personal_data.names.lists import lists
-from pipelines.personal_data.office_life import acts, acts_in_office
-from pipelines.personal_data.private_life import is_far_from_office, is_private_matter, stands_among_office
+from pipelines.personal_data.office_life import acts, acts_in_office, is_minuted
+from pipelines.personal_data.private_life import is_far_from_office, is_in_head, is_private_matter, stands_among_office
 from pipelines.personal_data.roles import hints_at_office, role_at
 
 WHY = "Heet zoals iemand met een openbare functie, maar die functie staat hier niet bij."
@@ -72,6 +72,8 @@ class _Shown:
     given_behind: str
     told_apart_by: str
     """What stands in brackets behind the name."""
+    is_by_initials: bool
+    """The case states the office with initials only."""
 
     @property
     def is_listed(self) -> bool:
@@ -79,36 +81,35 @@ class _Shown:
 
     @property
     def is_told_apart(self) -> bool:
-        return self.parts.full and bool(self.parts.given)
+        return self.parts.full and bool(self.parts.given) and not self.is_by_initials
 
 
-def not_lent(
-    document: Document,
-    findings: Sequence[Finding],
-    persons: Mapping[str, Person],
-    beside: Beside,
-    twins: Collection[str] = (),
-    alone: Collection[str] = (),
-) -> list[Finding]:
+def not_lent(document: Document, findings: Sequence[Finding], search: Search, beside: Beside) -> list[Finding]:
     """The findings, of which those that are shown for a namesake's role, or not for a role, are withheld or to be assessed.
 
-    `persons` are those of the case by id; `beside` is what was found beside the names of the document; `twins` are the ids of those who
-    have their given name and surname from somebody who is withheld, `alone` of those whose surname nobody has who is not shown.
+    `beside` is what was found beside the names of the document.
     """
-    in_company = _is_company(document, findings, persons)
+    in_company = _is_company(document, findings, search.by_id)
     shown = [
-        _shown(document, at, finding, persons[finding.person], beside, in_company)
+        _shown(document, at, finding, search, beside, in_company)
         for at, finding in enumerate(findings)
-        if _is_shown(finding) and finding.person in persons
+        if _is_shown(finding) and finding.person in search.by_id
     ]
-    here = _of_the_document(shown, twins, alone)
+    here = _of_the_document(shown, search)
     changed = list(findings)
     for one in shown:
         why = _why_not(document, one, here)
         if why:
-            proposal = Proposal.WITHHOLD if why == ELSEWHERE and not _has_surname(one) else Proposal.ASSESS
+            proposal = Proposal.WITHHOLD if _is_surely_another(one, why) else Proposal.ASSESS
             changed[one.at] = replace(one.finding, proposal=proposal, person="", why=why)
     return changed
+
+
+def _is_surely_another(one: _Shown, why: str) -> bool:
+    """Whether more than the office is missing: the surname, or, in a private matter, a text that gives the official that given name."""
+    if why == ELSEWHERE:
+        return not _has_surname(one)
+    return why in (AT_HOME, NOT_SAID) and one.is_by_initials and bool(one.parts.given) and not one.is_listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +131,9 @@ class _Here:
     """Of two people with one full name, when the document states no office."""
 
 
-def _of_the_document(shown: Sequence[_Shown], twins: Collection[str], alone: Collection[str]) -> _Here:
+def _of_the_document(shown: Sequence[_Shown], search: Search) -> _Here:
     in_office = frozenset(one.person.id for one in shown if one.has_role or one.is_hinted_at)
-    unclear = frozenset(twins) - in_office
+    unclear = search.twins - in_office
     named = {
         one.person.id
         for one in shown
@@ -142,7 +143,7 @@ def _of_the_document(shown: Sequence[_Shown], twins: Collection[str], alone: Col
         said=frozenset((one.person.id, one.form) for one in shown if one.has_role),
         in_office=in_office,
         office_forms=frozenset().union(*(_folded_forms(one.person) for one in shown if one.person.id in in_office)),
-        alone=frozenset(alone),
+        alone=search.alone,
         known=in_office | (named - unclear),
         as_party=frozenset(one.person.id for one in shown if one.capacity in (PARTY, PRIVATE)),
         twins=unclear,
@@ -164,14 +165,14 @@ def _is_company(document: Document, findings: Sequence[Finding], persons: Mappin
     return len(officials) > 1 and len(others) <= 2 * len(officials)
 
 
-def _shown(document: Document, at: int, finding: Finding, person: Person, beside: Beside, in_company: bool) -> _Shown:
+def _shown(document: Document, at: int, finding: Finding, search: Search, beside: Beside, in_company: bool) -> _Shown:
     text, start, end = document.text, finding.start, finding.end
     form = _ADDRESS.search(text, max(0, start - 14), start)
     has_role = role_at(text, start, end) is not None
     return _Shown(
         at,
         finding,
-        person,
+        search.by_id[finding.person],
         take_apart(text[start:end]),
         has_role,
         hints_at_office(text, start, end),
@@ -181,6 +182,7 @@ def _shown(document: Document, at: int, finding: Finding, person: Person, beside
         (form.lastgroup or "") if form else "",
         _given_behind(text, end),
         _in_brackets(text, end),
+        finding.person in search.roster.by_initials,
     )
 
 
@@ -218,7 +220,7 @@ def _is_likely(text: str, one: _Shown, here: _Here) -> bool:
     start, end = one.finding.start, one.finding.end
     if one.person.role != "bestuurder" or one.person.id not in here.alone or not _has_surname(one):
         return False
-    if not acts_in_office(text, start, end):
+    if not (acts_in_office(text, start, end) or is_in_head(text, start)):
         return False
     own = _OFFICE.search(one.person.why)
     is_called = own is not None and re.search(
@@ -243,16 +245,9 @@ def _folded_forms(person: Person) -> frozenset[str]:
     return frozenset(map(fold_term, written_forms(person)))
 
 
-_MINUTES = re.compile(
-    r"[^\n]{0,60}\b(?:notulen|verslag|handelingen|besluitenlijst)\b[^\n]{0,40}(?:raad|staten|kamer|college|bestuur|commissie)",
-    re.IGNORECASE,
-)
-
-
 def _takes_the_floor(text: str, one: _Shown, here: _Here) -> bool:
     """'De heer Bakker vraagt', in the minutes of a body of which they name him a member, and never as 'mevrouw'."""
-    is_minuted = any(map(_MINUTES.match, text[:400].split("\n")))
-    if not is_minuted or one.form not in ("he", "she") or one.person.id not in here.in_office:
+    if not is_minuted(text) or one.form not in ("he", "she") or one.person.id not in here.in_office:
         return False
     other = "she" if one.form == "he" else "he"
     is_himself = (

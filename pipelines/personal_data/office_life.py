@@ -70,6 +70,17 @@ def acts(text: str, end: int) -> bool:
     return _ACTS.match(text, end) is not None
 
 
+_MINUTES = re.compile(
+    r"[^\n]{0,60}\b(?:notulen|verslag|handelingen|besluitenlijst)\b[^\n]{0,40}(?:raad|staten|kamer|college|bestuur|commissie)",
+    re.IGNORECASE,
+)
+
+
+def is_minuted(text: str) -> bool:
+    """Whether a text begins as the minutes of a council, board or committee."""
+    return any(map(_MINUTES.match, text[:400].split("\n")))
+
+
 def acts_in_office(text: str, start: int, end: int) -> bool:
     """Whether the words beside text[start:end] tell what an official does, or that others speak or write with him."""
     return acts(text, end) or _ACTED_WITH.search(text, max(0, start - 140), start) is not None

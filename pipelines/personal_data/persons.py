@@ -36,6 +36,8 @@ class _Gathered:
     seen: int = 0
     otherwise: int = 0
     """Places where the same words stand and nobody saw a name."""
+    is_told_in_office: bool = False
+    """Whether a text states the office beside a given name."""
     capacity: str = ""
     """The other capacity in which a text surely names this person; who has one has no public role, and the reverse."""
 
@@ -53,6 +55,7 @@ class _Gathered:
         self.otherwise += mention.otherwise
         if mention.role:
             self.roles.setdefault(mention.role, mention.why)
+            self.is_told_in_office |= bool(take_apart(mention.text).given)
         if self.capacity in ("", capacity.SLIGHT):
             self.capacity = mention.capacity or self.capacity
         sightings.see(self.number, mention.document)
@@ -91,6 +94,7 @@ def resolve_with(sightings: Sightings, found: Iterable[Mention], settings: Detec
     gathered = [group for group in _gather(sightings) if group.forms]
     made: list[Person] = []
     no_names: set[str] = set()
+    by_initials: list[str] = []
     for group in gathered:
         if not group.roles and (
             doubtful.is_no_name(group.score, group.seen, group.otherwise)
@@ -100,10 +104,13 @@ def resolve_with(sightings: Sightings, found: Iterable[Mention], settings: Detec
             continue
         made.append(_person(group, settings))
         sightings.name(group.number, made[-1].id)
+        if group.roles and not group.is_told_in_office and any(parts.given for parts in group.parts):
+            by_initials.append(made[-1].id)
     return CaseRoster(
         tuple(sorted(made, key=lambda p: p.id)),
         tuple(identifiers[k] for k in sorted(identifiers)),
         tuple(sorted(no_names)),
+        tuple(sorted(by_initials)),
     )
 
 
@@ -127,7 +134,7 @@ def _gather(sightings: Sightings) -> list[_Gathered]:
         box = mention.email.lower()
         fitting = [g for g in by_surname[parts.surname] if g.fits(parts) and g.may_be(mention)]
         if mention.role and not parts.given:
-            fitting = [g for g in fitting if g.roles]
+            fitting = [g for g in fitting if g.roles] or _of_no_capacity(fitting, mention)
         known = by_mailbox.get(box) if box else None
         person = (
             known
@@ -147,6 +154,12 @@ def _gather(sightings: Sightings) -> list[_Gathered]:
             by_mailbox.setdefault(box, person)
     _place_partial(sightings, everybody, by_mailbox)
     return everybody
+
+
+def _of_no_capacity(fitting: list[_Gathered], mention: Mention) -> list[_Gathered]:
+    """The only one who may be 'wethouder J. Smit': 'Jan Smit', of whom nothing else is said."""
+    is_he = mention.role == "bestuurder" and len(fitting) == 1 and not fitting[0].capacity
+    return fitting if is_he else []
 
 
 def _best(fitting: list[_Gathered], mention: Mention, parts: NameParts, sightings: Sightings) -> _Gathered | None:

@@ -81,12 +81,12 @@ def _acts(text: str, start: int, end: int) -> bool:
     `own_matter`."""
     if acts_in_office(text, start, end):
         return True
-    line = text.rfind("\n", 0, start) + 1
-    return _sends(text[line:start]) or _CLOSING.search(text[max(0, start - 90) : start]) is not None
+    return is_in_head(text, start) or _CLOSING.search(text[max(0, start - 90) : start]) is not None
 
 
-def _sends(before: str) -> bool:
-    """Whether the name is in the head of a message."""
+def is_in_head(text: str, start: int) -> bool:
+    """Whether the name sends a message or is sent one."""
+    before = text[text.rfind("\n", 0, start) + 1 : start]
     label = _LABEL.fullmatch(before)
     return bool(label and _HEADER.fullmatch(label["label"].strip())) or _CHAT.match(before) is not None
 

@@ -21,6 +21,7 @@ from pipelines.personal_data.doubtful import WEAK
 from pipelines.personal_data.known_forms import Search, prepared
 from pipelines.personal_data.name_parts import take_apart
 from pipelines.personal_data.names.prefixes import PREFIXES
+from pipelines.personal_data.office_life import acts, is_minuted
 from pipelines.personal_data.own_body import is_own_address
 from pipelines.personal_data.recognizers.columns import STANDS
 from pipelines.personal_data.roles import role_at
@@ -85,7 +86,7 @@ def second_pass(
     place = _Place(document, settings, here, Beside(document.text, found), names)
     decided = [_decided(finding, search, place) for finding in found]
     everything = [*decided, *_missed(decided, search, place)]
-    lent_to_nobody = namesakes.not_lent(document, everything, search.by_id, place.beside, search.twins, search.alone)
+    lent_to_nobody = namesakes.not_lent(document, everything, search, place.beside)
     return tuple(sorted(lent_to_nobody, key=lambda f: (f.start, f.end)))
 
 
@@ -110,6 +111,7 @@ def _decided(finding: Finding, search: Search, place: _Place) -> Finding:
         other
         and person.proposal is Proposal.SHOW
         and (finding.why.startswith(STANDS) or _titled(place.document, finding))
+        and not _takes_the_floor(place, finding)
     ):
         return replace(finding, proposal=Proposal.WITHHOLD, person=other.id)
     proposal = Proposal.SHOW if person.proposal is Proposal.SHOW else _stricter(finding.proposal, person.proposal)
@@ -133,6 +135,20 @@ def _titled(document: Document, finding: Finding) -> bool:
     if not (told_apart or _TITLE_BEFORE.search(document.text, max(0, finding.start - 14), finding.start)):
         return False
     return role_at(document.text, finding.start, finding.end) is None
+
+
+def _takes_the_floor(place: _Place, finding: Finding) -> bool:
+    """'Mevrouw Vermeulen steunt de motie', in the minutes of a council of which they name a Vermeulen a member."""
+    text = place.document.text
+    if not (is_minuted(text) and acts(text, finding.end)):
+        return False
+    surname = _surname(text, finding)
+    return any(_surname(text, name) == surname and role_at(text, name.start, name.end) for name in place.names)
+
+
+def _surname(text: str, finding: Finding) -> str:
+    parts = take_apart(text[finding.start : finding.end])
+    return parts.surname or parts.single
 
 
 def _stricter(one: Proposal, other: Proposal) -> Proposal:

@@ -85,3 +85,5 @@ class CaseRoster:
     identifiers: tuple[Identifier, ...] = ()
     no_names: tuple[str, ...] = ()
     """Folded words that were taken for a name here and there, while the case mostly uses them otherwise."""
+    by_initials: tuple[str, ...] = ()
+    """Ids of persons whose office the case states with initials only ('wethouder J. Smit') while it knows a given name too ('Jan Smit')."""

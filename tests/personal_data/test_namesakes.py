@@ -373,3 +373,26 @@ def test_a_bare_surname_that_nobody_else_has_is_the_directors_where_governing_is
 )  # fmt: skip
 def test_in_the_minutes_of_his_body_a_member_takes_the_floor_as_de_heer(text: str, expected: Proposal) -> None:
     assert in_a_case(text)[0][-1][1] is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Jan Hofstra heeft het stuk over de begroting gelezen.", Proposal.SHOW),
+        ("Memo aan het bestuur\nAan: Jan Hofstra\nDe brug is klaar.", Proposal.SHOW),
+        ("Jan Hofstra wil een bankje.", Proposal.ASSESS),
+        ("Loonstrook\nJan Hofstra\nBruto 3.100", Proposal.WITHHOLD),
+        ("Klager: Jan Hofstra.", Proposal.WITHHOLD),
+    ],
+)
+def test_an_office_stated_with_initials_is_his_of_whom_nothing_else_is_said(text: str, expected: Proposal) -> None:
+    _, found = in_a_case("Besluitenlijst. Aanwezig: wethouder J. Hofstra.", text)
+    assert [proposal for _, proposal in found] == [expected]
+
+
+def test_a_member_takes_the_floor_though_a_namesake_signed_a_list() -> None:
+    minutes, _ = in_a_case(
+        "Notulen van de raadsvergadering\nAanwezig: J. Hofstra (PvdA)\nMevrouw Hofstra steunt de motie. Mevrouw Hofstra uit Ede niet.",
+        "Naam\tAdres\nJoke Hofstra\tDorpsstraat 14\n",
+    )
+    assert [proposal for _, proposal in minutes] == [Proposal.SHOW, Proposal.SHOW, Proposal.WITHHOLD]

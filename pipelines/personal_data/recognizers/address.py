@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from pipelines.document import Kind
 from pipelines.personal_data.names.lists import is_a_place
 from pipelines.personal_data.names.tokens import fold
-from pipelines.personal_data.recognizers import foreign_address, home_forms, known_streets, postcode
+from pipelines.personal_data.recognizers import foreign_address, home_forms, house_alone, known_streets, postcode
 from pipelines.personal_data.recognizers.address_owner import of_organisation
 from pipelines.personal_data.recognizers.house_numbers import COUNTED, HOUSE, end_of_all
 from pipelines.personal_data.recognizers.no_streets import NOT_A_STREET, may_be_a_street
@@ -22,7 +22,7 @@ from pipelines.personal_data.screening import Screened
 from pipelines.personal_data.values import Hit
 
 _SURE = (
-    "straat|straatje|str\\.|str|laan|weg|plein|gracht|kade|dijk|singel|steeg|dreef|plantsoen|boulevard|allee|steenweg|"
+    "straat|siraat|slraat|s1raat|straatje|str\\.|str|laan|weg|plein|gracht|kade|dijk|singel|steeg|dreef|plantsoen|boulevard|allee|steenweg|"
     "laantje|weggetje|pleintje|strjitte|buorren|straatweg|straatje|strasse|straße|street|road|avenue"
 )
 _MAYBE = (
@@ -114,8 +114,6 @@ _IN_A_FIELD = Screened(
 )
 """'Straat: De Terp 12a': there any words are a street."""
 _A_FIELD = re.compile(r"(?:^|[\n|;,\t][ ]?)(?!e?-?mail|ip|mac|web|url)\w{0,12}$", re.IGNORECASE)
-_NEIGHBOUR = re.compile(r"[ ](?:van|op|uit)[ ](?P<address>(?:nr\.?|nummer|huisnummer)[ ][1-9]\d{0,3}[a-z]?)(?![\w/-])")
-"""'mevr. J. Nowak van nr. 50': the street stands elsewhere."""
 _LOWER_STREET = Screened(
     rf"(?<![\w@])(?:(?:oude|nieuwe|grote|kleine|lange|korte)[ ])?[a-zà-ÿ'’-]{{3,40}}(?:straat|laan|weg|plein|gracht|"
     rf"kade|dijk|singel|steeg|dreef|hof|pad|plantsoen)[ ]{HOUSE}"
@@ -127,7 +125,7 @@ _SPLIT_STREET = Screened(
 """'wonende Hoofds traat 33bis': a scanner put a blank into the street."""
 _BEFORE_POSTCODE = re.compile(
     rf"(?<![\w@])(?:{_WORD}|de|den|het|van|der|op|'t)(?:[ ](?:{_WORD}|de|den|het|van|der|op|ten|ter|1e|"
-    rf"2e)){{0,5}}[ ]{HOUSE}[ ]?[,|]?[ \n|]{{0,3}}$"
+    rf"2e)){{0,5}}[ ]{HOUSE}(?:\"[,;]\"|[ ]?[,|]?[ \n|]{{0,3}})$"
 )
 _CAPITALS_STREET = Screened(
     rf"(?<![\w@])(?:[A-ZÀ-Ý'’.]{{2,30}}[ ]){{0,3}}[A-ZÀ-Ý'’-]{{0,30}}(?:STRAAT|LAAN|WEG|PLEIN|GRACHT|KADE|DIJK|SINGEL|STEEG|DREEF|"
@@ -138,7 +136,9 @@ _OCR_STREET = Screened(
     rf"(?<![\w@])(?:{_WORD}[ ])?[A-Z]?[a-z]{{2,}}(?:straat|laan|weg|plein|gracht|kade|dijk|"
     rf"singel)[ ]{{1,2}}[1-9lIO][\dlIO]{{0,3}}(?:[-/]\d{{1,3}}|[ ]?(?:bis|[a-h](?!\w)))?(?![\w%€]|[.,:]\d|[ ]?(?:{COUNTED})\b)"
 )
-_BEFORE_HOUSE = re.compile(r"[ \u00a0]{1,3}(?:(?:nr\.?|nummer|no\.?|huisnr\.?|huisnummer)[ ])?[1-9lIO]")
+_BEFORE_HOUSE = re.compile(
+    r"[ \u00a0]{1,3}(?:(?:nr\.?|nummer|no\.?|huisnr\.?|huisnummer|tegenover|t/o|t\.o\.)[ ])?[1-9lIO]"
+)
 """What every street with a number has between them; how the words before it end tells which patterns can match at all."""
 _SURE_ENDS = (*(word.replace("\\", "") for word in _SURE.split("|")), "hof", "pad", "-noord", "-zuid", "-oost", "-west")
 _MAYBE_ENDS = tuple(_MAYBE.split("|"))
@@ -160,6 +160,7 @@ def find(text: str) -> Iterator[Hit]:
     for end, (start, shown) in streets.items():
         if not shown:
             yield Hit(start, end, Kind.ADDRESS, 0.9, "Een adres met huisnummer.")
+    yield from house_alone.find(text)
     yield from postcode.find(text, codes, streets)
 
 
@@ -169,9 +170,7 @@ def beside_names(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Hit]:
         match = _BESIDE_NAME.match(text, end)
         if match and may_be_a_street(match["address"], weak=True) and not _is_a_result(text, *match.span("address")):
             yield Hit(*match.span("address"), Kind.ADDRESS, 0.75, "Een adres achter een naam.")
-        match = _NEIGHBOUR.match(text, end)
-        if match:
-            yield Hit(*match.span("address"), Kind.ADDRESS, 0.75, "Een huisnummer achter een naam.")
+    yield from house_alone.beside_names(text, names)
 
 
 def _streets(text: str, codes: Sequence[re.Match[str]]) -> Iterator[tuple[int, int]]:
@@ -256,7 +255,7 @@ def _before_postcodes(text: str, codes: Sequence[re.Match[str]]) -> Iterator[tup
     for match in codes:
         before = _BEFORE_POSTCODE.search(text, max(0, match.start() - 80), match.start())
         if before and not NOT_A_STREET.search(before.group()):
-            yield before.start(), before.start() + len(before.group().rstrip(" ,|\n"))
+            yield before.start(), before.start() + len(before.group().rstrip(' ,;|\n"'))
 
 
 def _is_a_result(text: str, start: int, end: int) -> bool:

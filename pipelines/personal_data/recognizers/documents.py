@@ -13,7 +13,7 @@ from pipelines.personal_data.screening import Screened, not_behind
 from pipelines.personal_data.values import Hit
 
 _DOCUMENT = (
-    r"(?:(?!(?:\w*(?:gebouw|material|grondstof|hond|dier|paard|energie|gezondheid|product|batterij|museum)\w*)pasp)\w*pasp[o0]{2,3}rt\w*|"
+    r"(?:\w*pasp[o0]{2,3}rt\w*|"
     r"passport|passeport|pasaporte|reisepass|ppnr|pp|[il1]dentiteits\s?-?(?:kaart|bewijs)|eID|identity card|id[- ]?(?:kaart|bewijs|"
     r"card)|"
     r"(?<!vergader[ -])(?<!vergadering[ -])(?<!meeting[ -])(?<!conferentie[ -])(?<!conference[ -])(?<!object[ -])(?<!BRT-)ID|"
@@ -67,9 +67,11 @@ _OTHER = re.compile(
 
 
 _OF_A_PAPER = re.compile(
-    r"documentn(?:umme)?r[ .:]{0,3}(?:RIS|INT|UIT|DOC|BIJL|[DZ])[ -]?\d+|id[ :=]{1,3}\d+|ID ?= ?\d+", re.DOTALL
+    r"\w*(?:gebouw|material|grondstof|hond|dier|paard|energie|gezondheid|product|batterij|museum)\w*pasp.*|"
+    r"documentn(?:umme)?r[ .:]{0,3}(?:RIS|INT|UIT|DOC|BIJL|[DZ])[ -]?\d+|id[ :=]{1,3}\d+|ID ?= ?\d+",
+    re.DOTALL,
 )
-"""The number of a paper that a body wrote or got, and of a row in a system: neither says whose."""
+"""The number of a paper that a body wrote or got, of a row in a system or of a thing: none says whose."""
 
 
 def find(text: str) -> Iterator[Hit]:

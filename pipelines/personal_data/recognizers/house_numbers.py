@@ -12,11 +12,11 @@ COUNTED = (
     r"(?:\w+)?auto['’]s|scooters|fietsen|voertuigen|boetes|klachten|meldingen|containers|parkeerplaatsen|tijdelijke|graden|procent|"
     r"kilometers?|moties|amendementen|verzoeken|vragen|voorstellen|besluiten|stukken|documenten|brieven|zienswijzen|bezwaren|"
     r"aanvragen|leden|zetels|raadsleden|punten|minuten|minuut|haltes|stuks|keer|maal|stemmen|doelpunten|deelnemers|bezoekers|"
-    r"januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+    r"m\s(?:breed|lang|hoog|diep|verderop)|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 )
 """What stands behind the number of a count or a date; for a pattern."""
 HOUSE = (
-    r"(?:(?:nr\.?|nummer|no\.?|huisnr\.?|huisnummer)[ ])?(?P<house>[1-9]\d{0,3})"
+    r"(?:(?:nr\.?|nummer|no\.?|huisnr\.?|huisnummer|tegenover|t/o|t\.o\.)[ ])?(?P<house>[1-9]\d{0,3})"
     r"(?:[ ]?-[ ]?\d?(?:hg|hs|hoog|huis|bel|bg)(?!\w)|[ ]\d[ -]?(?:hoog|hg)(?!\w)|[ ]?(?:sous|ws|rd|zw|w[ ]?s|t/o)(?!\w)|"
     r"[ ]?[A-Za-z]-\d{1,3}(?![\w-]|[.,]\d)|,?[ ](?:kamer|app\.?|appartement)[ ]\d{1,3}(?![\w-])|"
     r"[ ]?-[ ]?[1-9]\d{0,3}[A-Za-z](?!\w)|[ ]?-?[ ]?[A-Za-z][ ]?\d{1,3}(?![\w]|[.,]\d)|(?:[ ]/[ ]|/)[1-9]\d{0,2}(?![\d/-])|"
@@ -28,7 +28,7 @@ HOUSE = (
 _ANOTHER = r"(?!(?:19|20)\d\d)[1-9]\d{0,3}(?:(?!e[ ][A-ZÀ-Ý])[a-z]|-[1-9]\d{0,3})?"
 """'12 en 2e Hogeweg 14' goes on with another street."""
 _MORE = re.compile(
-    rf"(?:,[ ]?{_ANOTHER}(?![\w.%-]|[:,]\d)){{0,8}}[ ]?(?:en|of|t/m|tot en met)[ ](?:(?:nr\.?|nummer)[ ])?{_ANOTHER}"
+    rf"(?:,[ ]?{_ANOTHER}(?![\w.%-]|[:,]\d)){{0,8}}(?:[ ]?(?:en|of|t/m|tot en met|&)[ ]|[ ]?\+[ ]?)(?:(?:nr\.?|nummer)[ ])?{_ANOTHER}"
     rf"(?![\w%€]|[.,:/-]\d|\s?(?:{COUNTED}|weken|dagen|maanden)\b)"
 )
 

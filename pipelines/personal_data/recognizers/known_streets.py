@@ -43,7 +43,9 @@ _TWO = re.compile(r"(\d{1,4})-(\d{1,4})$")
 _AT_A_HOME = re.compile(
     r"\b(?:\w*adres(?:[ ]\w{4,12})?|straat(?:naam)?|locatie|perceel|bekend(?:[ ]als)?|woning|wonend\w*|woon\w*|gewoond|pand|huis|flat|"
     r"appartement|bewoners?|buren|huurders?|huurster|eigena\w+|gezin|familie|fam\.|standplaats|ligplaats|woonboot|omgevingsvergunning|"
-    r"bouwvergunning|sloopmelding|kapvergunning|dakkapel|aanbouw|uitbouw|carport|betreft|handhaving|overlast|inbraak|bezorg\w*|ophalen|brengen|leveren|verhuis\w*|ingeschreven|huisbezoek|sleutel)\b"
+    r"bouwvergunning|sloopmelding|kapvergunning|dakkapel|aanbouw|uitbouw|carport|betreft|handhaving|\w*overlast|inbraak|mutatie|"
+    r"(?:woning)?controle|bezwaar|(?:huis)?bezoek(?:[ ]gebracht)?|ontruiming|naast|"
+    r"bezorg\w*|ophalen|brengen|leveren|verhuis\w*|ingeschreven|huisbezoek|sleutel)\b"
     r"[ ]?[:(]?[ ]{0,2}(?<![a-zà-ÿ])(?:(?:op|aan|in|is|van|naar|nu|sinds|tijdelijk|de|het)[ ]){0,3}$",
     re.IGNORECASE,
 )
@@ -51,6 +53,10 @@ _HIGH = 10
 """From there on a number with a letter is seldom a class or a team."""
 _SCORED = 19
 """Goals, at most."""
+_FOUND_BEHIND = re.compile(
+    r"[ ](?:is|zijn|werd|werden)[ ](?:een[ ])?(?:hennep\w*|asbest|drugs|wapens?|brand|ingebroken)\b", re.IGNORECASE
+)
+"""'In De Terp 3a is hennep gevonden'."""
 _GOES_TO = re.compile(r"\b(?:op|aan|naar|van|bij|vanaf|tegenover|naast|achter|nabij|langs)[ ]$", re.IGNORECASE)
 _PLACED = re.compile(
     r"(?:\b(?:op|aan|naar|van|bij|vanaf|tegenover|naast|achter|nabij|langs)[ ]|^|[\n\t,;:|(][ ]?)$", re.IGNORECASE
@@ -132,7 +138,7 @@ def _is_a_home(text: str, start: int, before: str, house: re.Match[str]) -> bool
     whole = _CLOSED.match(text, house.end()) is not None or _LETTER.search(written) is not None
     if street.islower():
         return at_a_home and whole and len(street) >= _LONG
-    if at_a_home:
+    if at_a_home or _FOUND_BEHIND.match(text, house.end()):
         return True
     many, numbered = len(_CAPITALS.findall(street)) > 1, _number(written) >= _HIGH
     if (two := _TWO.search(written)) is not None:

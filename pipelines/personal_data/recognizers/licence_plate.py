@@ -145,10 +145,13 @@ _PART = re.compile(
 _MASKED = re.compile(r"(?<![\w-])(?=[A-Z0-9-]{0,8}[?*])[A-Z0-9?*]{1,3}-[A-Z0-9?*]{1,3}-[A-Z0-9?*]{1,3}(?![\w-])")
 _OF_A_THING = re.compile(
     r"\b(?:model|type\w*|serie\w*|onderdeel\w*|bestel\w*|artikel\w*|dossier\w*|locatie-?(?:code|nummer|nr)|project\w*|vlucht\w*|kenmerk|"
-    r"zaak(?:\w+\.?|[ -](?:nr\.?|nummer|code))|perceel\w*|\w{3,}code|rapport\w*|norm|flight|part|luchtfoto\w*|"
+    r"zaak(?:\w+\.?|[ -](?:nr\.?|nummer|code))|besluit|"
+    r"werkorder|document|boring|put|kavel|tekening|bestek|perceel\w*|\w{3,}code|rapport\w*|norm|flight|part|luchtfoto\w*|"
     r"monster\w*)(?:[ -]?(?:nr\.?|nummer|code))?[ :]{1,3}$",
     re.IGNORECASE,
 )
+_OF_A_CASE, _THREE_PAIRS = re.compile(r"\bzaak[ ]$", re.IGNORECASE), re.compile(r"\w\w-\w\w-\w\w(?![\w-])")
+"""'zaak 12-AB-34' is how cases are numbered; 'zaak XK-482-R' is about a car."""
 _CAR_BEHIND = re.compile(
     rf"\S{{6,9}}\W{{1,3}}(?:[\w'-]+\W){{0,3}}(?i:{_MAKES}|"
     r"vw|auto|personenauto|bestel(?:auto|bus)|voertuig|motor|scooter|kenteken|geparkeerd)\b"
@@ -191,7 +194,8 @@ def _is_given_out(plate: str) -> bool:
 
 def _of_a_thing(text: str, start: int) -> bool:
     """Whether the word right before it numbers a thing: 'typenummer NJ-407-T'; not where a car is spoken of."""
-    if _OF_A_THING.search(text, max(0, start - 30), start) is None:
+    before = text[max(0, start - 30) : start]
+    if _OF_A_THING.search(before) is None and not (_OF_A_CASE.search(before) and _THREE_PAIRS.match(text, start)):
         return False
     return _CUE.search(text[max(0, start - 60) : start]) is None and _CAR_BEHIND.match(text, start) is None
 

@@ -16,6 +16,10 @@ _UNIT = re.compile(
 )
 """With no town behind it."""
 _WORD = re.compile(r"\d{4}[ ](?:EN|OF|IN|OP|TE|ER)(?=[ ](?:lid|leden|art(?:ikel(?:en)?|\.)|bijlage|paragraaf)\b)")
+_SAID = re.compile(r"(?:19|20)\d\d[ ](?:EN|OF|IN|IS|OP|TE|ER|DE|AL|AF|ZE|WE)(?=[ ][a-zà-ÿ])")
+"""A year and a word that somebody stressed, before a sentence that goes on: '2010 EN later', 'Besluit 2024 IN werking'."""
+_WEIGHED = re.compile(r"\d{4}[ \u00a0]{0,2}(?:KG|MW|KW|PK|KV|GW|MM|CM)")
+"""No other word than that of a measure, when the amount is round."""
 _YEARS = re.compile(r"(?:19|20)\d\d[ ](?:EN|OF)[ ](?:19|20)\d\d(?!\d)")
 _PLURAL = re.compile(r"['’]s\b")
 _CODE_BEFORE = re.compile(
@@ -51,6 +55,11 @@ def is_a_measure(text: str, start: int, end: int) -> bool:
     """'1250 KM per jaar', '2010 EN lid 3': its own words say so, and nothing of an address stands beside it."""
     if _YEARS.match(text, start) or _WORD.match(text, start) or _PLURAL.match(text, end):
         return True
+    if _SAID.match(text, start) and not _CODE_BEHIND.match(text, end):
+        behind = _BEHIND.match(text, end)
+        goes_on = behind is not None and _SENTENCE.match(behind["word"]) is None
+        town = behind is not None and is_a_place(fold(behind["word"].split()[0]))
+        return goes_on and not town and not (start and _CODE_BEFORE.search(text, max(0, start - 45), start))
     if not _UNIT.match(text, start) or _CODE_BEHIND.match(text, end):
         return False
     behind = _BEHIND.match(text, end)
@@ -64,5 +73,6 @@ def is_a_measure(text: str, start: int, end: int) -> bool:
         return True
     amount = int(text[start : start + 4]) if text[start : start + 4].isdigit() else 1
     if behind is None:
-        return amount % _VERY_ROUND == 0 and not text[end : end + 1].strip(" .")
+        round_to = 2 * _ROUND if _WEIGHED.match(text, start) else _VERY_ROUND
+        return amount % round_to == 0 and not text[end : end + 1].strip(" .")
     return amount % _ROUND == 0 and not _SENTENCE.match(behind["word"])

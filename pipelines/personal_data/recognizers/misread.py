@@ -7,8 +7,8 @@ from __future__ import annotations
 
 FIGURE = r"[\dOoQDlIi|ZzSsBbGgq]"
 """A figure, or what is read for one; for a pattern."""
-NUMBER_WORD = r"n(?:u(?:m|rn){1,2}e)?r"
-"""'nummer' and 'nr', also read with 'rn' for an 'm'; for a pattern."""
+NUMBER_WORD = r"n(?:ummer|urnmer|umrner|urnrner|r)"
+"""'nummer' and 'nr', also read with 'rn' for an 'm'; for a pattern, in as many words as a screen can look for."""
 _FIGURES = str.maketrans("OoQDlIi|ZzSsBGbgq", "00001111225586699")
 
 

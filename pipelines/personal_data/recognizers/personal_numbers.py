@@ -20,8 +20,10 @@ _OWNER = (
     r"dwangbevel(?: op)?|legitimatie|gedetineerden?|kandidaat|abonnee|pas|dienst|badge|kaart|OV-?chipkaart|BIG|AGB|"
     r"vreemdelingen|huurders?|melders?|gezins?|kind|zorg|bewoners?|loon|salaris|verzekerden?|verzekerings|"
     r"verbalisant|ziekenhuis|EPD|onderwijs|COA|IND|UWV|DUO|strafrechtsketen|uitkerings?|bijstands?|indicatie|Wmo|examen|start|sollicitant|"
-    r"donorregistratie|correspondentie|tolk|bezwaarde|bibliotheek|loonheffings?|stud|verz|zorgverzekerings?|toegangspas|wiw|wia|wajong|"
-    r"deb\.?|leden|SAP|Suwi|pensioen|GBA|administratie|vreemdeling|CRV|SKDB|advocaten|toeslag|subject|WOZ-subject|inwoners?|huishoud|"
+    r"donorregistratie|correspondentie|tolk|bezwaarde|bibliotheek|loonheffings?|stud|verz|zorgverzekerings?|toegangspas|wiw|wia|wajong)"
+)
+_OTHER_OWNERS = (
+    r"(?:deb\.?|leden|SAP|Suwi|pensioen|GBA|administratie|vreemdeling|CRV|SKDB|advocaten|toeslag|subject|WOZ-subject|inwoners?|huishoud|"
     r"contractant|sollicitatie|sollicitanten|kiezers?|boa|persoonsgebonden|alien|clubpas|ziekenfonds|inschrijving|SKJ|NIP|"
     r"k[Il]ant|c[Il]i[eë]nt|personee[I1]s)"
 )
@@ -36,6 +38,7 @@ _LINK = (
 _GROUPED = r"(?P<number>(?!\d{2}\.\d{2}\.\d{4})(?:\d{2,4}|\d(?=[ .]\d{4}))(?:[ .]\d{2,4}|\n\d{4}){1,5})(?![\w]|[.,-]\d)"
 _PERSONAL = (
     Screened(rf"\b{_OWNER}{_NUMBER_WORD}{_LINK}{_WRITTEN}", re.IGNORECASE),
+    Screened(rf"\b{_OTHER_OWNERS}{_NUMBER_WORD}{_LINK}{_WRITTEN}", re.IGNORECASE),
     Screened(
         rf"\b{_OWNER}{_NUMBER_WORD} (?:bij|van) (?:de |het |uw |onze )?\w[\w.&'-]*(?: \w[\w.&'-]*)? (?:is|was|luidt)[: ]{{1,2}}{_WRITTEN}",
         re.IGNORECASE,

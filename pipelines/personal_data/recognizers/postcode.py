@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pipelines.document import Kind
 from pipelines.personal_data.names.lists import is_a_place
 from pipelines.personal_data.names.tokens import fold
+from pipelines.personal_data.recognizers import damaged_postcode
 from pipelines.personal_data.recognizers.address_owner import of_organisation
 from pipelines.personal_data.recognizers.measures import is_a_measure
 from pipelines.personal_data.screening import Screened, not_behind
@@ -35,6 +36,13 @@ _SPACED_POSTCODE = re.compile(
 )
 _OF_LAND = re.compile(
     r"\b(?:sectie(?:[ ][A-Z]{1,2})?|artikel|postbus)(?:[ ](?:nr\.?|nummer))?[ ]?$|[Pp]ostbus:?[ ]$", re.IGNORECASE
+)
+_OF_A_THING = re.compile(
+    r"(?:\b(?:type|model|artikel(?:nr\.?|nummer)?|bestek|tekening|dossier|product|chip|onderdeel|zaak(?:nr\.?|nummer)?|factuur|versie|RAL|NEN|"
+    r"norm|order|serie)[ :]{1,3}|(?<!\w)(?:EN|DIN|ISO|IEC|EU|Stcrt\.|Stb\.|NJ|AB|FY|CAO|MBO|HBO|WO|NTA|CE)[ ])$"
+)
+_HOME_BEHIND = re.compile(
+    r"[ ]{1,2}[A-ZÀ-Ý'’][a-zà-ÿ]|[ ,-]{1,3}(?:(?:huis)?(?:nr\.?|nummer)[ ])?[1-9]\d{0,3}[a-z]?(?!\w|[.,]\d)"
 )
 _POST_BOX = re.compile(r"\b(?:[Pp]ostbus|[Aa]ntwoordnummer)\s+\d+\s*[,|\n ]*\s*$")
 _GAP_BEFORE = re.compile(r"[\s,|]*$")
@@ -67,13 +75,19 @@ def find(text: str, codes: Sequence[re.Match[str]], streets: Mapping[int, tuple[
         *_SPACED_POSTCODE.finditer(text),
         *_in_small_letters(text, streets),
         *_abroad(text, streets),
+        *damaged_postcode.find(text),
     ):
         street = streets.get(_end_before(text, match.start()))
         shown = street[1] if street else of_organisation(text, *match.span())
         land = _OF_LAND.search(text, max(0, match.start() - 30), match.start())
-        lone = street is None and (land or is_a_measure(text, *match.span()))
+        lone = street is None and (land or is_a_measure(text, *match.span()) or _numbers_a_thing(text, *match.span()))
         if not shown and not lone and not _POST_BOX.search(text[max(0, match.start() - 40) : match.start()]):
             yield Hit(*match.span(), Kind.POSTCODE, 0.9, "Een postcode.")
+
+
+def _numbers_a_thing(text: str, start: int, end: int) -> bool:
+    """'type 1234 AB', 'ISO 9001 NL': the word right in front says what the code is of; not where a town or a house follows."""
+    return _OF_A_THING.search(text, max(0, start - 20), start) is not None and _HOME_BEHIND.match(text, end) is None
 
 
 def _end_before(text: str, start: int) -> int:

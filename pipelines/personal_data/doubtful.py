@@ -21,6 +21,7 @@ _SURE, _MANY = 0.9, 12
 """Score from which a sighting is believed whatever stands elsewhere, and the places that speak against one between the two."""
 _TIMES = 3
 """So many of these places for every sighting."""
+_RUN = re.compile(r"\w+")
 
 
 def used_otherwise(document: Document, findings: Iterable[Finding]) -> Counter[str]:
@@ -31,12 +32,33 @@ def used_otherwise(document: Document, findings: Iterable[Finding]) -> Counter[s
     if not written:
         return Counter()
     taken = set[int]().union(*(range(f.start, f.end) for f in persons))
-    return Counter({name: _elsewhere(document.text, name, taken) for name in written})
+    first = {name: run for name in written if (run := _RUN.search(name))}
+    free = _free_places(document.text, {run.group() for run in first.values()}, taken)
+    return Counter(
+        {
+            name: _elsewhere(document.text, name, [at - run.start() for at in free[run.group()]], taken)
+            for name, run in first.items()
+        }
+    )
 
 
-def _elsewhere(text: str, name: str, taken: Set[int]) -> int:
+def _free_places(text: str, wanted: Set[str], taken: Set[int]) -> dict[str, list[int]]:
+    """Where each of these runs of letters begins and no person was found: the text is read once, however many names there are."""
+    places: dict[str, list[int]] = {run: [] for run in wanted}
+    for run in _RUN.finditer(text):
+        if run.group() in places and run.start() not in taken:
+            places[run.group()].append(run.start())
+    return places
+
+
+def _elsewhere(text: str, name: str, starts: list[int], taken: Set[int]) -> int:
+    """At how many of the places the whole name stands."""
+    if not starts:
+        return 0
     words = r"\s+".join(map(re.escape, name.split()))
-    return sum(taken.isdisjoint(range(*found.span())) for found in re.finditer(rf"(?<!\w){words}(?!\w)", text))
+    whole = re.compile(rf"(?<!\w){words}(?!\w)")
+    found = [whole.match(text, start) for start in starts if start >= 0]
+    return sum(taken.isdisjoint(range(*match.span())) for match in found if match)
 
 
 def is_the_subject(forms: Iterable[str], score: float, subject: str) -> bool:

@@ -14,7 +14,7 @@ from itertools import accumulate, pairwise
 from pipelines.document import Document, Finding, Kind, Proposal, RegionKind, boxes_of
 from pipelines.personal_data import initials, names, organisations
 from pipelines.personal_data.merging import merge
-from pipelines.personal_data.names import enumerated, fields, german, separate, trimming
+from pipelines.personal_data.names import enumerated, fields, german, people_columns, separate, trimming
 from pipelines.personal_data.names.unlikely import is_unlikely
 from pipelines.personal_data.names.vetoes import is_no_name
 from pipelines.personal_data.own_body import is_own_address, is_the_body, words_of_body
@@ -58,7 +58,7 @@ _MAYBE_NAME = 0.25
 
 def find(document: Document, settings: DetectionSettings = DEFAULTS) -> tuple[Finding, ...]:
     """What is proposed for this document by itself, in order of place; existing redactions are left out."""
-    tabled = list(columns.find(document.text))
+    tabled = list(_under_headings(document.text))
     hits = [
         hit
         for start, end in _stretches(document)
@@ -72,6 +72,14 @@ def find(document: Document, settings: DetectionSettings = DEFAULTS) -> tuple[Fi
     findings += [f for f in initials.named_in(document.text, findings) if free(f)]
     findings += _drawn(document)
     return tuple(sorted(findings, key=lambda f: (f.start, f.end)))
+
+
+def _under_headings(text: str) -> Iterator[Hit]:
+    """What headings say of cells, wherever in the document these stand."""
+    yield from columns.find(text)
+    for hit in people_columns.asked_for(text):
+        if not is_unlikely(text, hit.start, hit.end, hit.score):
+            yield hit
 
 
 class _Inside:

@@ -25,3 +25,23 @@ def test_who_is_labelled(text: str, names: list[str]) -> None:
 def test_no_veto_takes_them_away() -> None:
     text = "Klager Prins is gehoord.\n\nAchternaam: Griffier\n"
     assert {text[hit.start : hit.end] for hit in search(text) if hit.kind is Kind.PERSON} == {"Prins", "Griffier"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Afwezig met kennisgeving: Prins.", ["Prins"]),
+        ("Aanwezig: Bakker (vz), De Boer, Mol, Prins, Roos (notulist)", ["Bakker", "De Boer", "Mol", "Prins", "Roos"]),
+        ("zaakbehandelaar: Koning", ["Koning"]),
+        ("Contactpersoon is Prins, tel. 06-22345678", ["Prins"]),
+    ],
+)
+def test_several_people_behind_a_label(text: str, names: list[str]) -> None:
+    assert set(names) <= {text[start:end] for start, end in labelled.find(text)}
+
+
+@pytest.mark.parametrize(
+    "text", ["Deelnemers: Kampen, Zwolle, Tiel", "Actiehouder: Water", "Adviseur: zie bijlage", "Eigenaar: Gemeente"]
+)
+def test_no_people_behind_a_label(text: str) -> None:
+    assert not list(labelled.find(text))

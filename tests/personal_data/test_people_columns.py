@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from personal_documents import document
 
 from pipelines.document import Kind
-from pipelines.personal_data import search
+from pipelines.personal_data import find, search
 from pipelines.personal_data.names import people_columns
 
 WORDS = [
@@ -128,3 +129,30 @@ def test_a_form_of_one_row_has_no_headings(name: str) -> None:
     assert name in found(f"Klager\t{name}\tMelder\tPronk")
     assert name in found(f"Klager\t{name}\nMelder\tPronk")
     assert name in found(f"Klager\t{name}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Datum\tVan\tNaar\tKilometers\n3-4-2021\tKampen\tZwolle\t14\n4-4-2021\tTiel\tBreda\t80",
+        "Nr;Naam;Datum\n1;Sneek;3 mei\n2;Lemmer;4 mei\n3;Kampen;3 mei\n4;Balk;3 mei",
+        "Debiteur\tBedrag\nKampen\t400\nTiel\t500\nWeert\t600",
+        "Naam\tAantal\nEik\t12\nLinde\t30\nWilg\t4\nBeuk\t10",
+        "Verantwoordelijke\tTermijn\nDirecteur\tQ1\nGriffier\tQ2",
+        "Patiënten\tAantal\nMan\t30\nVrouw\t40",
+    ],
+)
+def test_journeys_places_trees_and_functions_under_headings_that_people_have_too(text: str) -> None:
+    assert not told(text)
+
+
+def test_a_table_goes_on_under_the_headings_of_its_first_page() -> None:
+    rows = "".join(f"{name}\tgeluid {place}\t3 mei\n" for place in range(400) for name in ("Prins", "De Leeuw"))
+    pages = document("Klager\tOnderwerp\tDatum\n" + rows)
+    assert len([f for f in find(pages) if f.kind is Kind.PERSON]) == 800
+
+
+def test_what_only_people_have_beside_a_name_outweighs_what_things_have_too() -> None:
+    assert {"storm", "roos", "mees"} <= found(
+        "naam,leeftijd,school\nstorm,8,De Wegwijzer\nroos,9,De Wegwijzer\nmees,7,Het Kompas"
+    )

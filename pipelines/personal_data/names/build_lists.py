@@ -81,6 +81,7 @@ def main() -> None:
     others = {place for place in more if not _may_be_called(place, first, last)} - ordinary
     known = {fold_term(place) for place in places()}
     _write("places", {place for place in known if " " not in place} - ordinary)
+    _write("word_places", known & ordinary)
     _write("cities", {place for place in others if " " not in place} - ordinary)
     _write("towns", {place for place in known | others if " " in place or "-" in place} | _TOWNS)
     _write("english_words", english)

@@ -85,8 +85,13 @@ _DERIVED = re.compile(
 )
 
 
-def pieces(written: str, *, small: bool = False) -> Iterator[Piece]:
+@lru_cache(maxsize=20_000)
+def pieces(written: str, *, small: bool = False) -> tuple[Piece, ...]:
     """The people of a cell; `small` where nobody types capitals."""
+    return tuple(_pieces(written, small=small))
+
+
+def _pieces(written: str, *, small: bool) -> Iterator[Piece]:
     if len(written) > _LONGEST or _EMPTY.fullmatch(written) or _BODY.search(written):
         yield Piece(0, len(written), Called.EMPTY if len(written) <= _LONGEST else Called.NOBODY)
         return
@@ -152,6 +157,8 @@ def _of_one(word: str) -> Called:
     if word in never() or any(word in known.cues[cue] for cue in ("calendar", "greeting", "closing")):
         return Called.NOBODY
     listed = word in known.first_names or word in known.surnames
+    if word in known.cues["kin"]:
+        return Called.RARELY if listed else Called.EMPTY
     if listed and (word in things().portfolios or word in known.cues["party"]):
         return Called.RARELY
     if listed:

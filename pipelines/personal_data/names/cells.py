@@ -1,16 +1,18 @@
 """Tables as text shows them: rows of cells with a tab, '|', ';', ',' or two blanks and more between them, told apart by column.
 
 Documents of every format give tabs; the other signs come from plain text. Trap: a comma stands in every sentence, so rows of commas are
-a table only when all of them have as many cells as the first, and whoever asks for them must know the first for headings."""
+a table only where whoever asks for tables knows the first for headings, and as long as they have as many cells as it."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 BLANKS = "  "
+_LONGEST_HEADINGS = 200
+"""Characters of a row of headings with commas between them."""
 _SLANT = 3
 """Characters by which a cell may begin beside the first of its column, where blanks stand between cells."""
 _BETWEEN_BLANKS = re.compile(r"\S+(?:[ ]\S+)*")
@@ -40,13 +42,20 @@ class Table(NamedTuple):
     """How many cells every row has, the empty ones too."""
 
 
-def tables(text: str) -> Iterator[Table]:
-    """Every run of rows with the same sign between their cells; empty lines between them do not count."""
+def tables(text: str, opens: Callable[[Iterable[str]], bool]) -> Iterator[Table]:
+    """Every run of rows with the same sign between their cells, empty lines between them not counted; `opens` says of the cells of a
+    line with commas whether they are headings."""
     current: Table | None = None
     begins: list[int] = []
     at = 0
     for line in text.split("\n"):
         mark = _mark(line)
+        if (
+            mark == ","
+            and (current is None or current.mark != ",")
+            and not (len(line) < _LONGEST_HEADINGS and opens(line.split(",")))
+        ):
+            mark = ""
         if mark and not (mark != "\t" and _RULE.fullmatch(line)):
             cells = _cells(line, at, mark)
             if current is None or current.mark != mark:

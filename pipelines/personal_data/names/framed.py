@@ -15,7 +15,7 @@ from pipelines.personal_data.names.tokens import fold
 from pipelines.personal_data.screening import Screened
 
 _NAME = r"(?P<name>(?:(?:Van|De|Der|Den|Ter|Ten|'t)(?:[ ]de[rn]?)?[ ])?[A-ZÀ-Þ][a-zà-ÿ’']{2,14})"
-_ENDS = r"(?=[ .,;:)?!\n/]|$)(?![ ]?[A-ZÀ-Þ&\d]|[ ](?:van|de|der|en|in|op|&)[ ][A-ZÀ-Þ]|[ ]en[ ](?:zn|zonen)\b)"
+_ENDS = r"(?=[ .,;:)?!\n/]|$)(?![ ]?[A-ZÀ-Þ&\d]|[ ](?:van|de|der|in|op|&)[ ][A-ZÀ-Þ]|[ ]en[ ](?:zn|zonen)\b)"
 _GOVERNED = Screened(
     rf"(?:(?<=[a-zà-ÿ\d,:;)(][ ])(?:van|aan|met|bij|door|naar|volgens|namens|voor|tegen|over|contra|richting)|"
     rf"(?<![^\n.!?>])[ ]?(?:Aan|Met|Bij|Door|Naar|Volgens|Namens))[ ]{_NAME}{_ENDS}",
@@ -34,6 +34,7 @@ _WITH_SOMEBODY = re.compile(
     re.IGNORECASE,
 )
 """Before whom only people stand, whatever else the word names."""
+_AND = re.compile(rf"[ ](?:en|of)[ ]{_NAME}(?![\w-])")
 _FILES = (
     r"(?i:dossier|casus|zaak|reactie|bezwaar|beroep|klacht|melding|gesprek|gespreksverslag|verslag|telefoonnotitie|telefoongesprek|"
     r"terugbelverzoek|terugbelnotitie|huisbezoek|intake|machtiging|verzoek|brief|mail|mailtje|mailwisseling|bericht|afspraak|bezoek|"
@@ -45,9 +46,11 @@ _FILED = Screened(
     rf"(?<![\w-]){_FILES}[ ]{_NAME}(?=[ ]?(?:[:.,;)\n(/]|$)|[ ](?:is|was|loopt|wordt|heeft|moet|kan|gaat|kreeg|d\.d\.|op|van[ ]\d|\d|"
     r"[a-z]{4,}\b))"
 )
-_COMPANIONS = re.compile(
-    r"(?<![\w.-])(?P<name>(?:(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Tt]er|[Tt]en)(?:[ ]de[rn]?)?[ ])?[A-ZÀ-Þ][\w’'-]{2,20})(?=,?[ ](?:c\.s\.?|"
-    r"cs\b|e\.a\.|en[ ](?:zoon|zonen|dochter|echtgenote|partner|vrouw|kinderen|gezin)\b))"
+_COMPANY = Screened(
+    r",?[ ](?:c\.s\.?|cs\b|e\.a\.|en[ ](?:zoon|zonen|dochter|echtgenote|partner|vrouw|kinderen|gezin)\b)"
+)
+_BEFORE_COMPANY = re.compile(
+    r"(?<![\w.-])(?P<name>(?:(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Tt]er|[Tt]en)(?:[ ]de[rn]?)?[ ])?[A-ZÀ-Þ][\w’'-]{2,20})$"
 )
 _SPEAKS = re.compile(
     r"(?:^|(?<=\n))(?P<name>(?:De|Van(?:[ ]de[rn]?)?|Den)[ ][A-ZÀ-Þ][a-zà-ÿ’']{2,14}|Prins|Koning|Boer|Graaf)(?=:[ ][a-z])"
@@ -70,17 +73,25 @@ def find(text: str) -> Iterator[tuple[int, int]]:
     for match in _GOVERNED.finditer(text):
         start = match.start("name")
         with_somebody = _WITH_SOMEBODY.search(text, max(0, start - _BEFORE), start) is not None
+        other = _AND.match(text, match.end("name"))
+        if other is not None and not _may_be(other["name"]):
+            continue  # 'Bos en Lommer'
         if _may_be(match["name"], with_somebody=with_somebody) and not _GOVERNOR.search(
             text, max(0, start - _BEFORE), start
         ):
             yield match.span("name")
+            if other is not None:
+                yield other.span("name")
     for match in _FILED.finditer(text):
         if _may_be(match["name"]):
             yield match.span("name")
-    for pattern in (_COMPANIONS, _SPEAKS):
-        for match in pattern.finditer(text):
-            if _may_be(match["name"]):
-                yield match.span("name")
+    for company in _COMPANY.finditer(text):
+        who = _BEFORE_COMPANY.search(text, max(0, company.start() - _BEFORE), company.start())
+        if who is not None and _may_be(who["name"]):
+            yield who.span("name")
+    for match in _SPEAKS.finditer(text):
+        if _may_be(match["name"]):
+            yield match.span("name")
     for match in _OF_A_PLACE.finditer(text):
         begins = not _CAPITAL_BEFORE.search(text, max(0, match.start() - _BEFORE), match.start())
         if begins and _is_given_and_place(fold(match["given"]), fold(match["place"])):
@@ -95,8 +106,10 @@ def _is_given_and_place(given: str, place: str) -> bool:
 def _may_be(name: str, *, with_somebody: bool = False) -> bool:
     key = fold(name)
     last = key.split()[-1]
-    if last in _NOBODY or is_a_place(key) or called(name) not in (Called.PERHAPS, Called.SURELY):
+    if not (last in SURNAMES_OF_TRADES or last in lists().words) or last in _NOBODY or is_a_place(key):
+        return False
+    if called(name) not in (Called.PERHAPS, Called.SURELY):
         return False
     if last in SURNAMES_OF_TRADES:
         return True
-    return last in lists().words and not is_a_place(last) and (with_somebody or lists().uses.get(last) != "t")
+    return not is_a_place(last) and (with_somebody or lists().uses.get(last) != "t")

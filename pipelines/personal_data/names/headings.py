@@ -31,7 +31,8 @@ _LONGEST, _NAME = 40, frozenset(("naam", "namen"))
 _BY_SOMEBODY = re.compile(
     r"(?:(?:actie|behandeld|ingediend|opgesteld|gemeld|bemonsterd|gecontroleerd|getekend|ondertekend|uitgevoerd|aangevraagd|ingevuld|"
     r"geregistreerd|aangenomen|melding|klacht|bezwaar|toegewezen|namens|uit te voeren|te doen) (?:door|van|aan)|door(?: wie)?|wie doet wat|"
-    r"ingekomen van|toegewezen aan|uitgeleend aan|uitgereikt aan|aangeboden door|assigned to|aanwezig|afwezig|afgemeld|verhinderd|"
+    r"ingekomen van|toegewezen aan|uitgeleend aan|uitgereikt aan|aangeboden door|assigned to|"
+    r"(?:aanwezig|afwezig|afgemeld|verhinderd|verontschuldigd)(?: met kennisgeving| zonder kennisgeving)?|"
     r"presentie|monsternemer|monstername door|last name|first name|given name|full name|initialen en naam|voorletters en naam)"
 )
 _NO_MATTER = frozenset(
@@ -64,6 +65,8 @@ class _Headings(NamedTuple):
     things: frozenset[str]
     others: frozenset[str]
     """What stands over columns of every kind: 'Datum', 'Nr'."""
+    only_somebody: frozenset[str]
+    """What nothing but people has, among `about_somebody`: an age, a function."""
 
 
 @lru_cache(maxsize=1)
@@ -92,6 +95,11 @@ def asks(written: str) -> Asks:
     if telling and all(word in known.things for word in telling):
         return Asks.THING
     return Asks.ABOUT_SOMEBODY if telling and telling[0] in known.about_somebody else Asks.UNKNOWN
+
+
+def is_only_somebodys(written: str) -> bool:
+    """Whether a heading stands over what nothing but people has."""
+    return fold(written).rstrip(" :*?.") in _headings().only_somebody
 
 
 def is_a_label(written: str) -> bool:

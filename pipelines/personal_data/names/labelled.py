@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipelines.personal_data.names.called import SURNAMES_OF_TRADES
+from pipelines.personal_data.names.called import SURNAMES_OF_TRADES, Called, pieces
+from pipelines.personal_data.names.headings import Asks, asks
 from pipelines.personal_data.names.lists import is_a_place, lists, word_names
 from pipelines.personal_data.names.prefixes import PREFIXES
 from pipelines.personal_data.names.tokens import fold
@@ -27,7 +28,8 @@ _LABEL = Screened(
 """Where a line or cell begins (`_opens`)."""
 _PARTY = Screened(
     r"(?i:klager|klaagster|bezwaarmaker|bezwaarmaakster|aanvrager|aanvraagster|verzoeker|verzoekster|reclamant|melder|huurder|"
-    r"bewoner|bewoonster|getuige|verdachte|appellant|cliënte?|patiënte?|leerling|dossier|casus|zaak|buurman|buurvrouw)[ ]"
+    r"bewoner|bewoonster|getuige|verdachte|appellant|cliënte?|patiënte?|leerling|dossier|casus|zaak|buurman|buurvrouw|"
+    r"(?:contactpersoon|behandelaar|aanspreekpunt|notulist)[ ]is)[ ]"
     rf"{_NAME}(?=[ ,.;:)\n]|$)"
 )
 _WITH = Screened(
@@ -41,6 +43,9 @@ _TITLED = Screened(
 _INITIALED = re.compile(
     rf"(?P<name>[A-Z](?<![\w.].)(?<!(?=(?:[BNVSHC]\.[ ]?){{2}}).)\.[ ]?(?:[A-Z]\.[ ]?){{0,2}}{_WORD})(?![\w-]|[ ][A-ZÀ-Þ])"
 )
+_PEOPLE = re.compile(r"(?:^|(?<=\n))[ \t>*•-]{0,6}(?P<label>[^\W\d_][^:\n;|\t]{1,39}):[ \t]+(?P<value>[^\n\t|]{2,300})")
+_PIECE = re.compile(r"[^,;()]+(?:[(][^()]{0,30}[)])?")
+
 _HEADINGS = frozenset(
     (
         *(
@@ -65,10 +70,17 @@ _HEADINGS = frozenset(
 def find(text: str) -> Iterator[tuple[int, int]]:
     """Surnames behind a label, behind what somebody is in a case, behind 'contact opnemen met' and its like; towns behind a title or
     initials ('mw van Breda', 'J. Heerlen')."""
+    yield from dict.fromkeys((*_labelled(text), *_of_people(text), *_of_parties(text)))
+
+
+def _labelled(text: str) -> Iterator[tuple[int, int]]:
     for match in _LABEL.finditer(text) if ":" in text else ():
         filled_in = match["surname"] and fold(match["name"]) not in _HEADINGS
         if _opens(text, match.start()) and (filled_in or _is_a_surname(match["name"], places=bool(match["whole"]))):
             yield match.span("name")
+
+
+def _of_parties(text: str) -> Iterator[tuple[int, int]]:
     for pattern in (_PARTY, _WITH):
         for match in pattern.finditer(text):
             if _begins(text, match.start()) and _is_a_surname(match["name"], places=False):
@@ -89,6 +101,22 @@ def _opens(text: str, place: int) -> bool:
 def _begins(text: str, place: int) -> bool:
     """Whether a word begins at `place`."""
     return not place or not (text[place - 1].isalnum() or text[place - 1] in "-_")
+
+
+def _of_people(text: str) -> Iterator[tuple[int, int]]:
+    """Behind a label that asks for people, several of them: 'Afwezig met kennisgeving: Bakker (vz), De Boer en Prins.'"""
+    for line in _PEOPLE.finditer(text) if ": " in text else ():
+        if asks(line["label"]) is not Asks.PERSON:
+            continue
+        held = []
+        for part in _PIECE.finditer(text, *line.span("value")):
+            written = part.group().strip(" .\r")
+            begin = text.index(written, part.start()) if written else part.start()
+            held += [(begin + piece.start, begin + piece.end, piece.called) for piece in pieces(written)]
+        nobody = sum(called in (Called.NOBODY, Called.RARELY, Called.UNKNOWN) for _, _, called in held)
+        likely = [(start, end) for start, end, called in held if called in (Called.PERHAPS, Called.SURELY)]
+        if nobody < len(likely) and not any(is_a_place(fold(text[start:end])) for start, end in likely):
+            yield from likely
 
 
 def _is_a_surname(name: str, *, places: bool) -> bool:

@@ -80,3 +80,9 @@ def word_names() -> frozenset[str]:
     """Ordinary words, and words that mostly name something else, that people in the registers are called by too: no evidence anywhere but
     where a heading asks for people."""
     return _read("word_names")
+
+
+@lru_cache(maxsize=1)
+def word_places() -> frozenset[str]:
+    """Places that are ordinary words ('Kampen', 'Balk'): a word against a name where other places stand, no evidence anywhere else."""
+    return _read("word_places")

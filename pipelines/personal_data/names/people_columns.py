@@ -9,16 +9,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipelines.personal_data.names.called import Called, Piece, pieces
+from pipelines.document import Kind
+from pipelines.personal_data.names.called import SURNAMES_OF_TRADES, Called, Piece, pieces
 from pipelines.personal_data.names.cells import Cell, Row, Table, tables
-from pipelines.personal_data.names.headings import Asks, asks, is_a_label
-from pipelines.personal_data.names.lists import is_a_place
+from pipelines.personal_data.names.headings import Asks, asks, is_a_label, is_only_somebodys
+from pipelines.personal_data.names.lists import is_a_place, lists, word_places
 from pipelines.personal_data.names.tokens import fold
+from pipelines.personal_data.values import Hit
 
+SCORE, WHY = 0.6, "Een naam onder of naast een kopje dat om iemand vraagt."
+"""Of a name under a heading that asks for people."""
 _MOST_FIGURES, _NUMBERED = 2, re.compile(r"\d+(?:[ .)]|$)")
 _LIKELY = frozenset((Called.SURELY, Called.PERHAPS))
 _NAMED = frozenset((Called.SURELY, Called.PERHAPS, Called.RARELY, Called.UNKNOWN))
@@ -40,7 +44,7 @@ class Section(NamedTuple):
 
 def sections(text: str) -> list[Section]:
     """The tables of a text, cut at their headings; rows of commas under headings alone."""
-    found = [(table.mark, section) for table in tables(text) for section in _sections(table)]
+    found = [(table.mark, section) for table in tables(text, _asks_for_people) for section in _sections(table)]
     return [section for mark, section in found if section.headings or mark != ","]
 
 
@@ -55,6 +59,13 @@ def find(tabled: Sequence[Section], found: Sequence[tuple[int, int]]) -> Iterato
             yield from _of_column(_asked(section.headings, column), cells, starts)
 
 
+def asked_for(text: str) -> Iterator[Hit]:
+    """What the headings of a whole document say of its cells: a table goes on for pages under headings that stand on the first."""
+    for start, end, asked in find(sections(text), ()):
+        if asked:
+            yield Hit(start, end, Kind.PERSON, SCORE, WHY)
+
+
 def headings(tabled: Sequence[Section]) -> list[tuple[int, int]]:
     """The headings that are nobody, whatever they look like ('Geb', 'Nat'): two others in their row are known headings, or no list
     knows them for a name."""
@@ -65,6 +76,10 @@ def headings(tabled: Sequence[Section]) -> list[tuple[int, int]]:
         known = labels > _FEWEST_LABELS
         found += [(cell.start, cell.end) for cell in cells if not _surely(cell) and (known or not _is_called(cell))]
     return found
+
+
+def _asks_for_people(cells: Iterable[str]) -> bool:
+    return any(asks(cell.strip(' "')) >= Asks.PERHAPS for cell in cells)
 
 
 def _sections(table: Table) -> Iterator[Section]:
@@ -105,12 +120,14 @@ def _is_numbered(cell: Cell) -> bool:
 
 
 def _is_of_a_form(cells: list[Cell], behind: list[Row]) -> bool:
-    """'Klager' and 'Prins', above 'Melder' and 'Kok' or above nothing."""
+    """'Klager' and 'Prins', above 'Melder' and 'Kok' or above nothing; 'Persoon' and 'Recht' above 'Ambtenaar' and 'lezen' are headings."""
     first, second = cells[0], cells[1]
     if not is_a_label(first.text) or is_a_label(second.text):
         return False
-    below = next(iter(behind[0].values())).text if behind and behind[0] else ""
-    return not below or is_a_label(below) or (len(cells) == 2 and _is_called(second))
+    below = list(behind[0].values()) if behind else []
+    if not below or first.text.endswith(":") or (len(cells) == 2 and _is_called(second)):
+        return True
+    return is_a_label(below[0].text) and (_is_called(second) or (len(below) > 1 and _is_called(below[1])))
 
 
 def _is_called(cell: Cell) -> bool:
@@ -126,8 +143,9 @@ def _asked(headings: Row, column: int) -> Asks:
     asked = asks(headings[column].text) if column in headings else Asks.UNKNOWN
     if asked is not Asks.PERHAPS:
         return asked
-    beside = [asks(cell.text) for place, cell in headings.items() if place != column]
-    if Asks.THING in beside:
+    others = [cell.text for place, cell in headings.items() if place != column]
+    beside = list(map(asks, others))
+    if Asks.THING in beside and not any(map(is_only_somebodys, others)):
         return Asks.UNKNOWN
     return Asks.LIKELY if Asks.ABOUT_SOMEBODY in beside or Asks.PERSON in beside else asked
 
@@ -151,7 +169,9 @@ def _of_column(asked: Asks, cells: list[Cell], found: set[int]) -> Iterator[tupl
     held = [(cell, piece) for cell in cells for piece in pieces(cell.text, small=small)]
     counts = Counter(piece.called for _, piece in held)
     sure = sum(cell.start + piece.start in found for cell, piece in held)
-    wanted = _wanted(asked, counts, sure) if sure or not _are_places(held) else frozenset()
+    if (_are_places(held) and not (sure and asked is Asks.PERSON)) or (asked is Asks.PERHAPS and _are_words(held)):
+        return
+    wanted = _wanted(asked, counts, sure)
     for cell, piece in held:
         if piece.called in wanted:
             yield cell.start + piece.start, cell.start + piece.end, asked >= Asks.PERHAPS
@@ -160,7 +180,13 @@ def _of_column(asked: Asks, cells: list[Cell], found: set[int]) -> Iterator[tupl
 def _are_places(held: list[tuple[Cell, Piece]]) -> bool:
     """Whether most cells of a column are places, and more than one: 'Emmen', 'Kampen' and 'Tiel' are surnames too."""
     written = [fold(cell.text[piece.start : piece.end]) for cell, piece in held if piece.called is not Called.EMPTY]
-    return len(written) > 1 and sum(map(is_a_place, written)) * 3 > len(written) * 2
+    return len(written) > 1 and sum(is_a_place(one) or one in word_places() for one in written) * 2 > len(written)
+
+
+def _are_words(held: list[tuple[Cell, Piece]]) -> bool:
+    """Whether every cell of a column is an ordinary word: 'Eik', 'Linde' and 'Berk' are surnames too."""
+    written = [fold(cell.text[piece.start : piece.end]) for cell, piece in held if piece.called is not Called.EMPTY]
+    return len(written) > 1 and lists().words.issuperset(written) and SURNAMES_OF_TRADES.isdisjoint(written)
 
 
 def _wanted(asked: Asks, counts: Counter[Called], sure: int) -> frozenset[Called]:

@@ -170,11 +170,10 @@ def _among(text: str, found: Sequence[tuple[int, int]], tabled: Sequence[people_
             why = "Een naam in een rij van namen." if in_a_row else "Een naam op een eigen regel."
             yield Hit(start, end, Kind.PERSON, 0.6 if in_a_row else 0.5, why)
     for start, end, asked in people_columns.find(tabled, found):
-        if asked or not is_no_name(text, start, end, _ANNOUNCED):
-            why = (
-                "Een naam onder of naast een kopje dat om iemand vraagt." if asked else "Een naam in een rij van namen."
-            )
-            yield Hit(start, end, Kind.PERSON, 0.6 if asked else 0.5, why)
+        if asked:
+            yield Hit(start, end, Kind.PERSON, people_columns.SCORE, people_columns.WHY)
+        elif not is_no_name(text, start, end, _ANNOUNCED):
+            yield Hit(start, end, Kind.PERSON, 0.5, "Een naam in een rij van namen.")
 
 
 def _surely_things(said: Sequence[Found], tokens: Tokens, by_rules: Judgement) -> list[Found]:

@@ -30,7 +30,7 @@ def decide(
             f"{LISTED}{f' ({listed})' if listed else ''}.",
         )
     if roles:
-        role = min(roles, key=lambda role: role not in {"bestuurder", "volksvertegenwoordiger"})
+        role = next((role for role in ("bestuurder", "volksvertegenwoordiger") if role in roles), next(iter(roles)))
         return Proposal.SHOW, role, roles[role]
     if score >= PROFILES[settings.profile].withhold:
         return Proposal.WITHHOLD, "", WITHHELD_HERE if named_as == capacity.SLIGHT else WITHHELD

@@ -214,13 +214,18 @@ def _why_not(document: Document, one: _Shown, here: _Here) -> str:
 _OFFICE = re.compile(r"\((?P<office>[a-zA-Z -]{5,30})[^()]*\)\.$")
 
 
+_CHAIRS = re.compile(r"\bvoorzitter[ ]?:?\s{1,3}$", re.IGNORECASE)
+
+
 def _is_likely(text: str, one: _Shown, here: _Here) -> bool:
     """Whether a bare surname or initials, of which the case knows nobody else, are the official's: he does what officials do, and
     governing is spoken of there, or the document names an office."""
     start, end = one.finding.start, one.finding.end
     if one.person.role != "bestuurder" or one.person.id not in here.alone or not _has_surname(one):
         return False
-    if not (acts_in_office(text, start, end) or is_in_head(text, start)):
+    if not (
+        acts_in_office(text, start, end) or is_in_head(text, start) or _CHAIRS.search(text, max(0, start - 20), start)
+    ):
         return False
     own = _OFFICE.search(one.person.why)
     is_called = own is not None and re.search(

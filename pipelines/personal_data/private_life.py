@@ -23,6 +23,7 @@ _OWNED = (
 _ONES_OWN = re.compile(
     rf"\b(?:zijn|haar|hun|mijn|m['’]n|z['’]n|d['’]r|onze)\s+(?:\w+e\s+)?{_OWNED}\b|"
     r"\ben\s+(?:echtgenoo?t|echtgenote|partner|gezin|kinderen|familie|zoon|dochter)\b|"
+    r"\b(?:ouders?|moeder|vader|verzorgers?|voogd|kinderen|zoon|dochter|echtgenote?|partner|weduwe|broer|zus|oma|opa) van\b|"
     r"\b(?:hij|zij|ze)\s+(?:woont|woonde|huilde|sliep|rook|dronk)\b",
     re.IGNORECASE,
 )
@@ -49,6 +50,8 @@ _ASIDE = re.compile(
 )
 """'Marcel Bos, badmeester': a calling of somebody's own at the end of the line."""
 _TITLE = re.compile(r"\s*([^\n]{2,100})(?:\n([^\n]{2,60})(?<!\.)(?=\n|$))?")
+_PRESENT = re.compile(r"\s*(?:aan|af)wezig", re.IGNORECASE)
+"""A line that lists who is there heads nothing, though in it those with an office stand."""
 _TITLE_HOLDS = 3000
 """Characters for which the title of a document says what stands in it."""
 _HEADING = 80
@@ -148,7 +151,7 @@ def _headings(text: str, start: int) -> Iterator[str]:
     """The title of the document, the lines that head the block or the table in which the name stands."""
     title = _TITLE.match(text) if start < _TITLE_HOLDS else None
     if title:
-        yield from (line for line in title.groups() if line and title.end() <= start)
+        yield from (line for line in title.groups() if line and title.end() <= start and not _PRESENT.match(line))
     row = text.rfind("\n", 0, start) + 1
     head = first_row(text, row) if start - row < LONGEST_ROW else None
     if head is not None:
@@ -161,7 +164,7 @@ def _heading_above(text: str, row: int) -> Iterator[str]:
     above = text[max(0, row - _HEADING_AT_MOST) : row].rstrip()
     for block in above.split("\n\n")[-2:]:
         line = block.strip().partition("\n")[0]
-        if len(line) <= _HEADING and not line.endswith("."):
+        if len(line) <= _HEADING and not line.endswith(".") and not _PRESENT.match(line):
             yield line
 
 

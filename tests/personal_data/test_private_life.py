@@ -48,6 +48,8 @@ def shown(text: str, settings: DetectionSettings | None = None) -> list[str]:
         "Kavel 7\tMarcel Bos\nKavel 8\tPiet Douma\n",
         "Volgens de buren woont Marcel Bos daar nooit.",
         "De ambulance heeft Joke Vermeulen naar Leeuwarden gebracht.",
+        "Verslag casusoverleg Noord\nAanwezig: Esra Kaplan, Tom Visser\nCasus: Marcel Bos en Samira Bos, ouders van Yusuf.",
+        "Verslag groep 8\nAanwezig: Esra Kaplan\nMarcel Bos, de vader van Yusuf, kwam later.",
         "Urenstaat schoonmaak\nMarcel Bos 12 uur\nPiet Douma 8 uur\n",
     ],
 )

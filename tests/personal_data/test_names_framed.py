@@ -70,3 +70,10 @@ def test_surnames_that_are_towns(town: str) -> None:
 )
 def test_places_parties_departments_and_words_are_nobody(text: str) -> None:
     assert not list(framed.find(text))
+
+
+@pytest.mark.parametrize("name", ["Anna", "Smit", "Pereira", "Jan", "Bakker", "De Wit"])
+def test_whose_garden_and_who_is_to_be_told(name: str) -> None:
+    assert covered(f"De tuin van {name} staat onder water", name)
+    assert covered(f"Bij {name} thuis is ingebroken.", name)
+    assert covered(f"Graag {name} meenemen in de cc", name)

@@ -156,3 +156,16 @@ def test_what_only_people_have_beside_a_name_outweighs_what_things_have_too() ->
     assert {"storm", "roos", "mees"} <= found(
         "naam,leeftijd,school\nstorm,8,De Wegwijzer\nroos,9,De Wegwijzer\nmees,7,Het Kompas"
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "naam;straat;nr;postcode;plaats\nPrins;Molenweg;12;8401 AB;Joure\nVroom;Kerkstraat;3a;8401 AC;Joure",
+        "Overledene\tGraf\nPrins\tA12\nVroom\tB3",
+        "| Naam: | Prins |\n| Getuige: | Vroom |",
+        "Aanwezig:\nBakker\nPrins\nVroom\n\nAfwezig:\nKoning",
+    ],
+)
+def test_addresses_graves_labels_with_a_colon_and_one_name_a_line(text: str) -> None:
+    assert {"Prins", "Vroom"} <= found(text)

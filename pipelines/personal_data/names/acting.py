@@ -21,7 +21,8 @@ _DOES = (
     r"moet[ ](?:nog|even|dit|dat)|gaf[ ](?:aan|toe)|geeft[ ](?:aan|toe)|woon(?:t|de)[ ]|krijgt[ ](?:een[ ]brief|antwoord|bericht)|"
     r"was[ ](?:er[ ](?:niet|ook)|afwezig|ziek|boos|akkoord|verhinderd)|"
     r"is[ ](?:vandaag|morgen|vanmiddag|vanmorgen|deze[ ]week|volgende[ ]week|ziek|vrij|afwezig|verhinderd|akkoord|op[ ]vakantie|"
-    r"met[ ]verlof|jarig|niet[ ]verschenen|gehoord|gebeld|boos|bereikbaar|uitgenodigd|op[ ]de[ ]hoogte)|"
+    r"met[ ]verlof|jarig|niet[ ]verschenen|gehoord|gebeld|boos|bereikbaar|uitgenodigd|op[ ]de[ ]hoogte|"
+    r"herstellende|overleden|verhuisd|gevallen|zwanger)|"
     r"heeft[ ](?:[a-z]+[ ]){0,4}?(?:gebeld|gevraagd|gezegd|gemaild|gestuurd|gesproken|geschreven|gemeld|toegezegd|gereageerd|"
     r"aangevraagd|ingediend|ingesteld|aangegeven|ondertekend|betaald))\b"
 )

@@ -154,7 +154,10 @@ def _of_one(word: str) -> Called:
         return Called.RARELY
     if any(word in known.cues[cue] for cue in ("function", "organisation", "attendance")):
         return Called.PERHAPS if word in known.surnames and word not in never() else Called.EMPTY
-    if word in never() or any(word in known.cues[cue] for cue in ("calendar", "greeting", "closing")):
+    mostly_somebody = word in known.first_names and known.uses.get(word) == "p"
+    if word in never() or (
+        not mostly_somebody and any(word in known.cues[cue] for cue in ("calendar", "greeting", "closing"))
+    ):
         return Called.NOBODY
     listed = word in known.first_names or word in known.surnames
     if word in known.cues["kin"]:

@@ -47,10 +47,15 @@ _FILED = Screened(
     r"[a-z]{4,}\b))"
 )
 _COMPANY = Screened(
-    r",?[ ](?:c\.s\.?|cs\b|e\.a\.|en[ ](?:zoon|zonen|dochter|echtgenote|partner|vrouw|kinderen|gezin)\b)"
+    r",?[ ](?:c\.s\.?|cs\b|e\.a\.|en[ ](?:(?:de|zijn|haar)[ ])?(?:zoon|zonen|dochter|echtgenote|partner|vrouw|kinderen|gezin)\b)"
 )
 _BEFORE_COMPANY = re.compile(
     r"(?<![\w.-])(?P<name>(?:(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Tt]er|[Tt]en)(?:[ ]de[rn]?)?[ ])?[A-ZÀ-Þ][\w’'-]{2,20})$"
+)
+_HELPED = Screened(
+    rf"(?<!\w)(?:(?:[Gg]raag|[Kk]un[ ]je|[Ww]il[ ]je)[ ]{_NAME}[ ](?:ook[ ]|even[ ]|nog[ ])?(?:meenemen|"
+    rf"informeren|bellen|uitnodigen|inlichten|terugbellen|mailen|bijpraten)|"
+    rf"[Bb]ij[ ](?P<at_home>(?:(?:De|Van)[ ])?[A-ZÀ-Þ][a-zà-ÿ’']{{2,14}})[ ](?:thuis|achter|in[ ]de[ ]straat))\b"
 )
 _SPEAKS = re.compile(
     r"(?:^|(?<=\n))(?P<name>(?:De|Van(?:[ ]de[rn]?)?|Den)[ ][A-ZÀ-Þ][a-zà-ÿ’']{2,14}|Prins|Koning|Boer|Graaf)(?=:[ ][a-z])"
@@ -89,6 +94,10 @@ def find(text: str) -> Iterator[tuple[int, int]]:
         who = _BEFORE_COMPANY.search(text, max(0, company.start() - _BEFORE), company.start())
         if who is not None and _may_be(who["name"]):
             yield who.span("name")
+    for match in _HELPED.finditer(text):
+        group = "name" if match["name"] else "at_home"
+        if _may_be(match[group], with_somebody=True):
+            yield match.span(group)
     for match in _SPEAKS.finditer(text):
         if _may_be(match["name"]):
             yield match.span("name")
@@ -106,7 +115,7 @@ def _is_given_and_place(given: str, place: str) -> bool:
 def _may_be(name: str, *, with_somebody: bool = False) -> bool:
     key = fold(name)
     last = key.split()[-1]
-    if not (last in SURNAMES_OF_TRADES or last in lists().words) or last in _NOBODY or is_a_place(key):
+    if last in _NOBODY or is_a_place(key) or not (with_somebody or last in SURNAMES_OF_TRADES or last in lists().words):
         return False
     if called(name) not in (Called.PERHAPS, Called.SURELY):
         return False

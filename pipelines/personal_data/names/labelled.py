@@ -23,7 +23,7 @@ _LABEL = Screened(
     r"(?i:(?P<surname>achternaam|geslachtsnaam|familienaam)|(?P<whole>naam)|aan|van|t\.?a\.?v\.?|cc|"
     r"klager|klaagster|aanvrager|"
     r"aanvraagster|behandeld door|contactpersoon|steller|indiener|melder|verzoeker|verzoekster|getuige|huurder|eigenaar|bewoner)"
-    rf"[ ]?:[ \t]*{_NAME}(?=[ \t]*(?:$|[\n\t;|(,]))"
+    rf"[ ]{{0,10}}:[ \t]*{_NAME}(?=[ \t]*(?:$|[\n\t;|(,]))"
 )
 """Where a line or cell begins (`_opens`)."""
 _PARTY = Screened(
@@ -43,8 +43,11 @@ _TITLED = Screened(
 _INITIALED = re.compile(
     rf"(?P<name>[A-Z](?<![\w.].)(?<!(?=(?:[BNVSHC]\.[ ]?){{2}}).)\.[ ]?(?:[A-Z]\.[ ]?){{0,2}}{_WORD})(?![\w-]|[ ][A-ZÀ-Þ])"
 )
-_PEOPLE = re.compile(r"(?:^|(?<=\n))[ \t>*•-]{0,6}(?P<label>[^\W\d_][^:\n;|\t]{1,39}):[ \t]+(?P<value>[^\n\t|]{2,300})")
-_PIECE = re.compile(r"[^,;()]+(?:[(][^()]{0,30}[)])?")
+_PEOPLE = re.compile(
+    r"(?:^|(?<=\n))[ \t>*•-]{0,6}(?P<label>[^\W\d_][^:\n;|\t]{1,39}):(?:[ \t]+(?P<value>[^\n\t|]{2,300})|"
+    r"[ \t]*(?P<lines>(?:\n[^\n\t|:]{2,50}(?=\n|$)){1,40}))"
+)
+_PIECE = re.compile(r"[^,;()\n]+(?:[(][^()\n]{0,30}[)])?")
 
 _HEADINGS = frozenset(
     (
@@ -104,19 +107,24 @@ def _begins(text: str, place: int) -> bool:
 
 
 def _of_people(text: str) -> Iterator[tuple[int, int]]:
-    """Behind a label that asks for people, several of them: 'Afwezig met kennisgeving: Bakker (vz), De Boer en Prins.'"""
-    for line in _PEOPLE.finditer(text) if ": " in text else ():
-        if asks(line["label"]) is not Asks.PERSON:
-            continue
-        held = []
-        for part in _PIECE.finditer(text, *line.span("value")):
-            written = part.group().strip(" .\r")
-            begin = text.index(written, part.start()) if written else part.start()
-            held += [(begin + piece.start, begin + piece.end, piece.called) for piece in pieces(written)]
-        nobody = sum(called in (Called.NOBODY, Called.RARELY, Called.UNKNOWN) for _, _, called in held)
-        likely = [(start, end) for start, end, called in held if called in (Called.PERHAPS, Called.SURELY)]
-        if nobody < len(likely) and not any(is_a_place(fold(text[start:end])) for start, end in likely):
-            yield from likely
+    """Behind a label that asks for people, several of them: 'Afwezig met kennisgeving: Bakker (vz), De Boer en Prins.', and below it where
+    every one has a line."""
+    for line in _PEOPLE.finditer(text) if ":" in text else ():
+        if asks(line["label"].rstrip()) is Asks.PERSON:
+            yield from _likely(text, *line.span("value" if line["value"] else "lines"))
+
+
+def _likely(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The names between commas, semicolons and lines' ends, where most of these may be names and none of them is a place."""
+    held: list[tuple[int, int, Called]] = []
+    for part in _PIECE.finditer(text, start, end):
+        written = part.group().strip(" .\r\t>*•-")
+        begin = text.index(written, part.start()) if written else part.start()
+        held += [(begin + piece.start, begin + piece.end, piece.called) for piece in pieces(written)]
+    nobody = sum(called in (Called.NOBODY, Called.RARELY, Called.UNKNOWN) for _, _, called in held)
+    likely = [(one, other) for one, other, called in held if called in (Called.PERHAPS, Called.SURELY)]
+    some_place = any(is_a_place(fold(text[one:other])) for one, other in likely)
+    return likely if nobody < len(likely) and not some_place else []
 
 
 def _is_a_surname(name: str, *, places: bool) -> bool:

@@ -125,6 +125,8 @@ def _is_of_a_form(cells: list[Cell], behind: list[Row]) -> bool:
     if not is_a_label(first.text) or is_a_label(second.text):
         return False
     below = list(behind[0].values()) if behind else []
+    if below and len(cells) == 2 and _is_called(below[0]) and not is_a_label(below[0].text):
+        return False
     if not below or first.text.endswith(":") or (len(cells) == 2 and _is_called(second)):
         return True
     return is_a_label(below[0].text) and (_is_called(second) or (len(below) > 1 and _is_called(below[1])))
@@ -159,7 +161,7 @@ def _of_fields(rows: list[Row]) -> Iterator[tuple[int, int, bool]]:
                 surely = asks(label.text) is Asks.PERSON
                 for piece in pieces(value.text):
                     if piece.called in _LIKELY or (surely and piece.called in _NAMED):
-                        yield value.start + piece.start, value.start + piece.end, surely
+                        yield value.start + piece.start, value.start + piece.end, True
 
 
 def _of_column(asked: Asks, cells: list[Cell], found: set[int]) -> Iterator[tuple[int, int, bool]]:

@@ -160,13 +160,16 @@ def evidence(around: Surroundings, place: int) -> list[str]:
 
 
 def told(around: Surroundings, place: int) -> list[str]:
-    """The evidence that a reader would name as the reason: of words, of the line, of a mail address, not of forms and pairs."""
-    line, fact = around.lines[around.line_of[place]], around.tokens.known[place]
-    return [
-        *standing_evidence(around, place),
-        *line.facts,
-        *of_text(fact, False, False, fact.key in around.email_pieces),
-    ]
+    """The evidence that a reader would name as the reason: of the word, of what those beside it announce, of the line, of a mail address;
+    not of forms and pairs."""
+    known, line = around.tokens.known, around.lines[around.line_of[place]]
+    fact = known[place]
+    found = [*fact.evidence, *line.facts, *of_text(fact, False, False, fact.key in around.email_pieces)]
+    if place:
+        found += [f"before_cue={cue}" for cue in known[place - 1].announces]
+    if place + 1 < len(known):
+        found += [f"after_cue={cue}" for cue in known[place + 1].announces]
+    return found
 
 
 def standing_evidence(around: Surroundings, place: int) -> list[str]:

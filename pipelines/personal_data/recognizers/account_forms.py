@@ -26,8 +26,8 @@ _OF_A_SYSTEM = re.compile(
 
 _OF_A_FIELD = frozenset(
     (
-        "user", "name", "naam", "login", "account", "id", "code", "datum", "date", "type", "veld", "form", "field", "tabel", "table",
-        "number", "nummer", "status", "html", "css", "www", "get", "set", "is", "has", "def",
+        "user", "gebruiker", "rol", "role", "name", "naam", "login", "account", "id", "code", "datum", "date", "type", "veld",
+        "form", "field", "tabel", "table", "number", "nummer", "status", "html", "css", "www", "get", "set", "is", "has", "def",
     )
 )  # fmt: skip
 """'user_name', 'login-form': parts of the names of fields and functions."""
@@ -54,7 +54,8 @@ def like_an_account(word: str) -> bool:
         if parts[1] in _FILE_ENDINGS:
             return False
         return 0 < len(short) <= 2 and (long in known.surnames or long in known.first_names)
-    rests = (lower[1:], re.sub(r"^.(?:van|vdr?|v|de?)", "", lower), lower[:-1])
+    stem = lower.rstrip("0123456789")
+    rests = (stem[1:], re.sub(r"^.(?:van|vdr?|v|de?)", "", stem), stem[:-1])
     return (
         len(lower) > 5
         and lower not in known.surnames

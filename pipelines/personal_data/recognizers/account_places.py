@@ -52,6 +52,7 @@ _SHARED_FOLDERS = frozenset(
         "deploy",
         "git",
         "app",
+        "pi",
     )
 )
 _IN_A_LOG = Screened(

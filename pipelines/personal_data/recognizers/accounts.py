@@ -31,7 +31,7 @@ _CUES = (
     r"log(?:t)? in als", "ingelogd", "uitgelogd", "aangemeld als",
     r"(?:afgedrukt|bewerkt|gewijzigd|aangemaakt|opgeslagen) door", "mutatiegebruiker",
     "auteur", "laptop", "werkplek", "vpn", "beheerder", "owner", "serviceaccount",
-    r"(?:snapchat|snap|telegram|instagram|insta|tiktok|twitter|discord|skype|facebook|vinted|steam|signal|grindr|onlyfans|reddit|marktplaats|"
+    r"(?:snapchat|snap|telegram|instagram|insta|tiktok|twitter|discord|skype|facebook|vinted|steam|signal|grindr|onlyfans|reddit|marktplaats|psn|xbox|twitch|messenger|"
     r"tinder)(?:[- ]?(?:account|naam|adres|id|kanaal|gebruiker|profiel))?",
     "onder de naam", "schuilnaam", "forum(?:lid|naam)", "noemt zich", "verkoper", "chatnaam", "userid", "uid", "via sky van",
     "youtubekanaal", "handle", "assignee", "assigned to", "reporter", "toegewezen aan",
@@ -64,7 +64,8 @@ _FOR_ADMINISTRATION = Screened(r"(?<![\w@./-])(?P<name>[a-z]{4,20}-(?:adm|admin|
 _BY = Screened(
     r"\b(?:(?:created|modified|changed|printed|edited|uploaded|saved|checked (?:in|out)) by|"
     r"(?:gemaakt|aangenomen|uitgecheckt|ingecheckt|doorgevoerd|ingevoerd|ingelegd|verlengd|"
-    r"vergrendeld(?: voor bewerking)?|mutatie|gemuteerd|goedgekeurd|afgesloten) door|"
+    r"vergrendeld(?: voor bewerking)?|mutatie|gemuteerd|goedgekeurd|afgesloten|geplaatst|"
+    r"geaccordeerd) door|aanmelder|bericht van|lid sinds \d{4}|teams-chat|"
     r"beheerder|owner|teams):?\s+(?P<name>[A-Za-z][\w.-]{1,24}[\w])",
     re.IGNORECASE,
 )
@@ -73,7 +74,9 @@ _CALLED = Screened(
     re.IGNORECASE,
 )
 """'gebruikt op Grindr de naam stoereboy33'."""
-_RIGHTS = Screened(r"\b(?:rechten|autorisaties?|uitzetten|dicht ?zetten|deblokkeren|geblokkeerd|resetten|gereset)\b")
+_RIGHTS = Screened(
+    r"\b(?:inloggen|logging|rechten|autorisaties?|uitzetten|dicht ?zetten|deblokkeren|geblokkeerd|resetten|gereset)\b"
+)
 _RIGHTS_OF = re.compile(r"(?<![\w@./\\-])[a-z]{6,24}\d{0,2}(?![\w@/\\-]|\.\w)")
 _PASSWORD = re.compile(r"\b(?:wachtwoord|password)\b(?! van)[^\n.;]{0,10}$", re.IGNORECASE)
 _CODE_OF = Screened(r"\b(?:medewerker|gebruikers|user)s?code[ :]{1,3}(?P<name>(?!NVT)[A-Z]{2,4}\d{0,3})(?!\w)")

@@ -15,7 +15,7 @@ from pipelines.personal_data.values import Hit
 
 MONTHS = (
     "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|"
-    "jan|feb|mrt|apr|jun|jul|aug|sept|sep|okt|nov|dec|january|february|march|may|june|july|august|october|"
+    "jan|feb|mrt|mar|apr|jun|jul|aug|sept|sep|okt|nov|dec|january|february|march|may|june|july|august|october|"
     "januar|februar|märz|mai|dezember|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre|"
     "jannewaris|febrewaris|maaie|juny|july|septimber|novimber|desimber|rnaart|rnei|maa rt"
 )
@@ -46,7 +46,8 @@ DATE = (
 )
 _CUE = (
     r"(?:g[e3](?:[ -]\n?)?b[ ]?[o0][ ]?ren|geburtsdatum|n[ée]e? le|date de naissance|fecha de nacimiento|do[gğ]um tarihi|personalia|"
-    r"geboorteplaats en -?datum|geboor[tl]e\s?dat(?:um|urn)|geboorte\s?d\.|geb(?:oorte)?\.?\s?-?dat(?:um|\.)?|"
+    r"geboorteplaats en -?datum|geb[o0]{2}r[tl]e\s?dat(?:um|urn)|geb(?:oorte)?\.?\s?dtm\.?|"
+    r"geboorte\s?d\.|geb(?:oorte)?\.?\s?-?dat(?:um|\.)?|"
     r"geb\.?|gebdat|gb\.?\s?dt\.?|berne op|geboortedag|geboortejaar|"
     r"date\s+of\s+birth|d\.?o\.?b\.?|birth\s?date|birthday|born|jarig|verjaardag|verjaart|gebjr|\*|°)"
 )
@@ -81,7 +82,8 @@ _YEAR_ONLY = re.compile(
     re.IGNORECASE,
 )
 _AN_IDEA = re.compile(
-    r"\b(?:idee|plan|initiatief|project|concept|beweging|traditie|wens)\b[^.\n]{0,30}$", re.IGNORECASE
+    r"\b(?:idee|plan|vereniging|stichting|partij|initiatief|project|concept|beweging|traditie|wens)\b[^.\n]{0,30}$",
+    re.IGNORECASE,
 )
 """'Het idee is geboren in 2019'."""
 _LOOSE = Screened(
@@ -102,7 +104,7 @@ _RUN_OF_DIGITS = re.compile(
 )
 _BEFORE_BIRTH = re.compile(
     r"\b(?i:man|vrouw|jongen|meisje|betr(?:okkene)?|verdachte|slachtoffer|aangever|getuige)\b\.?[ ]?[,(/:]?[ ]?$|"
-    r"(?<![\w.])[mvMV][/,(][ ]?$|"
+    r"(?<![\w.])(?:[mvMV][/,(][ ]?|[MV][ ])$|"
     r"\b(?i:pat(?:i[eë]nte?)?|pt|cli[eë]nte?)\b\.?[ ]?(?:\([mv],[ ]$)?[:,]?[ ]?"
     r"(?:(?:[A-Z][\w.'’-]*|\d{6,10}|(?i:van|der?|den|te[nr]|mw\.?|dhr\.?|mevr\.?|mevrouw|de heer))[ ,;|\t/]{1,3}){0,5}$|"
     r"\d\d\.\d\d\.\d\d[.-]\d{3}(?:\.\d\d)?[ \t|;]{1,4}$"
@@ -112,7 +114,7 @@ _TOLD = re.compile(
     r"\b(?:kind|leerling|zoon|dochter)(?:[ ]\d)?[ ]?:[ ]?(?:(?-i:[A-ZÀ-Ý])[\w'’-]+[ ,]{1,2}){0,3}$",
     re.IGNORECASE,
 )
-_OF_KIN = re.compile(r"\b(?:dochter|zoon|zus|broer)(?:tje)? van $", re.IGNORECASE)
+_OF_KIN = re.compile(r"\b(?:dochter|zoon|zus|broer)(?:tje)? (?:(?-i:[A-ZÀ-Ý])[\w'’-]+ )?van $", re.IGNORECASE)
 _OWN_CHILD = re.compile(
     r"\b(?:mijn|m'n|zijn|haar|hun|onze?|de|en|jongste|oudste)[ ](?:(?:klein|stief|pleeg)?(?:dochter|zoon)(?:tje)?|kleinkind|baby|tweeling|"
     r"broertje|zusje)[ ]?\($",

@@ -65,7 +65,8 @@ _OTHER = re.compile(
 _A_THING = re.compile(
     r"(?:\b(?:duns|tender\w*|aanbesteding\w*|vergunning|olo|dso|pand|brt|s/n|boring|meter|saldo|subsidie|timestamp|hash|doc|corsa|decos|"
     r"publicatie|\w*registratie|(?:weeg|vracht|laad)brief|container|charge|batch|lot|partij|besluit|object|kadaster|deel[ ]\d|versie|"
-    r"build|revisie|barcode|commit|record|regel|index|imei)(?:[ -]?(?:nr|no|id)\.?)?|\b[xy](?=[:=]))[ :=#-]{1,3}$",
+    r"build|revisie|barcode|commit|record|certificaat|perceel|bon|boeking|transactie|"
+    r"leverancier|regel|index|imei)(?:[ -]?(?:nr|no|id)\.?)?|\b[xy](?=[:=]))[ :=#-]{1,3}$",
     re.IGNORECASE,
 )
 """Right in front of nine figures these words say what they number, unless a word for a BSN stands there too."""

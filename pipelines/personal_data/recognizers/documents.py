@@ -17,8 +17,9 @@ _DOCUMENT = (
     r"passport|passeport|pasaporte|reisepass|ppnr|pp|[il1]dentiteits\s?-?(?:kaart|bewijs)|eID|identity card|id[- ]?(?:kaart|bewijs|"
     r"card)|"
     r"(?<!vergader[ -])(?<!vergadering[ -])(?<!meeting[ -])(?<!conferentie[ -])(?<!conference[ -])(?<!object[ -])(?<!BRT-)ID|"
-    r"rijbe(?:w|vv)(?:ijs|\.)|RBW|driving licen[cs]e|driver'?s licen[cs]e|führerschein|permis de conduire|"
-    r"verblijfs\s?(?:document|vergunning|kaart|pas)|residence permit|documentnummer|documentnr|reisdocument|"
+    r"rijbe(?:w|vv)(?:[il1]js|\.)|personalausweis|carte d['’]identité|RBW|"
+    r"driving licen[cs]e|driver'?s licen[cs]e|führerschein|permis de conduire|"
+    r"asielpas|verblijfs\s?(?:document|vergunning|kaart|pas)|residence permit|documentnummer|documentnr|reisdocument|"
     r"vreemdelingendocument|vluchtelingenpaspoort|W-document|legitimatie(?:bewijs)?|legitimatienummer|brondocument|"
     r"identificatie|pasje|legit\.|op (?:de|zijn|haar) pas|zeemansboek(?:je)?|monsterboekje|vaarbewijs|jachtakte|"
     r"(?:taxi)?chauffeurskaart|bestuurderskaart|W2-document)"
@@ -54,13 +55,13 @@ _BEHIND = Screened(
 _LICENCE_CARD = Screened(r"4[abc]\.[^\n]{4,60}\n\s?5\.\s?(?P<number>\d{4}[ ]?\d{5}[ ]?\d)(?!\d)")
 """Field 5 of a driving licence, behind its dates."""
 _ANY_DOCUMENT = Screened(
-    r"(?i:pasp[o0][o0]|pass|pasap|\bpp\b|ppnr|denti|rijbe|rbw|führersch|permis|kaart|licen[cs]e|verblijf|permit|document|legit|pasje|\bpas\b|zeemans|monsterb|vaarbew|jachtakte)|\be?ID\b|\bid\b"
+    r"(?i:pasp[o0][o0]|pass|pasap|\bpp\b|ppnr|denti|rijbe|rbw|führersch|permis|ausweis|carte|kaart|licen[cs]e|verblijf|permit|document|legit|pasje|\bpas\b|zeemans|monsterb|vaarbew|jachtakte)|\be?ID\b|\bid\b"
 )
 _SHAPE = re.compile(not_behind(r"[\w-]", "[A-NP-Z]") + r"[A-NP-Z][A-NP-Z0-9]{6}\d(?![\w-])")
 
 _OTHER = re.compile(
     r"\b(?:artikel|serie|type|model|order|onderdeel|bestel|chassis|contract|kenmerk|referentie|ref|vergunnings?|zaak|factuur|registratie|"
-    r"\w*dossier|object)[ -]?(?:nummer|nr\.?|id)?[ :.]{0,3}$",
+    r"\w*dossier|object|(?:materialen|gebouw(?:en)?|grondstoffen|product|batterij)paspoort)[ -]?(?:nummer|nr\.?|id)?[ :.]{0,3}$",
     re.IGNORECASE,
 )
 """Things have numbers of that shape too."""

@@ -25,14 +25,15 @@ _OWNER = (
 _OTHER_OWNERS = (
     r"(?:deb\.?|leden|SAP|Suwi|pensioen|GBA|administratie|vreemdeling|CRV|SKDB|advocaten|toeslag|subject|WOZ-subject|inwoners?|huishoud|"
     r"contractant|sollicitatie|sollicitanten|kiezers?|boa|persoonsgebonden|alien|clubpas|ziekenfonds|inschrijving|SKJ|NIP|"
-    r"k[Il]ant|c[Il]i[eë]nt|personee[I1]s)"
+    r"k[Il]ant|c[Il]i[eë]nt|personee[I1]s|"
+    r"klanten|donateurs?|cli[eë]ntregistratie|SKN|toeslagpartner|WoningNet|BOA-?akte|abonnements?)"
 )
 _NUMBER_WORD = rf"(?:-?\s?(?:{_NR}|nummers|no|number|num|id|code|pas)\b\.?)"
 _WRITTEN = (
     r"(?P<number>(?:(?-i:[A-Z]{1,4})[ ](?=\d{3}))?(?=[\w./-]*\d)[A-Za-z0-9](?:[\w./-]{1,22})?[A-Za-z0-9])(?![\w])"
 )
 _LINK = (
-    r"(?:\s*(?:\([^)\n]{1,15}\))?(?:,[ ]|[\s:=#]{0,4})(?:(?:is|was|van|luidt|onder|met|nummer|nr|"
+    r"(?:(?: bij (?:u|jullie|ons))?\s*(?:\([^)\n]{1,15}\))?(?:,[ ]|[\s:=#]{0,4})(?:(?:is|was|van|luidt|onder|met|nummer|nr|"
     r"no)\.?[\s:=#]{1,3}(?:[A-Za-zÀ-ÿ]+[\s:]{1,2}){0,3}?)?)"
 )
 _GROUPED = r"(?P<number>(?!\d{2}\.\d{2}\.\d{4})(?:\d{2,4}|\d(?=[ .]\d{4}))(?:[ .]\d{2,4}|\n\d{4}){1,5})(?![\w]|[.,-]\d)"

@@ -100,12 +100,14 @@ _NOT_A_PHONE = re.compile(
     re.IGNORECASE,
 )
 _A_THING = re.compile(
-    r"(?:(?:artikel\w*|\bart|bestel\w*|storing(?!smeld)\w*|serie\w*|onderdeel\w*|tekening\w*|aanbesteding\w*|\bboring\w*|\btrace|"
+    r"(?:(?:artikel\w*|\bart|bestel\w*|storing(?!smeld)\w*|serie\w*|onderdeel\w*|tekening\w*|boeking\w*|\blot(?:nr|nummer)?\b|aanbesteding\w*|\bboring\w*|\btrace|"
     r"\b(?:build|NEN|GTIN|barcode|s/n|timestamp))(?:[\s.-]?(?:nr|nummer))?|\b(?:registratie|melding|meldings|incident|zend)"
     r"(?:nr|nummer))\.?[^\w.?!]{0,12}$|\b[xy]: ?$",
     re.IGNORECASE,
 )
-_ITS_NUMBER = re.compile(r"(?:nr|nummer|build|NEN|GTIN|barcode|s/n|timestamp|trace)\b[^\w]{0,12}$", re.IGNORECASE)
+_ITS_NUMBER = re.compile(
+    r"(?:nr|nummer|boeking|build|NEN|GTIN|barcode|s/n|timestamp|trace)\b[^\w]{0,12}$", re.IGNORECASE
+)
 _MOBILE, _SURELY_MOBILE = re.compile(r"06(?:[ ]|[ ]?[-–]|\d{8}$)|\+|00"), re.compile(r"06[ ]?[-–][ ]?\d|\+|00")
 _FIXED_LINE = re.compile(
     r"\(?0\d{1,3}\)?[ ]?[-–][ ]?\d[\d ]{5,10}|\(0\d{1,3}\)[ ]\d[\d ]{5,10}|0\d\d[ ]\d{3}[ ]\d\d[ ]\d\d|"
@@ -146,6 +148,8 @@ _KIN = re.compile(
     re.IGNORECASE,
 )
 _FOR_THE_PUBLIC = re.compile(r"\b(?i:reserv\w+|inlichtingen|tickets|kaarten)\b[^\n.;]{0,30}$")
+_FOR_QUESTIONS = re.compile(r"\b(?:vragen|info(?:rmatie)?|opgave|aanmelden|melden)\b[^\n.;!]{0,22}$", re.IGNORECASE)
+"""Before a round number of a fixed line it is a body that asks to be called."""
 _OF_A_BODY = re.compile(
     r"\b(?i:support\w*|gemeente|provincie|waterschap|ministerie|griffie|kantoor|stadhuis|gemeentehuis|afdeling|team|stichting|vereniging|"
     r"rechtbank|gerechtshof|raad van state|politie|rijkswaterstaat|"
@@ -162,7 +166,7 @@ _CALLED_BEHIND = re.compile(r"[ ](?:(?:is|werd|wordt|heeft|terug) ){0,2}(?:terug
 _BOX = r"[A-Za-z][\w.-]*"
 _BOX_BEFORE = re.compile(rf"(?P<local>{_BOX})@[\w.-]+[ ,/|·]{{0,3}}(?:of|en|or|tel\.?)?[ :]{{0,2}}$")
 _BOX_BEHIND = re.compile(rf"[ ,/|·]{{0,3}}(?:of|en|or|e-?mail|mail)?[ :]{{0,2}}(?P<local>{_BOX})@")
-_BESIDE_AT_MOST = 30
+_BESIDE_AT_MOST, _SIGNED_AT_MOST = 30, 90
 """Characters behind a number in which a name says whose it is: '0591-561234 (Geertje)'."""
 
 
@@ -243,10 +247,17 @@ def _is_general(text: str, start: int, end: int, digits: str, names: Sequence[tu
     box = _BOX_BEFORE.search(before) or _BOX_BEHIND.match(text, end)
     if box is not None and is_general(box["local"]):
         return True
-    if _FOR_THE_PUBLIC.search(before) or (digits.endswith("00") and _of_a_body(text, end, sentence)):
+    if _FOR_THE_PUBLIC.search(before) or (
+        digits.endswith("00") and (_is_asked_for(before, end, names) or _of_a_body(text, end, sentence))
+    ):
         named = named or any(end <= at < end + len(behind) for at, _ in names)
         return not (named or _SOMEBODYS.search(sentence))
     return digits.startswith("88") and _COMPANY.search(sentence[:1].lower() + sentence[1:]) is not None
+
+
+def _is_asked_for(before: str, end: int, names: Sequence[tuple[int, int]]) -> bool:
+    """'Vragen: 050 300 99 00', and nobody signs behind it."""
+    return _FOR_QUESTIONS.search(before) is not None and not any(end <= at < end + _SIGNED_AT_MOST for at, _ in names)
 
 
 def _of_a_body(text: str, end: int, sentence: str) -> bool:

@@ -38,7 +38,7 @@ _OF_LAND = re.compile(
     r"\b(?:sectie(?:[ ][A-Z]{1,2})?|artikel|postbus)(?:[ ](?:nr\.?|nummer))?[ ]?$|[Pp]ostbus:?[ ]$", re.IGNORECASE
 )
 _OF_A_THING = re.compile(
-    r"(?:\b(?:type|model|artikel(?:nr\.?|nummer)?|bestek|tekening|dossier|product|chip|onderdeel|zaak(?:nr\.?|nummer)?|factuur|versie|RAL|NEN|"
+    r"(?:\b(?:type|model|artikel(?:nr\.?|nummer)?|bestek|tekening|dossier|product|chip|onderdeel|lokaal|zaak(?:nr\.?|nummer)?|factuur|versie|RAL|NEN|"
     r"norm|order|serie)[ :]{1,3}|(?<!\w)(?:EN|DIN|ISO|IEC|EU|Stcrt\.|Stb\.|NJ|AB|FY|CAO|MBO|HBO|WO|NTA|CE)[ ])$"
 )
 _HOME_BEHIND = re.compile(
@@ -112,12 +112,27 @@ def _in_small_letters(text: str, streets: Mapping[int, tuple[int, bool]]) -> Ite
         before = text[max(0, match.start() - 40) : match.start()]
         if _is_a_year(text, match.start()):
             continue
-        if _LONE_CUE.search(before) or _end_before(text, match.start()) in streets:
+        if (
+            _LONE_CUE.search(before)
+            or _end_before(text, match.start()) in streets
+            or _before_a_town(text, *match.span())
+        ):
             yield match
     for match in with_streets(text):
         code = _LOWER_POSTCODE.match(text, match.start("code"))
         if code is not None and not _is_a_year(text, code.start()):
             yield code
+
+
+def _before_a_town(text: str, start: int, end: int) -> bool:
+    """'1602 ga enkhuizen', but '2019 en utrecht' and '1200 km utrecht' go on."""
+    town = _SMALL_TOWN.match(text, end)
+    year = text[start : start + 2] in ("19", "20")
+    return town is not None and not (year or _SMALL_WORD.search(text, start, end)) and is_a_place(fold(town["town"]))
+
+
+_SMALL_TOWN = re.compile(r"[ ](?P<town>[a-zà-ÿ'’-]{4,30})(?![\w-])")
+_SMALL_WORD = re.compile(r"(?:en|er|te|na|we|ze|al|om|me|je|zo|nu|de|uu|km|kg|kw|mw|mm|cm|pk|ha|st|nm)$")
 
 
 def _is_a_year(text: str, start: int) -> bool:

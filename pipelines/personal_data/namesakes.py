@@ -192,6 +192,8 @@ def _why_not(document: Document, one: _Shown, here: _Here) -> str:
     written = fold_term(" ".join(document.text[one.finding.start : one.finding.end].split()))
     is_stated = one.person.id in here.in_office or written in here.office_forms
     is_at_home = one.is_at_home and not is_stated
+    if _is_of_two(document.text, one):
+        return WHY
     if one.is_listed:
         heavy = one.capacity in (PARTY, PRIVATE)
         return capacity.REASONS[one.capacity] if heavy else WHY if as_party else AT_HOME if is_at_home else ""
@@ -212,6 +214,14 @@ def _why_not(document: Document, one: _Shown, here: _Here) -> str:
 
 
 _OFFICE = re.compile(r"\((?P<office>[a-zA-Z -]{5,30})[^()]*\)\.$")
+
+
+def _is_of_two(text: str, one: _Shown) -> bool:
+    """Whether what was found runs over a line's end and holds somebody else's given name: 'Joke Tol', and below it 'Jan Smit'."""
+    if "\n" not in text[one.finding.start : one.finding.end]:
+        return False
+    others = (take_apart(form).given for form in one.person.forms if take_apart(form) != one.parts)
+    return not set(one.parts.given) <= {given for names in others for given in names}
 
 
 _CHAIRS = re.compile(r"\bvoorzitter[ ]?:?\s{1,3}$", re.IGNORECASE)

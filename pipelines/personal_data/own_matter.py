@@ -48,6 +48,13 @@ def is_written_by(text: str, start: int, end: int) -> bool:
 
 
 _OF_THE_WRITER = re.compile(r"\b(?:ik|mijn|m'n)\b", re.IGNORECASE)
+_TO_THE_BODY = re.compile(
+    r"^[ \t]*(?:geachte?|beste|aan)[ ](?:(?:het|de)[ ])?(?:college\b|burgemeester|wethouder|gemeente\b|"
+    r"heer[ ]?[,/][ ]?mevrouw|heer of mevrouw|"
+    r"mevrouw[ ]?[,/][ ]?(?:meneer|heer)|medewerker|lezer|afdeling|team\b)",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Whom a citizen writes to; who governs signs a letter to them with the function."""
 _SENTENCE = re.compile(r"[^.!?]+")
 _WORD = re.compile(r"[^\W\d_][\w-]*")
 
@@ -57,4 +64,6 @@ def _is_own(message: str) -> bool:
     if _OWN.search(message):
         return True
     sentences = (sentence for sentence in _SENTENCE.findall(message) if _OF_THE_WRITER.search(sentence))
+    if _TO_THE_BODY.search(message):
+        return True
     return any(is_strong(word) for sentence in sentences for word in _WORD.findall(sentence))

@@ -96,7 +96,21 @@ def is_in_head(text: str, start: int) -> bool:
 
 def stands_among_office(text: str, start: int, end: int) -> bool:
     """Whether the sentence of the name, or a heading above it, speaks of governing."""
-    return speaks_of_office(" ".join((_sentence(text, start, end), *_headings(text, start))))
+    above = " ".join(_headings(text, start))
+    words = f"{_sentence(text, start, end)} {above}"
+    return speaks_of_office(_OF_ANY_BOARD.sub(" ", words) if _CLUB.search(above) else words)
+
+
+_CLUB = re.compile(
+    r"\w*vereniging\b(?! van nederlandse gemeenten)|\bvve\b|\w{3,}club\b|kerkenraad|parochie|scouting|\w*koor\b|fanfare|harmonie\b|"
+    r"ouderraad|medezeggenschapsraad|oudercommissie|schoolbestuur|stichting",
+    re.IGNORECASE,
+)
+_OF_ANY_BOARD = re.compile(
+    r"\b(?:bestuur|voorzitter|vergadering|notulen|agenda|overleg|aanwezig(?:en)?|afwezig|raad|besluitenlijst|begroting|jaarrekening|opent|sluit)\b",
+    re.IGNORECASE,
+)
+"""What the boards of clubs have and do too."""
 
 
 _MARK = re.compile(

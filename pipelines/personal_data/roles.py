@@ -21,7 +21,7 @@ from pipelines.personal_data.office_words import (
     PARTY,
     TITLES,
 )
-from pipelines.personal_data.table_rows import CELLS, first_row
+from pipelines.personal_data.table_rows import CELLS, LONGEST_ROW, first_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +123,9 @@ def role_at(text: str, start: int, end: int) -> Role | None:
     match = _same_line(_GOVERNOR_BEFORE.search(line))
     if match and not _FORMER.search(line[: match.start()]) and not _is_of_another(match, after):
         return _role("bestuurder", match["role"])
+    heading = _role_over_column(text, start, end)
+    if heading:
+        return _role("bestuurder", heading["role"])
     signing = _SIGNING_GOVERNOR.search(text[max(0, start - 240) : start])
     if signing and not _ANOTHER_BESIDE.search(signing.group()) and re.match(r"[ \t]*(?:\n|$|,)", after):
         return _role("bestuurder", signing["role"])
@@ -216,6 +219,24 @@ _HEADS_FUNCTIONS = re.compile(
     re.IGNORECASE,
 )
 """What stands at the top of a column of functions; a function itself when the table has no headings."""
+
+
+_HEADS_COLUMN = re.compile(rf"(?:de |het )?(?P<role>{GOVERNOR}),?", re.IGNORECASE)
+
+
+def _role_over_column(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The office above the name in its own column: of 'de secretaris,' and 'de burgemeester,' beside each other, two names below."""
+    line = text.rfind("\n", 0, start) + 1
+    stop = text.find("\n", end)
+    row = text[line : stop if stop >= 0 else len(text)]
+    if len(row) > LONGEST_ROW or not CELLS.search(row.strip()):
+        return None
+    cells = CELLS.split(row.strip())
+    above = CELLS.split(text[max(0, line - LONGEST_ROW) : line].rstrip().rpartition("\n")[2].strip())
+    column = len(CELLS.findall(row[: start - line].lstrip()))
+    if len(cells) != len(above) or column >= len(cells) or not cells[column].endswith(text[start:end]):
+        return None
+    return _HEADS_COLUMN.fullmatch(above[column])
 
 
 def _role_below(text: str, start: int, after: str) -> re.Match[str] | None:

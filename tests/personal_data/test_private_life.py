@@ -50,6 +50,9 @@ def shown(text: str, settings: DetectionSettings | None = None) -> list[str]:
         "De ambulance heeft Joke Vermeulen naar Leeuwarden gebracht.",
         "Verslag casusoverleg Noord\nAanwezig: Esra Kaplan, Tom Visser\nCasus: Marcel Bos en Samira Bos, ouders van Yusuf.",
         "Verslag groep 8\nAanwezig: Esra Kaplan\nMarcel Bos, de vader van Yusuf, kwam later.",
+        "Bestuur tennisclub De Baan\nVoorzitter: Marcel Bos\nPenningmeester: Piet Smid\n",
+        "Notulen vereniging van eigenaren Parkzicht\nAanwezig: Marcel Bos en Piet Smid.\nMarcel Bos opent de vergadering.",
+        "Geachte burgemeester en wethouders,\n\nDe lamp is al weken kapot.\n\nMet vriendelijke groet,\nMarcel Bos",
         "Urenstaat schoonmaak\nMarcel Bos 12 uur\nPiet Douma 8 uur\n",
     ],
 )

@@ -32,6 +32,13 @@ def _role(text: str, name: str) -> str:
         ("Ida Bos\traadslid VVD\nRavi Jagroep\tburgemeester\n", "Ravi Jagroep", "bestuurder"),
         ("| Naam | Functie |\n|---|---|\n| Ravi Jagroep | burgemeester |\n", "Ravi Jagroep", "bestuurder"),
         ("Aldus besloten\n\nsecretaris\nSoraya Bharos\nburgemeester\nIlse Brandsma\n", "Soraya Bharos", ""),
+        (
+            "de secretaris,          de burgemeester,\nRavi Jagroep            Ilse Brandsma\n",
+            "Ilse Brandsma",
+            "bestuurder",
+        ),
+        ("de secretaris,          de burgemeester,\nRavi Jagroep            Ilse Brandsma\n", "Ravi Jagroep", ""),
+        ("de secretaris,          de burgemeester,\nRavi Jagroep\n", "Ravi Jagroep", ""),
         ("klager\nSoraya Bharos\nburgemeester\nIlse Brandsma", "Soraya Bharos", ""),
         ("teamleider\nSoraya Bharos\nburgemeester\nIlse Brandsma", "Soraya Bharos", ""),
         ("Hoogachtend,\nde secretaris,\n\n\nSoraya Bharos\nburgemeester\n\nIlse Brandsma\n", "Soraya Bharos", ""),

@@ -25,6 +25,8 @@ _AT = rf"(?:[ ]?|\n)(?:@|[(\[{{<](?:@|at|a|{_APE})[)\]}}>]|©|®|_at_|=40|%40|&#
 _ADDRESS = re.compile(
     rf"(?<![A-Za-zÀ-ž0-9.%+-])(?:mailto:)?(?P<address>(?P<local>{_LOCAL})(?P<at>{_AT}){_DOMAIN})(?![A-Za-zÀ-ž]|-\w)"
 )
+_BROKEN_BEFORE = re.compile(r"(?<![\w@.-])[A-Za-z0-9]\w{0,30}(?:[._]\w{1,30}){1,4}-\n$")
+"""'els.mul-' at a line's end, before 'der@...': with a stop or line in it, it is the beginning of the address."""
 _AT_SIGNS = (
     "@",
     "©",
@@ -91,7 +93,9 @@ def find(text: str, body: Collection[str] = ()) -> Iterator[Hit]:
         if _BOX_CALLED.search(text[max(0, match.start() - 60) : match.start()]):
             continue
         if not is_general(match["local"], body) and not _made_by_a_machine(match["local"]):
-            yield Hit(*match.span("address"), Kind.EMAIL, 0.99, "Een persoonlijk e-mailadres.")
+            start, end = match.span("address")
+            broken = _BROKEN_BEFORE.search(text, max(0, start - _LONGEST_LOCAL), start)
+            yield Hit(broken.start() if broken else start, end, Kind.EMAIL, 0.99, "Een persoonlijk e-mailadres.")
     for sign in _SIGN.finditer(text):
         start, end = max(0, sign.start() - _AROUND), sign.end() + _AROUND
         for match in _SPACED.finditer(text[start:end]):

@@ -77,3 +77,20 @@ def test_whose_garden_and_who_is_to_be_told(name: str) -> None:
     assert covered(f"De tuin van {name} staat onder water", name)
     assert covered(f"Bij {name} thuis is ingebroken.", name)
     assert covered(f"Graag {name} meenemen in de cc", name)
+
+
+@pytest.mark.parametrize("name", ["Poly", "Sterre", "Vroom", "Bakker", "Anna"])
+def test_one_name_of_the_lists_behind_a_greeting_or_below_a_letter(name: str) -> None:
+    assert covered(f"Beste {name},\n\nHierbij de stukken.", name)
+    assert covered(f"Komt goed.\n\nGroetjes {name}", name)
+
+
+@pytest.mark.parametrize("text", ["Beste Collega,\n", "Geachte Raad,\n", "Groet,\nBurgerzaken", "Groeten Zwolle"])
+def test_who_is_greeted_without_a_name(text: str) -> None:
+    assert not list(framed.find(text))
+
+
+def test_short_surnames_in_front_in_the_header_of_a_mail() -> None:
+    text = "Van: Ma, Kwok-Wai\nAan: Ma, Zihan; Sun, Min\nOnderwerp: agenda"
+    for name in ("Ma", "Kwok-Wai", "Zihan", "Sun", "Min"):
+        assert covered(text, name)

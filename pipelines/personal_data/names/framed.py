@@ -57,6 +57,11 @@ _HELPED = Screened(
     rf"informeren|bellen|uitnodigen|inlichten|terugbellen|mailen|bijpraten)|"
     rf"[Bb]ij[ ](?P<at_home>(?:(?:De|Van)[ ])?[A-ZÀ-Þ][a-zà-ÿ’']{{2,14}})[ ](?:thuis|achter|in[ ]de[ ]straat))\b"
 )
+_GREETED = Screened(
+    r"(?<!\w)(?:(?i:beste|lieve|hoi|hallo|hi|dag|geachte|goedemorgen|goedemiddag|ha|hey|dear)[ ]"
+    r"(?P<name>[A-ZÀ-Þ][a-zà-ÿ’']{2,14})(?=[ ]?(?:[,!]|\n|$))|(?i:groet(?:en|jes)?|gr|mvg|grtz?|liefs|regards)[.,!]?[ \n]{1,3}"
+    r"(?P<closing>[A-ZÀ-Þ][a-zà-ÿ’']{2,14})(?=[ ]*(?:\n|$)))"
+)
 _SPEAKS = re.compile(
     r"(?:^|(?<=\n))(?P<name>(?:De|Van(?:[ ]de[rn]?)?|Den)[ ][A-ZÀ-Þ][a-zà-ÿ’']{2,14}|Prins|Koning|Boer|Graaf)(?=:[ ][a-z])"
 )
@@ -96,6 +101,10 @@ def find(text: str) -> Iterator[tuple[int, int]]:
             yield who.span("name")
     for match in _HELPED.finditer(text):
         group = "name" if match["name"] else "at_home"
+        if _may_be(match[group], with_somebody=True):
+            yield match.span(group)
+    for match in _GREETED.finditer(text):
+        group = "name" if match["name"] else "closing"
         if _may_be(match[group], with_somebody=True):
             yield match.span(group)
     for match in _SPEAKS.finditer(text):

@@ -6,6 +6,7 @@ beside one of them says nothing of the other."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pipelines.personal_data.names.tokens import Flag, Known, Tokens
@@ -20,6 +21,12 @@ _WITH_INITIALS = Screened(
 _CAPITAL = Flag.CAPITALISED | Flag.CAPITALS
 _NO_PART = frozenset({"function", "title", "closing", "calendar", "organisation", "party", "field"})
 _SHORT = 3
+_HEADER = re.compile(
+    r"[ >\t]*(?:van|aan|cc|bcc|from|to|deelnemers|vereist|optioneel)[ ]?:(?:[^:\n]*;)?[ \t]*", re.IGNORECASE
+)
+_ENDS_A_PART = re.compile(r"[ ]*(?:$|[\r\n;<(])")
+_LONGEST_HEADER = 400
+"""Characters of a header's line that are looked at before a name."""
 _OPENING = frozenset({"greeting", "closing"})
 
 
@@ -45,9 +52,17 @@ def with_given_name(tokens: Tokens) -> Iterator[tuple[int, int, bool]]:
         if short and not _may_be_short(surname, given):
             continue
         first = place - 1 if short else _with_prefixes(tokens, place - 1)
-        if not (_begins(known, first) if short else _opens_a_sentence(known, first, surname, given)):
+        end = ends[_last_given(tokens, place + 1)]
+        opens = _begins(known, first) if short else _opens_a_sentence(known, first, surname, given)
+        if not opens or _fills_a_header(text, starts[first], end):
             yield starts[first], ends[place - 1], short
-            yield starts[place + 1], ends[_last_given(tokens, place + 1)], short
+            yield starts[place + 1], end, short
+
+
+def _fills_a_header(text: str, start: int, end: int) -> bool:
+    """'Van: Ma, Kwok-Wai', 'Aan: Ma, Zihan; Sun, Min': the pair is all that stands between the signs of a mail's header."""
+    line = text[max(text.rfind("\n", 0, start) + 1, start - _LONGEST_HEADER) : start]
+    return _HEADER.fullmatch(line) is not None and _ENDS_A_PART.match(text, end) is not None
 
 
 def _last_given(tokens: Tokens, place: int) -> int:

@@ -158,3 +158,23 @@ def test_lines_that_begin_with_the_same_name_tell_of_no_margin() -> None:
         )
 
     assert len(set(_copies(layout))) == 1
+
+
+def _tab(after: float) -> float:
+    """The next tab stop, every 36 points."""
+    return 72 + 36 * ((after + 9 - 72) // 36 + 1)
+
+
+@pytest.mark.parametrize("label", ["", "Naam:"], ids=["the name first", "behind a label"])
+def test_what_stands_behind_a_tab_tells_no_width_between_lines_of_text(label: str) -> None:
+    """Lines above and below, as close as they usually are, of which one ends where the name does by chance."""
+
+    def layout(name: str) -> str:
+        start = _tab(72 + _width(label)) if label else 72 + _width("van ")
+        before = _line(72, label, 715) if label else _line(72, "van ", 715)
+        below = "De gemeente heeft het verzoek van de aanvrager op tijd ontvangen en behandeld"
+        chance = _ending("De brief", 745, start + _width(NAMES[1]))
+        row = before + _line(start, name, 715) + _line(_tab(start + _width(name)), "daarna", 715)
+        return chance + row + _line(72, below, 700) + _line(72, below, 730) + _line(72, "Aldus besloten.", 685)
+
+    assert len(set(_copies(layout))) == 1

@@ -104,17 +104,23 @@ class Margins:
         page = abs(s - self.middle) < SAME / 2 and (self.usual is not None or others >= own + 2)
         return page or len(places) >= own + TOLD
 
-    def beside(self, segment: Segment) -> tuple[list[float], list[float], list[float]]:
-        """Where lines that stay, close above and below, begin, end and have their middle, as far as this one does so too."""
+    def beside(self, segment: Segment, depth: int) -> tuple[list[float], list[float], list[float]]:
+        """Where the next lines that stay above and below, so many each way, begin, end and have their middle, if this one does so too.
+
+        Lines at the left margin are left out: where those end is chance.
+        """
         level, reach = segment.t - 0.3 * segment.size, _CLOSE_BY * segment.size
-        close = [
-            line
-            for line in self.standing
-            if line.top < level + reach and line.bottom > level - reach and not line.top < level < line.bottom
-        ]
-        places = _Places.of(_edges(close))
-        middle = (segment.s0 + segment.s1) / 2
-        return places.near(0, segment.s0, SAME), places.near(1, segment.s1, SAME), places.near(2, middle, SAME / 2)
+        near: tuple[list[tuple[float, float, float]], ...] = ([], [])
+        for line in self.standing:
+            apart = max(line.top - level, level - line.bottom)
+            if 0 < apart < reach:
+                over = ((apart, a, b) for a, b in _edges([line]) if a < segment.s1 and b > segment.s0)
+                near[line.top > level].extend(over)
+        held = self.usual if self.usual is not None else _NOWHERE
+        places = _Places.of([(a, b) for side in near for _, a, b in sorted(side)[:depth] if abs(a - held) >= SAME])
+        mine = segment.s0, segment.s1, (segment.s0 + segment.s1) / 2
+        starts, ends, middles = (places.near(which, s, SAME / 2) for which, s in enumerate(mine))
+        return starts, ends, middles
 
     def with_losing(self, segments: Iterable[Segment], going: Mapping[int, Target]) -> Margins:
         """The same, with the lines from which something goes."""
@@ -125,8 +131,8 @@ class Margins:
     def holds(self, segment: Segment, going: Mapping[int, Target]) -> bool:
         """Whether other lines say where this piece of text stands.
 
-        They begin there too, several share its end or its middle, or a piece that stays stands under or above one as cells of a
-        column do. A piece that stays is one of the lines itself, unless it was cut off one that loses something.
+        They begin there too, several share its end or its middle, or it stands next under or above one as cells of a column do. A
+        piece that stays is one of the lines itself, unless it was cut off one that loses something.
         """
         own = 1 if self._stands(segment) else 0
         return (
@@ -135,14 +141,9 @@ class Margins:
             or self.told_end(segment.s1, own)
             or self.told_middle(segment, own)
             or self.losing.hold(segment)
-            or self._in_column(segment, own, least=2 if segment.loses(going) else 1)
+            or any(self.beside(segment, 1))
+            or (not segment.loses(going) and (self._across(segment) or self._words_begin(segment.s0, segment, own)))
         )
-
-    def _in_column(self, segment: Segment, own: int, least: int) -> bool:
-        """Whether so many lines close by tell that a piece is a cell; where one ends that loses something follows from the name."""
-        if any(len(places) >= least for places in self.beside(segment)):
-            return True
-        return least == 1 and (self._across(segment) or self._words_begin(segment.s0, segment, own))
 
     def _words_begin(self, s: float, segment: Segment, own: int = 0) -> bool:
         """Whether words of lines close by begin exactly here: a column that looks like words, so near is the one before it."""
@@ -163,18 +164,19 @@ class Margins:
         return self._words_at(level, level)
 
     def free(self, end: float, segment: Segment) -> bool:
-        """Whether nothing stands between a place and the segment behind it: no text, no drawn line."""
+        """Whether nothing stands between a place and the segment behind it: no text, no drawn line. Tight lines reach into each other."""
         top, bottom = segment.t - segment.size, segment.t + 0.3 * segment.size
+        between = chain(self._shapes_at(top, bottom), self._level_with(segment))
         return not self._ruled(end, segment.s0, segment.t - 0.3 * segment.size) and not any(
-            end - 1 < s0 < segment.s0 - 1 and s1 > end + 1 for s0, s1 in self._between(top, bottom)
+            end - 1 < s0 < segment.s0 - 1 and s1 > end + 1 for s0, s1 in between
         )
 
     def _between(self, top: float, bottom: float) -> Iterator[tuple[float, float]]:
         """From where to where things run that stay and reach into this height of the page."""
-        for box in self.shapes:
-            if box.y0 < bottom and box.y1 > top:
-                yield box.x0, box.x1
-        yield from self._words_at(top, bottom)
+        return chain(self._shapes_at(top, bottom), self._words_at(top, bottom))
+
+    def _shapes_at(self, top: float, bottom: float) -> Iterator[tuple[float, float]]:
+        return ((box.x0, box.x1) for box in self.shapes if box.y0 < bottom and box.y1 > top)
 
     def _words_at(self, top: float, bottom: float) -> Iterator[tuple[float, float]]:
         for line in self.standing:

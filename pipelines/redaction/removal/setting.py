@@ -145,8 +145,8 @@ class LineSetter:
         return (Anchor.WHOLE if justified else Anchor.LEFT), s0
 
     def _anchor_beside(self, segment: Segment, least: int) -> tuple[Anchor, float] | None:
-        """What lines close by hold a cell to. One does for a cell; of a line without cells one does by chance now and then."""
-        _, ends, middles = self.margins.beside(segment)
+        """What the next lines hold a cell to. One does for a cell; of a line without cells one does by chance now and then."""
+        _, ends, middles = self.margins.beside(segment, least)
         if len(middles) >= max(least, len(ends) + 1):
             return Anchor.CENTRE, middles[0]
         return (Anchor.RIGHT, ends[0]) if len(ends) >= least else None

@@ -217,8 +217,8 @@ _OFFICE = re.compile(r"\((?P<office>[a-zA-Z -]{5,30})[^()]*\)\.$")
 
 
 def _is_of_two(text: str, one: _Shown) -> bool:
-    """Whether what was found runs over a line's end and holds somebody else's given name: 'Joke Tol', and below it 'Jan Smit'."""
-    if "\n" not in text[one.finding.start : one.finding.end]:
+    """Whether what was found runs over a line's end or a dash and holds somebody else's given name: 'Joke Tol - Jan Smit'."""
+    if not re.search(r"\n|\s[-–|/]\s", text[one.finding.start : one.finding.end]):
         return False
     others = (take_apart(form).given for form in one.person.forms if take_apart(form) != one.parts)
     return not set(one.parts.given) <= {given for names in others for given in names}

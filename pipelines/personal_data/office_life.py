@@ -46,12 +46,12 @@ def _is_of_office(word: str) -> bool:
 
 
 _ACTS = re.compile(
-    r"(?:,? en [A-Z][^.,;\n]{2,40})?[ ](?:(?:ook|zelf|nog|nu|dan|hier|wel|toen|inmiddels|vandaag|gisteren|morgen)[ ])?"
+    r"(?:,? en (?:(?:de|het)[ ]\w|[A-Z])[^.,;\n]{2,40})?[ ](?:(?:ook|zelf|nog|nu|dan|hier|wel|toen|inmiddels|vandaag|gisteren|morgen)[ ])?"
     r"(?:open|sluit|sloot|zeg|zei|stel|vind|vond|vraag|vroeg|wil|laat|liet|geef|gaf|licht|leg|spreek|sprak|bel|mail|app|stuur|schrijf|schreef|antwoord|"
     r"reageer|meld|teken|onderteken|knip|onthul|reik|verricht|bezoek|bezocht|ontvang|ontving|verwacht|benadruk|noem|wijs|wees|dank|steun|dien|stem|neem|nam|"
     r"doe|deed|heb|heeft|had|is|was|zijn|waren|ga|ging|kom|kwam|kan|kon|moet|moest|mag|mocht|zal|zou|voer|zie|zag|herken|houd|hield|presenteer|zit|zat|heet|"
     r"plant|betreur|bespreek|besprak|overleg|denk|dacht|weet|wist|hoop|pleit|zegde|werk|lees|las|steek|stak|feliciteer|trok|trek|beloof|erken|"
-    r"verdedig|verklaar|waarschuw|kondig|maak|breng|bracht|krijg|kreeg|lach|zwijg|zweeg|beantwoord|besluit|besloot|beslis)(?:t|te|de|den|ten|en|n|an)?\b|"
+    r"verdedig|verklaar|waarschuw|kondig|maak|breng|bracht|krijg|kreeg|lach|zwijg|zweeg|beantwoord|besluit|besloot|beslis)(?:t|te|de|den|ten|en|n|an|at)?\b|"
     r"[ ](?:gesproken|gebeld|gemaild|geappt|gevraagd|geïnformeerd|ingelicht|bijgepraat|meegenomen)\b"
 )
 _ACTED_WITH = re.compile(

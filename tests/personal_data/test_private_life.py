@@ -53,6 +53,7 @@ def shown(text: str, settings: DetectionSettings | None = None) -> list[str]:
         "Bestuur tennisclub De Baan\nVoorzitter: Marcel Bos\nPenningmeester: Piet Smid\n",
         "Notulen vereniging van eigenaren Parkzicht\nAanwezig: Marcel Bos en Piet Smid.\nMarcel Bos opent de vergadering.",
         "Geachte burgemeester en wethouders,\n\nDe lamp is al weken kapot.\n\nMet vriendelijke groet,\nMarcel Bos",
+        "Volgorde: Joke Tol - Marcel Bos - kantoor",
         "Urenstaat schoonmaak\nMarcel Bos 12 uur\nPiet Douma 8 uur\n",
     ],
 )
@@ -77,6 +78,8 @@ def test_in_a_private_matter_nobody_is_shown(text: str) -> None:
         ("Marcel Bos is het eens met de schadevergoeding. Marcel Bos heeft een gesprek gevoerd over de uitkering.", 2),
         ("Verslag bewonersavond Haven\nMarcel Bos heet iedereen welkom. Een bewoner vraagt naar de bomen.", 1),
         ("Wethouder Bos sprak met de buren. Marcel Bos bezocht ook de kinderopvang.", 2),
+        ("Beste Mia, Marcel Bos gaat niet mee naar Brussel.", 1),
+        ("Marcel Bos en de korpschef ondertekenden het convenant.", 1),
         ("Mediaoverzicht\nOmrop: Anneke Terpstra over ondermijning\nCourant: Marcel Bos wil meer geld voor armoede\n", 2),
     ],
 )  # fmt: skip

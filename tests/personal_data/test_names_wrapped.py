@@ -36,3 +36,8 @@ def test_a_cell_holds_one_name(written: str, before: str, after: str) -> None:
 def test_people_under_each_other_stay_apart() -> None:
     text = "Aanwezig:\nHenriëtte Werfhorst\nAchmed Slimane\nTomasz Krawczyk\nGerrit van Dam\n"
     assert not [one for one in names(text) if "\n" in one]
+
+
+def test_a_whole_name_ends_with_its_line_where_another_begins() -> None:
+    text = "Aanwezig: Karin Postma, Piet Smid en Joke Tol\nKarin Postma vraagt het woord."
+    assert {"Joke Tol", "Karin Postma"} <= set(names(text))

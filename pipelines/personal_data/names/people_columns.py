@@ -8,6 +8,7 @@ also a surname ('Groen') counts with them."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -76,6 +77,17 @@ def headings(tabled: Sequence[Section]) -> list[tuple[int, int]]:
         known = labels > _FEWEST_LABELS
         found += [(cell.start, cell.end) for cell in cells if not _surely(cell) and (known or not _is_called(cell))]
     return found
+
+
+def without_headings(tabled: Sequence[Section], text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
+    """The hits without the headings of columns; what goes on in the row below begins there."""
+    over_columns = headings(tabled)
+    for hit in hits:
+        over = bisect_right(over_columns, hit.start, key=lambda one: one[1]) if over_columns else 0
+        if over == len(over_columns) or over_columns[over][0] > hit.start:
+            yield hit
+        elif (below := text.find("\n", hit.start, hit.end)) >= 0:
+            yield hit._replace(start=below + 1)
 
 
 def _asks_for_people(cells: Iterable[str]) -> bool:

@@ -3,48 +3,27 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from pipelines.document import Kind
-from pipelines.personal_data.names import (
-    acting,
-    damaged,
-    framed,
-    labelled,
-    people_columns,
-    rows,
-    small,
-    speakers,
-    surname_first,
-)
-from pipelines.personal_data.names.announced import full_names, listed, titled
+from pipelines.personal_data.names import damaged, people_columns, small
+from pipelines.personal_data.names.announced import titled
 from pipelines.personal_data.names.borders import small_initials, whole
 from pipelines.personal_data.names.evidence import Surroundings, surroundings, told
 from pipelines.personal_data.names.model import Found, Model, finder
-from pipelines.personal_data.names.tokens import Tokens, tokenize
+from pipelines.personal_data.names.telling import ANNOUNCED, LISTED, SURE, among_others, by_shape, told_by_words
+from pipelines.personal_data.names.tokens import Flag, Tokens, tokenize
 from pipelines.personal_data.names.uniting import LOWEST, unite
 from pipelines.personal_data.names.vetoes import is_no_name
 from pipelines.personal_data.names.weighing import Judgement, judge, weights
 from pipelines.personal_data.names.wrapped import goes_on
-from pipelines.personal_data.screening import Screened
 from pipelines.personal_data.values import Hit
 
-_SHARED_SURNAME = Screened(
-    r"(?<![\w.])(?P<initials>(?:[A-Z]\.){1,4})(?= (?:en|&) (?:[A-Z]\.){1,4} ?(?:(?:van|de|der|den|ter|ten|el) ){0,3}[A-ZÀ-Þ][a-zà-ÿ])",
-    holds=r"\. (?:en|&) [A-Z]\.",
-)
-"""'H. en M. Sardjoe'."""
 WORTH_READING = 0.02
 """Chance by the rules below which no word of a paragraph makes the model read it."""
-SURE = 0.5
-"""Chance from which a name says something of its neighbours."""
-_ANNOUNCED = 0.95
-"""Chance of a name that a title or an office announces, for the vetoes: 'wethouder Ma' may be called so."""
-_LISTED = 0.6
-"""Score of what lists or titles tell; they are not asked again about a name that scores as high by itself."""
 _SURELY_A_THING = 0.95
 """Score from which what the model calls an organisation or a place is not looked through for given names and surnames."""
 _LIKELY = 0.25
@@ -100,24 +79,14 @@ def find(text: str) -> Iterator[Hit]:
         judgement = unite(around, judgement, said)
     announced = list(titled(text))
     tabled = people_columns.sections(text)
-    judged = list(_without(people_columns.headings(tabled), text, _judged(around, judgement, announced)))
+    judged = list(people_columns.without_headings(tabled, text, _judged(around, judgement, announced)))
     yield from judged
-    surely = {(hit.start, hit.end) for hit in judged if hit.score >= _LISTED}
-    yield from _told(text, tokens, announced, _surely_things(said, tokens, by_rules), surely)
-    yield from _among(text, [(hit.start, hit.end) for hit in judged if hit.score >= SURE], tabled)
-    yield from _shaped(text, tokens)
+    surely = {(hit.start, hit.end) for hit in judged if hit.score >= LISTED}
+    yield from told_by_words(text, tokens, announced, _surely_things(said, tokens, by_rules), surely)
+    yield from among_others(text, [(hit.start, hit.end) for hit in judged if hit.score >= SURE], tabled)
+    yield from by_shape(text, tokens)
     for start, end in small.find(around):
         yield Hit(start, end, Kind.PERSON, 0.4, "Een naam, gelet op de zin: hier worden geen hoofdletters getypt.")
-
-
-def _without(headings: Sequence[tuple[int, int]], text: str, hits: Iterator[Hit]) -> Iterator[Hit]:
-    """The hits without the headings of columns; what goes on in the row below begins there."""
-    for hit in hits:
-        over = bisect_right(headings, hit.start, key=lambda one: one[1]) if headings else len(headings)
-        if over == len(headings) or headings[over][0] > hit.start:
-            yield hit
-        elif (below := text.find("\n", hit.start, hit.end)) >= 0:
-            yield hit._replace(start=below + 1)
 
 
 def _judged(around: Surroundings, judgement: Judgement, announced: Sequence[tuple[int, int]]) -> Iterator[Hit]:
@@ -130,50 +99,11 @@ def _judged(around: Surroundings, judgement: Judgement, announced: Sequence[tupl
         elif any(name.start < start and end <= name.end for start, end in announced):
             continue  # 'Commissaris van de Koning Stoepker' is called Stoepker
         written = text[name.start : name.end]
-        if is_no_name(text, name.start, name.end, max(name.chance, _ANNOUNCED) if written in seen else name.chance):
+        if is_no_name(text, name.start, name.end, max(name.chance, ANNOUNCED) if written in seen else name.chance):
             continue
         if name.chance >= SURE and " " in written:
             seen.add(written)
         yield Hit(name.start, name.end, Kind.PERSON, name.chance, _why(told(around, name.surest)))
-
-
-def _told(
-    text: str,
-    tokens: Tokens,
-    announced: Sequence[tuple[int, int]],
-    things: Sequence[Found],
-    surely: set[tuple[int, int]],
-) -> Iterator[Hit]:
-    """Names that lists, a title or what they do tell, whatever was judged of their words; those in `surely` are known already."""
-    for start, end in full_names(tokens):
-        known = (start, end) in surely or _touches(things, start, end)
-        if not known and not is_no_name(text, start, end, SURE):
-            yield Hit(start, end, Kind.PERSON, _LISTED, "Een naam volgens de namenlijsten.")
-    for start, end in announced:
-        if (start, end) not in surely and not is_no_name(text, start, end, _ANNOUNCED):
-            yield Hit(start, end, Kind.PERSON, 0.6, "Een naam achter een functie, een titel of een veld.")
-    for start, end in labelled.find(text):
-        yield Hit(start, end, Kind.PERSON, 0.45, "Een naam achter een functie, een titel of een veld.")
-    for start, end in framed.find(text):
-        if not _touches(things, start, end):
-            yield Hit(start, end, Kind.PERSON, 0.4, "Een naam, want een ander woord krijgt daar geen hoofdletter.")
-    for start, end in acting.find(text):
-        yield Hit(start, end, Kind.PERSON, 0.4, "Een naam bij een uitspraak of handeling.")
-
-
-def _among(text: str, found: Sequence[tuple[int, int]], tabled: Sequence[people_columns.Section]) -> Iterator[Hit]:
-    """Names that stand among others: in an enumeration, in a row, on a line of their own."""
-    for start, end in listed(text, found):
-        yield Hit(start, end, Kind.PERSON, 0.5, "Een naam in een opsomming van namen.")
-    for start, end, in_a_row in rows.find(text, found):
-        if not is_no_name(text, start, end, _ANNOUNCED if in_a_row else SURE):
-            why = "Een naam in een rij van namen." if in_a_row else "Een naam op een eigen regel."
-            yield Hit(start, end, Kind.PERSON, 0.6 if in_a_row else 0.5, why)
-    for start, end, asked in people_columns.find(tabled, found):
-        if asked:
-            yield Hit(start, end, Kind.PERSON, people_columns.SCORE, people_columns.WHY)
-        elif not is_no_name(text, start, end, _ANNOUNCED):
-            yield Hit(start, end, Kind.PERSON, 0.5, "Een naam in een rij van namen.")
 
 
 def _surely_things(said: Sequence[Found], tokens: Tokens, by_rules: Judgement) -> list[Found]:
@@ -187,31 +117,6 @@ def _surely_things(said: Sequence[Found], tokens: Tokens, by_rules: Judgement) -
             if any(chances.get(place, 0.0) < _LIKELY for place in range(first, last + 1)):
                 found.append(one)
     return found
-
-
-def _touches(found: Sequence[Found], start: int, end: int) -> bool:
-    """Whether one of the spans, which stand in order, has a character of start..end."""
-    place = bisect_right(found, start, key=lambda one: one.end)
-    return place < len(found) and found[place].start < end
-
-
-def _shaped(text: str, tokens: Tokens) -> Iterator[Hit]:
-    """Names that their shape gives away: the surname in front, or broken by a scanner."""
-    for start, end in surname_first.with_initials(text):
-        yield Hit(start, end, Kind.PERSON, 0.9, "Een naam met de achternaam voorop.")
-    for start, end, short in surname_first.with_given_name(tokens):
-        if not is_no_name(text, start, end, _ANNOUNCED if short else SURE):
-            yield Hit(start, end, Kind.PERSON, 0.9 if short else 0.5, "Een naam met de achternaam voorop.")
-    for start, end in speakers.find(text):
-        if not is_no_name(text, start, end, _ANNOUNCED):
-            yield Hit(start, end, Kind.PERSON, 0.5, "Wie in een chat aan het woord is.")
-    for match in _SHARED_SURNAME.finditer(text):
-        yield Hit(
-            *match.span("initials"), Kind.PERSON, 0.6, "Initialen die een achternaam delen met wie erachter staat."
-        )
-    for start, end in damaged.find(text):
-        if not is_no_name(text, start, end, SURE):
-            yield Hit(start, end, Kind.PERSON, 0.5, "Een naam die door het scannen is beschadigd.")
 
 
 def asked(model: Model, tokens: Tokens, judgement: Judgement) -> Sequence[Found]:
@@ -253,7 +158,12 @@ def _names(tokens: Tokens, judgement: Judgement) -> Iterator[Name]:
         start, end = tokens.starts[place], _end(tokens, place)
         if current and (
             goes_on(tokens, current.first, last, place)
-            or (place - last <= 2 and _is_joined(tokens.text, current.end, start) and _alike(current.chance, chance))
+            or (
+                place - last <= 2
+                and _is_joined(tokens.text, current.end, start)
+                and _alike(current.chance, chance)
+                and not _is_another(tokens, current, place)
+            )
         ):
             current.end, current.last = end, place
             if chance > current.chance:
@@ -272,6 +182,20 @@ def _is_joined(text: str, end: int, start: int) -> bool:
     if not _JOINED.fullmatch(text, end, start):
         return False
     return "\n" not in text[end:start] or end - text.rfind("\n", 0, end) > _FULL_LINE
+
+
+def _is_another(tokens: Tokens, name: Name, place: int) -> bool:
+    """Whether a whole name ends with its line and the next line begins with a given name and a capital: 'Joke Tol', 'Karin Postma'."""
+    if (
+        name.first == name.last
+        or "\n" not in tokens.text[name.end : tokens.starts[place]]
+        or place + 1 >= len(tokens.known)
+    ):
+        return False
+    given, behind = tokens.known[place], tokens.known[place + 1]
+    return bool(
+        given.flags & Flag.FIRST and not given.flags & Flag.LAST and behind.flags & (Flag.CAPITALISED | Flag.PREFIX)
+    )
 
 
 def _reach(tokens: Tokens, name: Name) -> None:

@@ -1,7 +1,7 @@
 """Python's cycle collector, out of the way while one file is worked on.
 
 A page is thousands of small values without cycles, which the collector would walk again and again: up to a third of the time of a
-removal, a twentieth of that of a proof. What cycles there are (a few per file) are found when it is on again.
+removal, next to nothing of that of a proof. What cycles there are (a few per file) are found when it is on again.
 """
 
 from __future__ import annotations

@@ -27,6 +27,7 @@ from pipelines.personal_data.recognizers import (
     birth_date,
     bsn,
     columns,
+    dictated,
     digital,
     documents,
     email,
@@ -171,6 +172,7 @@ def _recognize(text: str, settings: DetectionSettings) -> Iterator[Hit]:
         yield from _shifted(birth_date.beside_names(piece, places), start)
         yield from _shifted(address.beside_names(piece, places), start)
         yield from _shifted(personal_numbers.beside_names(piece, places), start)
+    yield from dictated.find(text)
     yield from email.find(text, body)
     yield from home_forms.without_number(text)
     yield from licence_plate.parts(text)
@@ -264,10 +266,9 @@ def _stretches(document: Document) -> Iterator[tuple[int, int]]:
     )
     for start, end in pairwise(edges):
         while end - start > LONGEST:
-            cut = max(
-                document.text.rfind("\n", start + LONGEST // 2, start + LONGEST),
-                document.text.rfind(" ", start + LONGEST // 2, start + LONGEST),
-            )
+            cut = document.text.rfind("\n", start + LONGEST // 2, start + LONGEST)
+            if cut < 0:
+                cut = document.text.rfind(" ", start + LONGEST // 2, start + LONGEST)
             cut = cut + 1 if cut > 0 else start + LONGEST
             yield start, cut
             start = cut

@@ -45,4 +45,4 @@ def test_a_rank_is_no_house(text: str) -> None:
     ],
 )
 def test_telephones_in_words(said: str, found: str) -> None:
-    assert "".join(said[hit.start : hit.end] for hit in dictated.phones(said)) == found
+    assert "".join(said[hit.start : hit.end] for hit in dictated.find(said)) == found

@@ -1,4 +1,5 @@
 """Telephone numbers in words, as people dictate them or hide them from programs: 'nul zes twaalf vierendertig ...', '06 twee vier 1182'.
+They are looked for in the whole text, for they may stand where there is no figure.
 
 Trap: 'zes of zeven' is no number, so it begins with 'nul zes' or '06' and gives eight figures behind that."""
 
@@ -23,11 +24,12 @@ _TENS = {
     "twintig": "2", "dertig": "3", "veertig": "4", "vijftig": "5", "zestig": "6", "zeventig": "7", "tachtig": "8", "negentig": "9",
 }  # fmt: skip
 _PAIRS = _TEENS | {
-    first + "en" * bool(first) + word: tens + (_ONES[first.removesuffix("ë")] if first else "0")
+    first + joint + word: tens + _ONES[first]
     for word, tens in _TENS.items()
-    for first in ("", "een", "één", "twee", "tweeë", "drie", "drieë", "vier", "vijf", "zes", "zeven", "acht", "negen")
+    for first in _ONES
+    for joint in ("en", "ën")
 }
-_SAID = _ONES | _PAIRS | {one.replace("eeën", "eeen"): said for one, said in _PAIRS.items()}
+_SAID = _ONES | _PAIRS | {word: tens + "0" for word, tens in _TENS.items()}
 _WORD = r"(?:\d{1,8}|[a-zéë]{3,16})"
 _NUMBER = Screened(rf"\b(?:nul[ ,-]{{1,2}}zes|06)(?P<rest>(?:[ ,.:-]{{1,3}}{_WORD}){{1,8}})", re.IGNORECASE)
 _PIECE = re.compile(_WORD, re.IGNORECASE)
@@ -35,7 +37,7 @@ _FIGURES = 8
 """Behind the '06' of a mobile number."""
 
 
-def phones(text: str) -> Iterator[Hit]:
+def find(text: str) -> Iterator[Hit]:
     """Mobile numbers in `text` of which a figure at least is written as a word."""
     for match in _NUMBER.finditer(text):
         figures, end = "", 0

@@ -15,7 +15,6 @@ import phonenumbers
 from pipelines.document import Kind
 from pipelines.personal_data.names.lists import lists
 from pipelines.personal_data.names.tokens import fold
-from pipelines.personal_data.recognizers import dictated
 from pipelines.personal_data.recognizers.email import is_general
 from pipelines.personal_data.recognizers.misread import FIGURE, as_figures
 from pipelines.personal_data.screening import Screened, not_behind, tried_at
@@ -174,7 +173,6 @@ def find(text: str, own_numbers: Collection[str] = (), names: Sequence[tuple[int
     """Numbers of persons in `text`. `own_numbers` belong to the body (any notation); `names` are the spans of names found."""
     own = {significant(number) for number in own_numbers}
     yield from _whole(text, own, names)
-    yield from dictated.phones(text)
     for match in _DAMAGED.finditer(text):
         digits = significant(match.group())
         if not _possible(digits) and len(set(digits[1:])) > 1:

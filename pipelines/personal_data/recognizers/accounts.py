@@ -36,7 +36,7 @@ _CUES = (
     "onder de naam", "schuilnaam", "forum(?:lid|naam)", "noemt zich", "verkoper", "chatnaam", "userid", "uid", "via sky van",
     "youtubekanaal", "handle", "assignee", "assigned to", "reporter", "toegewezen aan",
 )  # fmt: skip
-_ANNOUNCES = r"\s*(?:is|heet|van|op|[:=(]|als|gebruikt|met de naam|met)\s*"
+_ANNOUNCES = r"\s*(?:(?:is|heet|van|op|als|gebruikt|met de naam|met)\b|[:=(])\s*"
 _BEHIND = r"\s*[\"'‘“@(]?(?P<name>(?:live:)?\w[\w.\\-]{1,40}[\w](?:#\d{4})?)(?P<more>(?:(?:, | en | of )[a-z][\w.-]{2,30}\b)*)"
 _ACCOUNT = Screened(rf"\b(?:{'|'.join(_CUES)})\b(?:{_ANNOUNCES}){{0,3}}{_BEHIND}", re.IGNORECASE)
 _U = Screened(rf"\bu:\s*(?:{_ANNOUNCES}){{0,2}}{_BEHIND}", re.IGNORECASE)
@@ -73,7 +73,14 @@ _CALLED = Screened(
     r"\b(?:de naam|-naam|noemt (?:hij|zij|ze) zich|heet)(?: (?:is|hij|zij|ze))?:? [\"'‘“]?(?P<name>[a-z][a-z.-]*[\d_][\w.-]*)",
     re.IGNORECASE,
 )
-"""'gebruikt op Grindr de naam stoereboy33'."""
+"""'gebruikt op Grindr de naam stoereboy33'; 'de bus heet lijn12' tells of no site."""
+_ON_A_SITE = re.compile(
+    r"\b(?:account\w*|profiel\w*|online|chat\w*|insta\w*|snap\w*|marktplaats|forum|game\w*|gamer|discord|grindr|tinder|telegram|tiktok|twitter|"
+    r"facebook|reddit|vinted|steam|twitch|skype|xbox|psn|dating\w*|site|website|gebruik\w*|noemt)\b",
+    re.IGNORECASE,
+)
+_SAID_BEFORE = 80
+"""Characters before such a name within which the site is named."""
 _RIGHTS = Screened(
     r"\b(?:inloggen|logging|rechten|autorisaties?|uitzetten|dicht ?zetten|deblokkeren|geblokkeerd|resetten|gereset)\b"
 )
@@ -173,7 +180,12 @@ def _announced(text: str) -> Iterator[Hit]:
     for match in _OF_A_NAME.finditer(text) if _LETTER_AND_FIGURES.search(text) else ():
         if _holds_a_name(match.group().lower()):
             yield Hit(*match.span(), Kind.USER_NAME, 0.6, "Lijkt op een gebruikersnaam met een naam erin.")
-    for match in (*_CODE_OF.finditer(text), *_CALLED.finditer(text)):
+    called = (
+        match
+        for match in _CALLED.finditer(text)
+        if _ON_A_SITE.search(text, max(0, match.start() - _SAID_BEFORE), match.start("name"))
+    )
+    for match in (*_CODE_OF.finditer(text), *called):
         if not of_a_system(match["name"]):
             yield _hit(match, 0.7, "Een gebruikersnaam.")
     for match in _BY.finditer(text):

@@ -32,6 +32,8 @@ _WORD = re.compile(rf"\b{_CALLED}(?!\w)(?:[ -]?(?:nummer|nr)\b)?\.?", re.IGNOREC
 _SENTENCE_ENDS = re.compile(r"[.!?]\s+[A-ZÀ-Ý]|\n\s*\n")
 _ONE_WORD = re.compile(r"\W{0,4}(?:[^\W\d_]{2,12}(?:[ ]\d)?|\d)\W{1,4}")
 """'BSN moeder:', 'burgerservicenummer (kind 2)': behind no more than this a figure may be mistyped, too."""
+_TOGETHER = re.compile(r"(?:[ ]?/[ ]?\w+|[ ]of[ ]\w+)?")
+"""'BSN/kenmerk:' may be either."""
 _WHOSE = re.compile(r"(?:nummer|nr|cli[eë]nte?|klant)\b", re.IGNORECASE)
 """Words of `_OTHER` that behind 'BSN' tell whose it is, or go on with the word."""
 _CUED = Screened(
@@ -113,7 +115,7 @@ def _said_of(before: str) -> str | None:
     if not words:
         return None
     between = before[words[-1].end() :]
-    other = _OTHER.search(between)
+    other = _OTHER.search(_TOGETHER.sub("", between, count=1))
     if _SENTENCE_ENDS.search(between) or (other and not _WHOSE.match(other.group())):
         return None
     return between

@@ -26,7 +26,7 @@ from pipelines.reading import ReadingSettings, Unreadable, read
 from pipelines.redaction import DRAWN_PAGE, make_plan
 from pipelines.storing import decode, encode
 
-VERSIONS = {"lezen": 11, "beoordelen": 15, "lakken": 14}
+VERSIONS = {"lezen": 11, "beoordelen": 16, "lakken": 15}
 """Raise a stage's number when its results change: old results are then not used again."""
 
 

@@ -17,6 +17,8 @@ def persons(text: str) -> set[str]:
     ("text", "name"),
     [
         ("Ouders Henk van Alten Afwezig: Piet Smit", "Henk van Alten"),
+        ("ik heb dit met poly leatemia besproken over de schuur", "poly leatemia"),
+        ("ik heb dit met văn minh hồ besproken over de schuur", "văn minh hồ"),
         ("Bijlage: Jan de Boer, tel. 06-12345678", "Jan de Boer"),
         ("Naam\tTelefoon\n\nJan de Boer\t06-12345678", "Jan de Boer"),
         ("Het adres van Jan van Dijk is gewijzigd.", "Jan van Dijk"),

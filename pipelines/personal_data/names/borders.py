@@ -86,10 +86,13 @@ def _to_the_left(tokens: Tokens, first: int, last: int) -> int:
 
 
 def _is_foreign(tokens: Tokens, first: int) -> bool:
-    """'MỸ' before 'LINH NGÔ': capitals with a mark that no abbreviation has, before a name in capitals."""
-    if not tokens.known[first].flags & tokens.known[first - 1].flags & Flag.CAPITALS:
+    """'MỸ' before 'LINH NGÔ': capitals with a mark that no abbreviation has, before a name in capitals; 'văn' before 'minh hồ' is no
+    Dutch prefix."""
+    fact = tokens.known[first - 1]
+    if not tokens.known[first].flags & fact.flags & (Flag.CAPITALS | Flag.LOWER):
         return False
-    return not tokens.text[tokens.starts[first - 1] : tokens.ends[first - 1]].isascii()
+    marked = not tokens.text[tokens.starts[first - 1] : tokens.ends[first - 1]].isascii()
+    return marked and bool(fact.flags & Flag.CAPITALS or fact.key in PREFIXES)
 
 
 def _with_prefixes(tokens: Tokens, first: int, last: int) -> int:
@@ -106,10 +109,12 @@ def _with_prefixes(tokens: Tokens, first: int, last: int) -> int:
 
 
 def _is_given_name(tokens: Tokens, place: int) -> bool:
-    """A given name; one that is a word too only in the middle of a sentence."""
-    fact = tokens.known[place]
-    if fact.flags & tokens.known[place + 1].flags & Flag.LOWER:
-        return bool(fact.flags & Flag.FIRST) and not fact.flags & Flag.WORD and fact.key not in never()
+    """A given name; one that is a word too only in the middle of a sentence, or in small letters before a surname that is none."""
+    fact, behind = tokens.known[place], tokens.known[place + 1]
+    if fact.flags & behind.flags & Flag.LOWER:
+        surname = behind.flags & Flag.LAST and not behind.flags & (Flag.WORD | Flag.FIRST) and fact.key not in _COMMON
+        named = fact.flags & Flag.FIRST and (surname or not fact.flags & Flag.WORD)
+        return bool(named) and fact.key not in never()
     if not (fact.flags & Flag.CAPITALISED and fact.flags & Flag.FIRST) or not (_NO_PART - {"calendar"}).isdisjoint(
         fact.cues
     ):

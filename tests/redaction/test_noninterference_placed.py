@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pymupdf
 import pytest
@@ -40,8 +40,8 @@ def _ending(text: str, y: float, at: float = RIGHT) -> str:
     return _line(at - _width(text), text, y)
 
 
-def _copies(layout: Callable[[str], str]) -> list[bytes]:
-    return [redact(written(layout(name)), name, stamp="")[2].pdf for name in NAMES]
+def _copies(layout: Callable[[str], str], names: Sequence[str] = NAMES) -> list[bytes]:
+    return [redact(written(layout(name)), name, stamp="")[2].pdf for name in names]
 
 
 def _words(pdf: bytes) -> dict[str, tuple[float, float]]:
@@ -178,3 +178,25 @@ def test_what_stands_behind_a_tab_tells_no_width_between_lines_of_text(label: st
         return chance + row + _line(72, below, 700) + _line(72, below, 730) + _line(72, "Aldus besloten.", 685)
 
     assert len(set(_copies(layout))) == 1
+
+
+def test_a_foot_in_three_parts_with_a_name_inside_the_last() -> None:
+    """The last part is joined to the one before it, which stays: what stands before its name must not stay where it began."""
+
+    def layout(name: str) -> str:
+        middle = _centred("Vertrouwelijk", 40)
+        return BODY + _line(75, "Gemeente Oosterveen", 40) + middle + _ending(f"Van {name} blad 1", 40, 520)
+
+    assert len(set(_copies(layout, NAMES[:3]))) == 1
+
+
+def test_three_names_in_one_row_become_no_bar_as_wide_as_they_are() -> None:
+    """A passage of several words is drawn as a bar; where the line stands in the middle its beginning follows from the names."""
+
+    def layout(name: str) -> str:
+        heads = "".join(
+            _centred(text, 600, at) for text, at in (("griffier", 150), ("secretaris", 297), ("burgemeester", 445))
+        )
+        return BODY + heads + "".join(_centred(name, 575, at) for at in (150, 297, 445))
+
+    assert len(set(_copies(layout, NAMES[:3]))) == 1

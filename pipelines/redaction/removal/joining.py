@@ -19,12 +19,12 @@ _BESIDE = 0.5
 
 
 def joined(line: Iterable[Segment], margins: Margins, going: Mapping[int, Target]) -> list[Segment]:
-    """The line with its loose pieces joined to the one before; text before the first withheld letter stays as it is."""
+    """The line with its loose pieces joined to the one before, of which the text before the first withheld letter stays as it is."""
     result: list[Segment] = []
     for segment in sorted(line, key=lambda s: s.s0):
         before = result[-1] if result else None
         if before is not None and _loose(before, segment, margins, going):
-            before.extend(segment.glyphs)
+            before.join(segment)
         else:
             result.append(segment)
     return result

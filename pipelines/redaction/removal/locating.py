@@ -35,7 +35,7 @@ class Target:
 
     @property
     def long(self) -> bool:
-        """A passage over several lines: its lines become bars of one width."""
+        """A passage of several words: where it ends a line, its box becomes a bar to where such lines end."""
         return len(self.redaction.boxes) > 2
 
 

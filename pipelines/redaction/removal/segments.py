@@ -51,6 +51,8 @@ class Segment:
     s1: float
     old: list[float] = field(default_factory=list)
     new: list[float] = field(default_factory=list)
+    seams: set[int] = field(default_factory=set)
+    """Identities of the glyphs with which pieces begin that were joined to it: these go on behind what stands before them."""
 
     @property
     def shows(self) -> set[Show]:
@@ -67,6 +69,11 @@ class Segment:
     def extend(self, placed: list[Placed]) -> None:
         self.glyphs.extend(placed)
         self.s1 = max(self.s1, _end(placed))
+
+    def join(self, other: Segment) -> None:
+        """Take in a piece that stands behind it."""
+        self.seams |= {id(other.glyphs[0][1]), *other.seams}
+        self.extend(other.glyphs)
 
     def has_room_for(self, placed: list[Placed]) -> bool:
         """Whether these glyphs fill a gap between glyphs of the segment: letters that a second font draws after the line."""

@@ -183,7 +183,7 @@ class LineSetter:
         for (show, glyph), target in zip(segment.glyphs, owners, strict=True):
             if target is not None:
                 if target is not pending:
-                    pen = self._box(segment, target, pen + _gap(before, glyph, show) * squeeze)
+                    pen = self._box(segment, target, pen + _gap(before, glyph, show) * squeeze, anchor)
                     natural = True
                 old += (glyph.s0, glyph.s1)
                 new += (self.boxes[-1].s0, self.boxes[-1].s1)
@@ -192,6 +192,7 @@ class LineSetter:
                 before = glyph
             elif glyph.s is not None:
                 s0, s1 = glyph.s0, glyph.s1
+                natural = natural or id(glyph) in segment.seams
                 if natural:
                     glyph.squeeze = squeeze
                     if before is not None and not s0 - before.s1 < WORD_GAP * show.size:
@@ -206,9 +207,11 @@ class LineSetter:
                 pending = None
                 before = glyph
 
-    def _box(self, segment: Segment, target: Target, pen: float) -> float:
+    def _box(self, segment: Segment, target: Target, pen: float, anchor: Anchor) -> float:
+        """A box from `pen` on; its end. Only where a line's beginning tells nothing a long passage becomes a bar."""
         end = pen + box_width(target.redaction.label, segment.size)
-        if target.long and self.going.get(id(segment.glyphs[-1][1])) is target:
+        bar = target.long and anchor in (Anchor.LEFT, Anchor.WHOLE)
+        if bar and self.going.get(id(segment.glyphs[-1][1])) is target:
             end = max(end, self.margins.right(segment.s0, segment.size))
         mirrored = segment.glyphs[0][0].mirrored
         self.boxes.append(LineBox(segment.frame, pen, end, segment.t, segment.size, target, mirrored))

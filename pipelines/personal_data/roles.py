@@ -41,7 +41,8 @@ _REASONS = {
 }
 
 _GOVERNOR_BEFORE = re.compile(rf"(?<![\w-])(?P<role>{GOVERNOR})(?: de)? {{0,2}},?\s*{TITLES}$", re.IGNORECASE)
-_MEMBER_BEFORE = re.compile(rf"(?<![\w-])(?P<role>{MEMBER})\s+{TITLES}$", re.IGNORECASE)
+_MEMBER_BEFORE = re.compile(rf"(?<![\w-])(?P<role>{MEMBER})\s+[(]?{TITLES}$", re.IGNORECASE)
+"""'raadslid De Boer', 'een raadslid (mevrouw De Boer)'."""
 _SIGNING_GOVERNOR = re.compile(
     r"(?:^|\n)[ \t]*(?:hoogachtend,\s*)?(?:de |het |burgemeester en wethouders[^\n]{0,40}\n\s*de )?"
     r"(?P<role>minister|staatssecretaris|burgemeester|dijkgraaf|commissaris van de koning|gedeputeerde)\b[^\n]{0,100}\n\s*"

@@ -1,4 +1,4 @@
-"""A house number without its street is for the officer to assess; ranks and items are nobody's; numbers dictated in words."""
+"""A house number without its street is assessed, behind a name withheld; ranks and items are nobody's; numbers dictated in words."""
 
 from __future__ import annotations
 
@@ -10,11 +10,16 @@ from pipelines.personal_data.recognizers import dictated
 
 
 @pytest.mark.parametrize(
-    "text", ["De buren op nummer 12 klagen.", "Dit is gemeld door mevrouw Yilmaz van nr. 50.", "Overlast bij nummer 8a"]
+    ("text", "proposal"),
+    [
+        ("De buren op nummer 12 klagen.", Proposal.ASSESS),
+        ("Dit is gemeld door mevrouw Yilmaz van nr. 50.", Proposal.WITHHOLD),
+        ("Overlast bij nummer 8a", Proposal.ASSESS),
+    ],
 )
-def test_a_number_alone_is_assessed(text: str) -> None:
+def test_a_number_alone_is_assessed_and_withheld_behind_a_name(text: str, proposal: Proposal) -> None:
     found = [hit for hit in search(text) if hit.kind is Kind.ADDRESS]
-    assert [hit.proposal for hit in found] == [Proposal.ASSESS]
+    assert [hit.proposal for hit in found] == [proposal]
     assert text[found[0].start : found[0].end].startswith("n")
 
 

@@ -169,3 +169,12 @@ def test_what_only_people_have_beside_a_name_outweighs_what_things_have_too() ->
 )
 def test_addresses_graves_labels_with_a_colon_and_one_name_a_line(text: str) -> None:
     assert {"Prins", "Vroom"} <= found(text)
+
+
+def test_a_line_of_people_behind_a_label_is_no_row_of_headings() -> None:
+    text = (
+        "Datum\t9 april\nAanwezig\tFatima El Khayati (voorzitter, FEK), Naomi Martina (NM), Mei Chen (MC, De Wilde Analytics), "
+        "Karin Bos (KB)\nAfwezig\tGlenn Pengel (politie)\n1. Opening"
+    )
+    found = {text[hit.start : hit.end] for hit in search(text) if hit.kind is Kind.PERSON}
+    assert {"Fatima El Khayati", "Naomi Martina", "Mei Chen", "Karin Bos", "Glenn Pengel"} <= found

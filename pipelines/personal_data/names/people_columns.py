@@ -25,6 +25,7 @@ from pipelines.personal_data.values import Hit
 SCORE, WHY = 0.6, "Een naam onder of naast een kopje dat om iemand vraagt."
 """Of a name under a heading that asks for people."""
 _MOST_FIGURES, _NUMBERED = 2, re.compile(r"\d+(?:[ .)]|$)")
+_LONGEST_HEADING = 40
 _LIKELY = frozenset((Called.SURELY, Called.PERHAPS))
 _NAMED = frozenset((Called.SURELY, Called.PERHAPS, Called.RARELY, Called.UNKNOWN))
 _FEWEST_FOUND = 2
@@ -115,7 +116,7 @@ def _sections(table: Table) -> Iterator[Section]:
 def _is_of_headings(row: Row, behind: list[Row], headings: Row) -> bool:
     """Whether a row names columns, one of which asks for people."""
     cells = list(row.values())
-    if len(cells) < 2 or any(map(_is_numbered, cells)):
+    if len(cells) < 2 or any(map(_is_numbered, cells)) or any(map(_is_no_heading, cells)):
         return False
     asked = {place: asks(cell.text) for place, cell in row.items()}
     if max(asked.values()) < Asks.PERHAPS:
@@ -124,6 +125,14 @@ def _is_of_headings(row: Row, behind: list[Row], headings: Row) -> bool:
     if any(place in row and (_is_called(row[place]) or not is_a_label(row[place].text)) for place in above):
         return False
     return not _is_of_a_form(cells, behind) and not any(_surely(cell) for cell in cells if not is_a_label(cell.text))
+
+
+def _is_no_heading(cell: Cell) -> bool:
+    """Longer than any heading, or with a whole name in it: 'Mei Chen (MC), Karin Bos (KB, verslag)'."""
+    text = cell.text
+    return len(text) > _LONGEST_HEADING or any(
+        piece.called is Called.SURELY and " " in text[piece.start : piece.end].strip() for piece in pieces(text)
+    )
 
 
 def _is_numbered(cell: Cell) -> bool:

@@ -1,7 +1,7 @@
 """A house number without its street: 'mevr. J. Nowak van nr. 50', 'de buren op nummer 12'.
 
-The street stands elsewhere in the file, or in the request; so the number is for the officer to assess. Trap: 'nummer 214 van de wereld' and
-'nummer 12 op de lijst' are ranks."""
+The street stands elsewhere in the file, or in the request. Right behind a name the number is withheld; behind 'buren' it is for the
+officer to assess. Trap: 'nummer 214 van de wereld' and 'nummer 12 op de lijst' are ranks."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def beside_names(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Hit]:
     for _, end in names:
         match = _NEIGHBOUR.match(text, end)
         if match:
-            yield _hit(match)
+            yield _hit(match)._replace(score=0.75, proposal=Proposal.WITHHOLD)
 
 
 def _hit(match: re.Match[str]) -> Hit:

@@ -218,7 +218,7 @@ def test_a_check_left_out_misses_a_trace_of_the_name(row: Row, monkeypatch: pyte
     assert prove(specimen.make(), [HIDDEN, *specimen.terms]).exit_code != 1
 
 
-def _as_wide_as_the_words(self: LineSetter, segment: Any, target: Any, pen: float) -> float:
+def _as_wide_as_the_words(self: LineSetter, segment: Any, target: Any, pen: float, anchor: Any) -> float:
     gone = [glyph for _, glyph in segment.glyphs if self.going.get(id(glyph)) is target]
     end = pen + gone[-1].s1 - gone[0].s0 + 2 * INSET * segment.size
     self.boxes.append(LineBox(segment.frame, pen, end, segment.t, segment.size, target))
@@ -230,13 +230,14 @@ def _rest_left_in_its_place(self: LineSetter, segment: Any, anchor: Anchor, sque
     for _, glyph in segment.glyphs:
         target = self.going.get(id(glyph))
         if target is not None and target is not before:
-            self._box(segment, target, glyph.s0)
+            self._box(segment, target, glyph.s0, anchor)
         glyph.s = glyph.s0 if target is None else None
-        self._mark(segment, glyph.s0, glyph.s1, glyph.s0, glyph.s1)
+        segment.old += (glyph.s0, glyph.s1)
+        segment.new += (glyph.s0, glyph.s1)
         before = target
 
 
-def _beginning_of_the_line(self: LineSetter, segment: Any, after: float | None) -> tuple[Anchor, float]:
+def _beginning_of_the_line(self: LineSetter, segment: Any, after: float | None, alone: bool) -> tuple[Anchor, float]:
     return Anchor.LEFT, segment.s0
 
 
